@@ -1,0 +1,31 @@
+//! The names rows have in the file: a newtype a table, so that one cannot stand where another is meant.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )+};
+}
+
+ids! {
+    /// A row of `staff`.
+    StaffId,
+    /// A row of `service`.
+    ServiceId,
+    /// A row of `room`.
+    RoomId,
+    /// A row of `shift`.
+    ShiftId,
+    /// A row of `absence`.
+    AbsenceId,
+    /// A row of `client`.
+    ClientId,
+    /// A row of `alert`.
+    AlertId,
+    /// A row of `appointment`.
+    AppointmentId,
+    /// A row of `change`: one act, in the order it was committed.
+    ChangeId,
+}

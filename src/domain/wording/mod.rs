@@ -1,0 +1,2 @@
+//! Words for days, times and amounts: read from what a person types, and said back.
+pub mod say;
