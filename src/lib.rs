@@ -7,4 +7,6 @@
 //! | floor | what it is | may know |
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
+//! | [`store`] | the file: SQL here and nowhere else | domain |
 pub mod domain;
+pub mod store;

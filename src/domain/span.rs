@@ -45,6 +45,7 @@ impl Span {
     }
 
     /// The same start, with `minutes` of clean-up added at the end.
+    #[must_use]
     pub fn with_buffer(&self, minutes: u32) -> Self {
         Self { from: self.from, to: self.to + TimeDelta::minutes(i64::from(minutes)) }
     }

@@ -18,6 +18,9 @@ const MARKS_A_LETTER: usize = 4;
 impl Clean {
     /// One line: line breaks and tabs become blanks.
     pub fn line(raw: &str) -> Self {
+        if is_plain(raw) {
+            return Self(raw.to_owned());
+        }
         let safe = sanitize(raw, false);
         let mut out = String::with_capacity(safe.len());
         for word in safe.split_whitespace() {
@@ -31,6 +34,9 @@ impl Clean {
 
     /// Several lines: `\n` stays, blanks within a line stay, line ends and the whole are trimmed.
     pub fn text(raw: &str) -> Self {
+        if is_plain(raw) {
+            return Self(raw.to_owned());
+        }
         let safe = sanitize(&raw.replace("\r\n", "\n").replace('\r', "\n"), true);
         let lines: Vec<&str> = safe.lines().map(str::trim_end).collect();
         Self(lines.join("\n").trim_matches('\n').to_owned())
@@ -72,6 +78,11 @@ impl<'de> Deserialize<'de> for Clean {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from).map(|raw| Self::text(&raw))
     }
+}
+
+/// Nothing to clean: most of what is read from the file, and the day's list reads hundreds of names.
+fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|b| (0x20..0x7f).contains(&b)) && !raw.contains("  ") && raw.trim().len() == raw.len()
 }
 
 fn sanitize(raw: &str, keep_breaks: bool) -> String {

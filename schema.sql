@@ -1,0 +1,239 @@
+-- The practice's file. Times are the practice's wall clock, 'YYYY-MM-DDTHH:MM', without an offset; instants (`at`) are UTC.
+-- Nothing is hard-deleted by ordinary use. Every table but `change`, `journal` and `draft` is journalled by triggers that
+-- the program writes from the tables' own columns.
+
+CREATE TABLE practice (
+  id                INTEGER PRIMARY KEY CHECK (id = 1),
+  name              TEXT NOT NULL,
+  zone              TEXT NOT NULL,
+  date_order        TEXT NOT NULL DEFAULT 'day-first' CHECK (date_order IN ('day-first', 'month-first')),
+  slot_minutes      INTEGER NOT NULL DEFAULT 15 CHECK (slot_minutes BETWEEN 5 AND 120),
+  late_cancel_hours INTEGER NOT NULL DEFAULT 24 CHECK (late_cancel_hours BETWEEN 0 AND 336)
+) STRICT;
+
+CREATE TABLE staff (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  name     TEXT NOT NULL CHECK (name <> ''),
+  short    TEXT NOT NULL CHECK (short <> ''),
+  role     TEXT NOT NULL CHECK (role IN ('owner', 'therapist', 'desk')),
+  treats   INTEGER NOT NULL CHECK (treats IN (0, 1)),
+  os_user  TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE service (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  short      TEXT NOT NULL CHECK (short <> ''),
+  modality   TEXT NOT NULL DEFAULT '',
+  minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 600),
+  buffer     INTEGER NOT NULL DEFAULT 0 CHECK (buffer BETWEEN 0 AND 120),
+  needs_room INTEGER NOT NULL DEFAULT 1 CHECK (needs_room IN (0, 1)),
+  price      INTEGER,
+  archived   INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
+CREATE TABLE staff_service (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id   INTEGER NOT NULL REFERENCES staff (id),
+  service_id INTEGER NOT NULL REFERENCES service (id),
+  UNIQUE (staff_id, service_id)
+) STRICT;
+
+CREATE TABLE room (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  name     TEXT NOT NULL CHECK (name <> ''),
+  short    TEXT NOT NULL CHECK (short <> ''),
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
+-- Either every n-th week on a weekday (0 = Monday), counted from the week of valid_from; or one date's extra hours.
+CREATE TABLE shift (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id    INTEGER NOT NULL REFERENCES staff (id),
+  weekday     INTEGER CHECK (weekday BETWEEN 0 AND 6),
+  every_weeks INTEGER NOT NULL DEFAULT 1 CHECK (every_weeks BETWEEN 1 AND 52),
+  valid_from  TEXT NOT NULL,
+  valid_to    TEXT,
+  starts      TEXT NOT NULL,
+  ends        TEXT NOT NULL,
+  CHECK (starts < ends),
+  CHECK (weekday IS NOT NULL OR valid_to IS valid_from)
+) STRICT;
+CREATE INDEX shift_staff ON shift (staff_id);
+
+CREATE TABLE absence (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind      TEXT NOT NULL CHECK (kind IN ('staff', 'block', 'practice', 'room', 'client')),
+  staff_id  INTEGER REFERENCES staff (id),
+  room_id   INTEGER REFERENCES room (id),
+  client_id INTEGER REFERENCES client (id),
+  starts    TEXT NOT NULL,
+  ends      TEXT NOT NULL,
+  reason    TEXT NOT NULL DEFAULT '',
+  CHECK (starts < ends),
+  CHECK ((kind IN ('staff', 'block')) = (staff_id IS NOT NULL)),
+  CHECK ((kind = 'room') = (room_id IS NOT NULL)),
+  CHECK ((kind = 'client') = (client_id IS NOT NULL))
+) STRICT;
+CREATE INDEX absence_ends ON absence (ends, starts);
+CREATE INDEX absence_client ON absence (client_id) WHERE client_id IS NOT NULL;
+
+-- `folded` and `digits` are name and phones as they are searched; the program keeps them.
+CREATE TABLE client (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid            TEXT NOT NULL UNIQUE,
+  name           TEXT NOT NULL CHECK (name <> ''),
+  preferred_name TEXT NOT NULL DEFAULT '',
+  phones         TEXT NOT NULL DEFAULT '',
+  email          TEXT NOT NULL DEFAULT '',
+  born           TEXT,
+  guardian       TEXT NOT NULL DEFAULT '',
+  staff_id       INTEGER REFERENCES staff (id),
+  service_id     INTEGER REFERENCES service (id),
+  pressure       INTEGER CHECK (pressure BETWEEN 1 AND 5),
+  note           TEXT NOT NULL DEFAULT '',
+  archived       INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+  folded         TEXT NOT NULL,
+  digits         TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX client_folded ON client (folded);
+
+CREATE TABLE alert (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER NOT NULL REFERENCES client (id),
+  level     TEXT NOT NULL CHECK (level IN ('note', 'care', 'stop')),
+  text      TEXT NOT NULL CHECK (text <> ''),
+  handling  TEXT NOT NULL DEFAULT '',
+  since     TEXT,
+  closed    INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))
+) STRICT;
+CREATE INDEX alert_client ON alert (client_id);
+
+-- `overlap_ok` names the appointments this one may overlap, '|12|15|': each was named to the person who booked anyway.
+-- `lifted` is 1 only inside a transaction that lands several rows at once; a lifted row holds no time.
+CREATE TABLE appointment (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid             TEXT NOT NULL UNIQUE,
+  client_id       INTEGER NOT NULL REFERENCES client (id),
+  staff_id        INTEGER NOT NULL REFERENCES staff (id),
+  service_id      INTEGER NOT NULL REFERENCES service (id),
+  room_id         INTEGER REFERENCES room (id),
+  starts          TEXT NOT NULL,
+  ends            TEXT NOT NULL,
+  buffer          INTEGER NOT NULL DEFAULT 0 CHECK (buffer BETWEEN 0 AND 120),
+  status          TEXT NOT NULL CHECK (status IN ('booked', 'confirmed', 'arrived', 'in session', 'done', 'no-show',
+                    'cancelled', 'late-cancelled', 'to rebook', 'held', 'skipped', 'to decide')),
+  confirmed_at    TEXT,
+  arrived_at      TEXT,
+  started_at      TEXT,
+  done_at         TEXT,
+  held_until      TEXT,
+  cancelled_by    TEXT CHECK (cancelled_by IN ('client', 'practice')),
+  cancel_reason   TEXT NOT NULL DEFAULT '',
+  override_reason TEXT NOT NULL DEFAULT '',
+  overlap_ok      TEXT NOT NULL DEFAULT '',
+  note            TEXT NOT NULL DEFAULT '',
+  lifted          INTEGER NOT NULL DEFAULT 0 CHECK (lifted IN (0, 1)),
+  busy_until      TEXT NOT NULL GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M', ends, '+' || buffer || ' minutes')) STORED,
+  holds           INTEGER NOT NULL GENERATED ALWAYS AS
+                    (lifted = 0 AND status IN ('booked', 'confirmed', 'arrived', 'in session', 'done', 'held')) VIRTUAL,
+  CHECK (starts = strftime('%Y-%m-%dT%H:%M', starts)),
+  CHECK (ends = strftime('%Y-%m-%dT%H:%M', ends)),
+  CHECK (starts < ends),
+  CHECK (busy_until <= strftime('%Y-%m-%dT%H:%M', starts, '+10 hours'))
+) STRICT;
+CREATE INDEX appointment_starts ON appointment (starts);
+CREATE INDEX appointment_client ON appointment (client_id, starts);
+CREATE INDEX appointment_staff ON appointment (staff_id, starts, busy_until) WHERE holds = 1;
+CREATE INDEX appointment_room ON appointment (room_id, starts, busy_until) WHERE holds = 1 AND room_id IS NOT NULL;
+CREATE INDEX appointment_rebook ON appointment (starts) WHERE status = 'to rebook';
+CREATE INDEX appointment_lifted ON appointment (id) WHERE lifted = 1;
+
+-- What is being typed; not journalled. Saving deletes it and writes one change.
+CREATE TABLE draft (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind     TEXT NOT NULL,
+  subject  INTEGER NOT NULL DEFAULT 0,
+  staff_id INTEGER NOT NULL DEFAULT 0,
+  text     TEXT NOT NULL,
+  at       TEXT NOT NULL,
+  UNIQUE (kind, subject, staff_id)
+) STRICT;
+
+-- One row per act. `deed` is what was done, as JSON of ids and times; `of` is the act that an undo or redo reverses.
+-- `open` is 1 only inside the transaction of the act: the journal's triggers find it there.
+CREATE TABLE change (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  at       TEXT NOT NULL,
+  staff_id INTEGER,
+  kind     TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'system')),
+  of       INTEGER REFERENCES change (id),
+  deed     TEXT NOT NULL,
+  client_id      INTEGER,
+  appointment_id INTEGER,
+  open     INTEGER NOT NULL DEFAULT 1 CHECK (open IN (0, 1)),
+  CHECK ((kind IN ('undo', 'redo')) = (of IS NOT NULL))
+) STRICT;
+CREATE INDEX change_staff ON change (staff_id, id);
+CREATE INDEX change_of ON change (of) WHERE of IS NOT NULL;
+CREATE INDEX change_client ON change (client_id, id) WHERE client_id IS NOT NULL;
+CREATE INDEX change_appointment ON change (appointment_id, id) WHERE appointment_id IS NOT NULL;
+CREATE UNIQUE INDEX change_open ON change (open) WHERE open = 1;
+
+-- The rows behind an act, as JSON of the changed columns. A row without a change was written by another program.
+CREATE TABLE journal (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  change_id INTEGER REFERENCES change (id),
+  tbl       TEXT NOT NULL,
+  row_id    INTEGER NOT NULL,
+  before    TEXT,
+  after     TEXT
+) STRICT;
+CREATE INDEX journal_change ON journal (change_id);
+CREATE INDEX journal_row ON journal (tbl, row_id);
+
+-- No double booking, whoever writes. An overlap is refused unless one of the two names the other in `overlap_ok`.
+-- Busy time is at most ten hours (CHECK above), so looking back ten hours finds everything that can still be running.
+CREATE TRIGGER appointment_free_insert BEFORE INSERT ON appointment
+WHEN NEW.lifted = 0 AND NEW.status IN ('booked', 'confirmed', 'arrived', 'in session', 'done', 'held')
+BEGIN
+  SELECT RAISE(ABORT, 'double booking: therapist') FROM appointment AS a
+   WHERE a.staff_id = NEW.staff_id AND a.holds = 1 AND a.id IS NOT NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < strftime('%Y-%m-%dT%H:%M', NEW.ends, '+' || NEW.buffer || ' minutes') AND a.busy_until > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0;
+  SELECT RAISE(ABORT, 'double booking: room') FROM appointment AS a
+   WHERE a.room_id = NEW.room_id AND a.room_id IS NOT NULL AND a.holds = 1 AND a.id IS NOT NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < strftime('%Y-%m-%dT%H:%M', NEW.ends, '+' || NEW.buffer || ' minutes') AND a.busy_until > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0;
+  SELECT RAISE(ABORT, 'double booking: client') FROM appointment AS a
+   WHERE a.client_id = NEW.client_id AND a.holds = 1 AND a.id IS NOT NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < NEW.ends AND a.ends > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0;
+END;
+
+CREATE TRIGGER appointment_free_update BEFORE UPDATE OF
+  client_id, staff_id, room_id, starts, ends, buffer, status, overlap_ok, lifted ON appointment
+WHEN NEW.lifted = 0 AND NEW.status IN ('booked', 'confirmed', 'arrived', 'in session', 'done', 'held')
+ AND (OLD.holds = 0 OR OLD.client_id <> NEW.client_id OR OLD.staff_id <> NEW.staff_id OR OLD.room_id IS NOT NEW.room_id
+      OR OLD.starts <> NEW.starts OR OLD.ends <> NEW.ends OR OLD.buffer <> NEW.buffer OR OLD.overlap_ok <> NEW.overlap_ok)
+BEGIN
+  SELECT RAISE(ABORT, 'double booking: therapist') FROM appointment AS a
+   WHERE a.staff_id = NEW.staff_id AND a.holds = 1 AND a.id <> NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < strftime('%Y-%m-%dT%H:%M', NEW.ends, '+' || NEW.buffer || ' minutes') AND a.busy_until > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0 AND instr(a.overlap_ok, '|' || NEW.id || '|') = 0;
+  SELECT RAISE(ABORT, 'double booking: room') FROM appointment AS a
+   WHERE a.room_id = NEW.room_id AND a.room_id IS NOT NULL AND a.holds = 1 AND a.id <> NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < strftime('%Y-%m-%dT%H:%M', NEW.ends, '+' || NEW.buffer || ' minutes') AND a.busy_until > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0 AND instr(a.overlap_ok, '|' || NEW.id || '|') = 0;
+  SELECT RAISE(ABORT, 'double booking: client') FROM appointment AS a
+   WHERE a.client_id = NEW.client_id AND a.holds = 1 AND a.id <> NEW.id
+     AND a.starts > strftime('%Y-%m-%dT%H:%M', NEW.starts, '-10 hours')
+     AND a.starts < NEW.ends AND a.ends > NEW.starts
+     AND instr(NEW.overlap_ok, '|' || a.id || '|') = 0 AND instr(a.overlap_ok, '|' || NEW.id || '|') = 0;
+END;

@@ -1,0 +1,225 @@
+//! Everything that speaks against a time, named all together.
+use std::fmt;
+
+use chrono::Datelike;
+
+use super::appointment::Slot;
+use crate::domain::ids::{AppointmentId, ClientId, RoomId, StaffId};
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::hours::{self, Absence, Absent, Shift};
+use crate::domain::span::Span;
+use crate::domain::text::Clean;
+use crate::domain::wording::say;
+
+/// An appointment that holds its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Busy {
+    pub id: AppointmentId,
+    pub client: ClientId,
+    pub client_name: Clean,
+    pub staff: StaffId,
+    pub room: Option<RoomId>,
+    pub span: Span,
+    pub buffer: u32,
+}
+
+impl Busy {
+    /// How long therapist and room are held.
+    pub fn held(&self) -> Span {
+        self.span.with_buffer(self.buffer)
+    }
+}
+
+/// All that can speak against times in a stretch of days, as read from the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    pub busy: Vec<Busy>,
+    pub shifts: Vec<Shift>,
+    pub absences: Vec<Absence>,
+}
+
+/// One reason against a time. Names are words here: a conflict is shown and compared, never stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conflict {
+    /// The therapist treats somebody else.
+    TherapistBusy { with: AppointmentId, therapist: Clean, client: Clean, span: Span },
+    /// The sessions would not overlap, but the clean-up time after one of them would.
+    CleanUp { with: AppointmentId, whose: Clean, client: Clean, held: Span },
+    /// Somebody else is in the room.
+    RoomTaken { with: AppointmentId, room: Clean, client: Clean, span: Span },
+    /// The client has another appointment at that time.
+    ClientElsewhere { with: AppointmentId, client: Clean, therapist: Clean, span: Span },
+    /// Outside the therapist's hours of that day.
+    OutsideHours { therapist: Clean, day: Span, hours: Vec<Span> },
+    /// The therapist is off, or has blocked the time.
+    TimeOff { therapist: Clean, reason: Clean, span: Span },
+    /// The practice is closed.
+    Closure { reason: Clean, span: Span },
+    /// The room is out of use.
+    RoomOut { room: Clean, reason: Clean, span: Span },
+    /// The client is away.
+    ClientAway { client: Clean, reason: Clean, span: Span },
+    /// The therapist does not offer the service.
+    NotOffered { therapist: Clean, service: Clean },
+    /// The service needs a room and none is given.
+    NoRoom { service: Clean },
+    /// Therapist, service or room is archived.
+    Archived { what: Clean },
+}
+
+impl Conflict {
+    /// The appointment it overlaps, for the ones the database itself refuses.
+    pub fn overlaps(&self) -> Option<AppointmentId> {
+        match self {
+            Self::TherapistBusy { with, .. }
+            | Self::CleanUp { with, .. }
+            | Self::RoomTaken { with, .. }
+            | Self::ClientElsewhere { with, .. } => Some(*with),
+            Self::OutsideHours { .. }
+            | Self::TimeOff { .. }
+            | Self::Closure { .. }
+            | Self::RoomOut { .. }
+            | Self::ClientAway { .. }
+            | Self::NotOffered { .. }
+            | Self::NoRoom { .. }
+            | Self::Archived { .. } => None,
+        }
+    }
+}
+
+/// "Tue 24 Nov" for a stretch within one day, "Tue 24 Nov to Fri 27 Nov" for a longer one.
+fn days(span: &Span) -> String {
+    let year = span.date().year();
+    let last = (span.to() - chrono::TimeDelta::minutes(1)).date();
+    if last == span.date() { say::day(span.date(), year) } else { format!("{} to {}", say::day(span.date(), year), say::day(last, year)) }
+}
+
+fn because(reason: &Clean) -> String {
+    if reason.is_empty() { String::new() } else { format!(" ({reason})") }
+}
+
+/// A whole day off is said by its dates, a part of a day by its hours.
+fn stretch(span: &Span) -> String {
+    let whole = Span::whole_day(span.date());
+    if span.encloses(&whole) { format!("on {}", days(span)) } else { say::hours(span) }
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TherapistBusy { therapist, client, span, .. } => write!(f, "{therapist} has {client} {}", say::hours(span)),
+            Self::CleanUp { whose, client, held, .. } => {
+                write!(f, "{whose} is held for clean-up with {client} until {}", say::time(held.to().time()))
+            }
+            Self::RoomTaken { room, client, span, .. } => write!(f, "{room} is taken by {client} {}", say::hours(span)),
+            Self::ClientElsewhere { client, therapist, span, .. } => write!(f, "{client} is already with {therapist} {}", say::hours(span)),
+            Self::OutsideHours { therapist, day, hours } if hours.is_empty() => {
+                write!(f, "{therapist} does not work on {}", days(day))
+            }
+            Self::OutsideHours { therapist, hours, .. } => {
+                let hours: Vec<String> = hours.iter().map(say::hours).collect();
+                write!(f, "outside {therapist}'s hours ({})", hours.join(", "))
+            }
+            Self::TimeOff { therapist, reason, span } => write!(f, "{therapist} is off {}{}", stretch(span), because(reason)),
+            Self::Closure { reason, span } => write!(f, "the practice is closed {}{}", stretch(span), because(reason)),
+            Self::RoomOut { room, reason, span } => write!(f, "{room} is out of use {}{}", stretch(span), because(reason)),
+            Self::ClientAway { client, reason, span } => write!(f, "{client} is away {}{}", stretch(span), because(reason)),
+            Self::NotOffered { therapist, service } => write!(f, "{therapist} does not offer {service}"),
+            Self::NoRoom { service } => write!(f, "{service} needs a room, and none is free or chosen"),
+            Self::Archived { what } => write!(f, "{what} is archived"),
+        }
+    }
+}
+
+/// Every reason against `slot`, all together; `except` is the appointment that is being moved.
+pub fn judge(slot: &Slot, except: Option<AppointmentId>, around: &Surroundings, directory: &Directory) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for busy in around.busy.iter().filter(|busy| Some(busy.id) != except) {
+        against(busy, slot, directory, &mut found);
+    }
+    found.extend(outside_hours(slot, around, directory));
+    found.extend(around.absences.iter().filter_map(|absence| away(absence, slot, around, directory)));
+    found.extend(not_fitting(slot, directory));
+    found
+}
+
+fn against(busy: &Busy, slot: &Slot, directory: &Directory, found: &mut Vec<Conflict>) {
+    let (held, client, span) = (busy.held(), busy.client_name.clone(), busy.span);
+    let cut_by_clean_up = |whose: &str| {
+        let held = if held.to() > slot.held().from() && !busy.span.overlaps(&slot.span) { held } else { slot.held() };
+        Conflict::CleanUp { with: busy.id, whose: whose.into(), client: busy.client_name.clone(), held }
+    };
+    let sessions_overlap = busy.span.overlaps(&slot.span);
+    if busy.staff == slot.staff && held.overlaps(&slot.held()) {
+        let therapist = directory.staff_short(slot.staff);
+        found.push(if sessions_overlap {
+            Conflict::TherapistBusy { with: busy.id, therapist: therapist.into(), client: client.clone(), span }
+        } else {
+            cut_by_clean_up(therapist)
+        });
+    }
+    if busy.room.is_some() && busy.room == slot.room && held.overlaps(&slot.held()) {
+        let room = directory.room_short(slot.room);
+        if sessions_overlap {
+            found.push(Conflict::RoomTaken { with: busy.id, room: room.into(), client: client.clone(), span });
+        } else if busy.staff != slot.staff {
+            found.push(cut_by_clean_up(room));
+        }
+    }
+    if Some(busy.client) == slot.client && sessions_overlap {
+        found.push(Conflict::ClientElsewhere { with: busy.id, client, therapist: directory.staff_short(busy.staff).into(), span });
+    }
+}
+
+fn outside_hours(slot: &Slot, around: &Surroundings, directory: &Directory) -> Option<Conflict> {
+    let hours = hours::worked(&around.shifts, slot.staff, slot.span.date());
+    let inside = hours.iter().any(|stretch| stretch.encloses(&slot.span));
+    (!inside).then(|| Conflict::OutsideHours {
+        therapist: directory.staff_short(slot.staff).into(),
+        day: Span::whole_day(slot.span.date()),
+        hours,
+    })
+}
+
+fn away(absence: &Absence, slot: &Slot, around: &Surroundings, directory: &Directory) -> Option<Conflict> {
+    if !absence.span.overlaps(&slot.span) {
+        return None;
+    }
+    let (reason, span) = (absence.reason.clone(), absence.span);
+    match absence.of {
+        Absent::Staff(staff) | Absent::Block(staff) if staff == slot.staff => {
+            Some(Conflict::TimeOff { therapist: directory.staff_short(staff).into(), reason, span })
+        }
+        Absent::Practice => Some(Conflict::Closure { reason, span }),
+        Absent::Room(room) if Some(room) == slot.room => {
+            Some(Conflict::RoomOut { room: directory.room_short(Some(room)).into(), reason, span })
+        }
+        Absent::Client(client) if Some(client) == slot.client => {
+            let name =
+                around.busy.iter().find(|busy| busy.client == client).map_or_else(|| "the client".into(), |busy| busy.client_name.clone());
+            Some(Conflict::ClientAway { client: name, reason, span })
+        }
+        Absent::Staff(_) | Absent::Block(_) | Absent::Room(_) | Absent::Client(_) => None,
+    }
+}
+
+fn not_fitting(slot: &Slot, directory: &Directory) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    let staff = directory.staff(slot.staff);
+    let service = directory.service(slot.service);
+    if let (Some(staff), Some(service)) = (staff, service) {
+        if !staff.treats || !staff.offers.contains(&slot.service) {
+            found.push(Conflict::NotOffered { therapist: staff.short.clone(), service: service.short.clone() });
+        }
+        if service.needs_room && slot.room.is_none() {
+            found.push(Conflict::NoRoom { service: service.short.clone() });
+        }
+    }
+    let archived = [
+        staff.filter(|staff| staff.archived).map(|staff| &staff.short),
+        service.filter(|service| service.archived).map(|service| &service.short),
+        slot.room.and_then(|room| directory.room(room)).filter(|room| room.archived).map(|room| &room.short),
+    ];
+    found.extend(archived.into_iter().flatten().map(|what| Conflict::Archived { what: what.clone() }));
+    found
+}

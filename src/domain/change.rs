@@ -1,0 +1,197 @@
+//! Every act that alters the practice. Screens, commands, importers, the demo and the tests all write through this one door.
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::book::appointment::{AppointmentField, Slot};
+use super::book::conflict::Conflict;
+use super::book::status::{CancelledBy, Status};
+use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use super::people::alert::NewAlert;
+use super::people::client::{ClientField, NewClient};
+use super::people::staff::{NewShift, NewStaff};
+use super::practice::hours::Absent;
+use super::practice::room::NewRoom;
+use super::practice::service::NewService;
+use super::practice::{Practice, PracticeField};
+use super::span::Span;
+use super::text::Clean;
+
+/// When and by whom something is done. `by` is nobody while the practice has no staff yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    pub at: DateTime<Utc>,
+    pub by: Option<StaffId>,
+}
+
+/// A field as the person saw it and as it shall be; refused when it is something else by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edit<T> {
+    pub seen: T,
+    pub new: T,
+}
+
+impl<T: PartialEq> Edit<T> {
+    /// `None` when nothing changes.
+    pub fn of(seen: T, new: T) -> Option<Self> {
+        (seen != new).then_some(Self { seen, new })
+    }
+}
+
+/// Something in the file, or something that the same change adds (its place in the change's own list).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Ref<T> {
+    Known(T),
+    New(usize),
+}
+
+/// One act. What its undo does is the reverse of each row it wrote; only what a variant says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Practice(PracticeChange),
+    People(PeopleChange),
+    Book(BookChange),
+    /// Clients and appointments from elsewhere, all at once; one undo takes all of it back.
+    Import(Box<Import>),
+}
+
+/// Acts on the practice's own shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PracticeChange {
+    /// A new practice in an empty file.
+    Found(Box<Founding>),
+    /// Changed settings.
+    Edit(Vec<PracticeField>),
+    AddStaff(NewStaff),
+    AddService(NewService),
+    AddRoom(NewRoom),
+    AddShift(StaffId, NewShift),
+    /// Time off, a closure, a room out of use, a client away, a block.
+    AddAbsence(NewAbsence),
+}
+
+/// Acts on clients.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeopleChange {
+    AddClient(NewClient),
+    /// Changed fields of a client; archiving is one of them.
+    EditClient {
+        id: ClientId,
+        fields: Vec<ClientField>,
+    },
+    AddAlert(NewAlert),
+    /// The alert holds no longer.
+    CloseAlert(AlertId),
+}
+
+/// Acts on the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BookChange {
+    /// A new appointment.
+    Book(Booking),
+    /// Changed fields of an appointment; moving is one such change.
+    Alter { id: AppointmentId, fields: Vec<AppointmentField>, anyway: Option<Anyway> },
+    /// A step from one status to another, forward or back.
+    Step(Step),
+    /// Two appointments take each other's therapist, room and start.
+    Swap { a: (AppointmentId, Slot), b: (AppointmentId, Slot) },
+}
+
+/// Whom an appointment is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    Known(ClientId),
+    /// Added together with the appointment.
+    New(Box<NewClient>),
+}
+
+/// An appointment to be made. `slot.client` is taken from `who`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    pub who: Who,
+    pub slot: Slot,
+    pub note: Clean,
+    /// A walk-in: the client is here; the moment they came, on the wall clock.
+    pub arrived: Option<NaiveDateTime>,
+    pub anyway: Option<Anyway>,
+}
+
+/// In spite of the conflicts that the person saw; one that is not among them still refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anyway {
+    pub reason: Clean,
+    pub seen: Vec<Conflict>,
+}
+
+/// From the status the person saw to another, at a moment of the wall clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub id: AppointmentId,
+    pub seen: Status,
+    pub to: Status,
+    pub at: NaiveDateTime,
+    /// By whom and why, when it is called off.
+    pub cancel: Option<(CancelledBy, Clean)>,
+    /// For a step back into a time that somebody else holds now.
+    pub anyway: Option<Anyway>,
+}
+
+/// A practice from nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Founding {
+    pub practice: Practice,
+    pub services: Vec<NewService>,
+    pub rooms: Vec<NewRoom>,
+    /// `offers` may name the founding's own services by place.
+    pub staff: Vec<NewStaff>,
+}
+
+/// A stretch in which somebody or something is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAbsence {
+    pub of: Absent,
+    pub span: Span,
+    pub reason: Clean,
+}
+
+/// What an import brings in, already judged line by line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Import {
+    /// Where it came from, for the history ("clients.csv").
+    pub source: Clean,
+    pub services: Vec<NewService>,
+    pub rooms: Vec<NewRoom>,
+    pub staff: Vec<NewStaff>,
+    pub clients: Vec<NewClient>,
+    pub appointments: Vec<Imported>,
+}
+
+/// An appointment that was made elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    pub client: Ref<ClientId>,
+    pub service: Ref<ServiceId>,
+    pub staff: Ref<StaffId>,
+    pub room: Option<Ref<RoomId>>,
+    pub span: Span,
+    pub buffer: u32,
+    pub status: Status,
+    pub cancelled_by: Option<CancelledBy>,
+    pub cancel_reason: Clean,
+    pub note: Clean,
+    /// An overlap that happened elsewhere is kept, by name, "as imported".
+    pub keep_overlap: bool,
+    /// Its line in the source, for a refusal.
+    pub line: usize,
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    pub change: super::ids::ChangeId,
+    /// What was done, in words ("Booked Maria Smith, Tue 24 Nov 14:30").
+    pub words: String,
+    /// The client it was about, or that it added.
+    pub client: Option<ClientId>,
+    /// The appointment it was about, or that it made.
+    pub appointment: Option<AppointmentId>,
+}

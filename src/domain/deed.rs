@@ -1,0 +1,253 @@
+//! What the history keeps of an act: ids and times, never a client's words. Names are resolved when it is shown, so that
+//! erasing a client reaches the history too.
+use chrono::{Datelike, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::book::appointment::Slot;
+use super::book::status::Status;
+use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use super::practice::hours::Absent;
+use super::span::Span;
+use super::wording::say;
+
+/// One act as it is remembered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deed {
+    Founded,
+    SetPractice {
+        fields: Vec<String>,
+    },
+    AddedStaff(StaffId),
+    AddedService(ServiceId),
+    AddedRoom(RoomId),
+    AddedShift(StaffId),
+    AddedAbsence {
+        of: Absent,
+        span: Span,
+    },
+    AddedClient(ClientId),
+    EditedClient {
+        client: ClientId,
+        fields: Vec<String>,
+    },
+    ArchivedClient(ClientId),
+    RestoredClient(ClientId),
+    AddedAlert {
+        client: ClientId,
+    },
+    ClosedAlert {
+        client: ClientId,
+        alert: AlertId,
+    },
+    Booked {
+        id: AppointmentId,
+        client: ClientId,
+        new_client: bool,
+        at: Place,
+        walk_in: bool,
+        anyway: bool,
+    },
+    Moved {
+        id: AppointmentId,
+        client: ClientId,
+        from: Place,
+        to: Place,
+        anyway: bool,
+    },
+    Altered {
+        id: AppointmentId,
+        client: ClientId,
+        at: Place,
+        fields: Vec<String>,
+        anyway: bool,
+    },
+    Stepped {
+        id: AppointmentId,
+        client: ClientId,
+        at: Place,
+        from: Status,
+        to: Status,
+    },
+    Swapped {
+        a: (AppointmentId, ClientId),
+        b: (AppointmentId, ClientId),
+    },
+    Imported {
+        source: String,
+        clients: usize,
+        appointments: usize,
+    },
+    /// The reverse of another act; in the file the act itself is named by `change.of`.
+    Reverted,
+    /// Something the program did by itself.
+    Upkeep(String),
+}
+
+/// When, with whom and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub starts: NaiveDateTime,
+    pub minutes: u32,
+    pub staff: StaffId,
+    pub room: Option<RoomId>,
+}
+
+impl From<&Slot> for Place {
+    fn from(slot: &Slot) -> Self {
+        Self { starts: slot.span.from(), minutes: slot.span.minutes(), staff: slot.staff, room: slot.room }
+    }
+}
+
+/// Names for ids, as the reader may see them.
+pub trait Names {
+    fn client(&self, id: ClientId) -> String;
+    fn staff(&self, id: StaffId) -> String;
+    fn service(&self, id: ServiceId) -> String;
+    fn room(&self, id: RoomId) -> String;
+}
+
+impl Deed {
+    /// The client it is about.
+    pub fn client(&self) -> Option<ClientId> {
+        match *self {
+            Self::AddedClient(client)
+            | Self::ArchivedClient(client)
+            | Self::RestoredClient(client)
+            | Self::EditedClient { client, .. }
+            | Self::AddedAlert { client }
+            | Self::ClosedAlert { client, .. }
+            | Self::Booked { client, .. }
+            | Self::Moved { client, .. }
+            | Self::Altered { client, .. }
+            | Self::Stepped { client, .. } => Some(client),
+            Self::Swapped { a, .. } => Some(a.1),
+            Self::Founded
+            | Self::SetPractice { .. }
+            | Self::AddedStaff(_)
+            | Self::AddedService(_)
+            | Self::AddedRoom(_)
+            | Self::AddedShift(_)
+            | Self::AddedAbsence { .. }
+            | Self::Imported { .. }
+            | Self::Reverted
+            | Self::Upkeep(_) => None,
+        }
+    }
+
+    /// The appointment it is about.
+    pub fn appointment(&self) -> Option<AppointmentId> {
+        match *self {
+            Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(id),
+            Self::Swapped { a, .. } => Some(a.0),
+            _ => None,
+        }
+    }
+}
+
+/// The act in words: the notice after it, the label of its undo and its line in the history. `year` is left out of dates.
+pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
+    let anyway_words = |anyway: bool| if anyway { ", anyway" } else { "" };
+    match deed {
+        Deed::Founded => "Set up the practice".into(),
+        Deed::SetPractice { fields } => format!("Changed the practice's {}", fields.join(", ")),
+        Deed::AddedStaff(id) => format!("Added {} to the staff", names.staff(*id)),
+        Deed::AddedService(id) => format!("Added the service {}", names.service(*id)),
+        Deed::AddedRoom(id) => format!("Added the room {}", names.room(*id)),
+        Deed::AddedShift(id) => format!("Added hours of {}", names.staff(*id)),
+        Deed::AddedAbsence { of, span } => absence(*of, span, names, year),
+        Deed::AddedClient(id) => format!("Added {}", names.client(*id)),
+        Deed::EditedClient { client, fields } => format!("Changed {} of {}", fields.join(", "), names.client(*client)),
+        Deed::ArchivedClient(id) => format!("Archived {}", names.client(*id)),
+        Deed::RestoredClient(id) => format!("Took {} out of the archive", names.client(*id)),
+        Deed::AddedAlert { client } => format!("Added an alert for {}", names.client(*client)),
+        Deed::ClosedAlert { client, .. } => format!("Closed an alert of {}", names.client(*client)),
+        Deed::Booked { client, new_client, at, walk_in, anyway, .. } => {
+            let new = if *new_client { " (new client)" } else { "" };
+            let what = if *walk_in { "Walk-in" } else { "Booked" };
+            format!(
+                "{what} {}{new}, {} with {}{}",
+                names.client(*client),
+                place_time(at, year),
+                names.staff(at.staff),
+                anyway_words(*anyway)
+            )
+        }
+        Deed::Moved { client, from, to, anyway, .. } => {
+            format!("Moved {}, {}{}", names.client(*client), from_to(from, to, names, year), anyway_words(*anyway))
+        }
+        Deed::Altered { client, at, fields, anyway, .. } => {
+            format!("Changed {} of {}, {}{}", fields.join(", "), names.client(*client), place_time(at, year), anyway_words(*anyway))
+        }
+        Deed::Stepped { client, at, from, to, .. } => step(&names.client(*client), at, *from, *to, year),
+        Deed::Swapped { a, b } => format!("Swapped {} and {}", names.client(a.1), names.client(b.1)),
+        Deed::Imported { source, clients, appointments } => format!(
+            "Imported {} and {} from {source}",
+            say::count(*clients, "client", "clients"),
+            say::count(*appointments, "appointment", "appointments")
+        ),
+        Deed::Reverted => "Took back an act".into(),
+        Deed::Upkeep(words) => words.clone(),
+    }
+}
+
+fn place_time(at: &Place, year: i32) -> String {
+    say::moment(at.starts, year)
+}
+
+/// "Tue 24 Nov 11:30 → Wed 25 Nov 10:00", and therapist or room only when they change.
+fn from_to(from: &Place, to: &Place, names: &dyn Names, year: i32) -> String {
+    let mut before = place_time(from, year);
+    let mut after = if from.starts.date() == to.starts.date() { say::time(to.starts.time()) } else { place_time(to, year) };
+    if from.staff != to.staff {
+        before = format!("{before} {}", names.staff(from.staff));
+        after = format!("{after} {}", names.staff(to.staff));
+    }
+    if from.room != to.room {
+        let room = |room: Option<RoomId>| room.map_or_else(|| "no room".to_owned(), |id| names.room(id));
+        before = format!("{before} {}", room(from.room));
+        after = format!("{after} {}", room(to.room));
+    }
+    if from.minutes != to.minutes {
+        before = format!("{before}, {} min", from.minutes);
+        after = format!("{after}, {} min", to.minutes);
+    }
+    format!("{before} → {after}")
+}
+
+fn step(client: &str, at: &Place, from: Status, to: Status, year: i32) -> String {
+    let when = place_time(at, year);
+    let words = match to {
+        Status::Confirmed => "Confirmed",
+        Status::Arrived => "Arrived:",
+        Status::InSession => "Started:",
+        Status::Done => "Done:",
+        Status::NoShow => "No-show:",
+        Status::Cancelled => "Cancelled",
+        Status::LateCancelled => "Late-cancelled",
+        Status::ToRebook => "To rebook:",
+        Status::Held => "Held for",
+        Status::Skipped => "Skipped",
+        Status::ToDecide => "To decide:",
+        Status::Booked => "Back in the book:",
+    };
+    let back =
+        if from.is_off() || from == Status::NoShow || from == Status::Done { format!(" (was {})", from.word()) } else { String::new() };
+    format!("{words} {client}, {when}{back}")
+}
+
+fn absence(of: Absent, span: &Span, names: &dyn Names, year: i32) -> String {
+    let when = if span.minutes() < 24 * 60 {
+        format!("{} {}", say::day(span.date(), year), say::hours(span))
+    } else {
+        let last = span.to() - chrono::TimeDelta::minutes(1);
+        format!("{} to {}", say::day(span.date(), span.from().year()), say::day(last.date(), year))
+    };
+    match of {
+        Absent::Staff(id) => format!("Time off for {}, {when}", names.staff(id)),
+        Absent::Block(id) => format!("Blocked time of {}, {when}", names.staff(id)),
+        Absent::Practice => format!("Closed the practice, {when}"),
+        Absent::Room(id) => format!("Took {} out of use, {when}", names.room(id)),
+        Absent::Client(id) => format!("{} is away, {when}", names.client(id)),
+    }
+}

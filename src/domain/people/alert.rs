@@ -1,0 +1,73 @@
+//! What must be known before a client is treated.
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{AlertId, ClientId};
+use crate::domain::text::Clean;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// Treat with care.
+    Care,
+    /// Ask before treating at all. Booking is never blocked.
+    Stop,
+}
+
+impl Level {
+    pub const ALL: [Self; 3] = [Self::Note, Self::Care, Self::Stop];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Care => "care",
+            Self::Stop => "stop",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
+    /// The mark on a row: `!!`, `!` or nothing.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Stop => "!!",
+            Self::Care => "!",
+            Self::Note => "",
+        }
+    }
+}
+
+/// An alert, as much of it as the reader may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    pub id: AlertId,
+    pub client: ClientId,
+    pub level: Level,
+    /// What it is about ("apixaban since 3 Nov"); `None` for those who do not see care.
+    pub text: Option<Clean>,
+    /// What follows for the session ("no deep pressure"); everybody sees it.
+    pub handling: Clean,
+    pub since: Option<NaiveDate>,
+}
+
+/// An alert to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAlert {
+    pub client: ClientId,
+    pub level: Level,
+    pub text: Clean,
+    pub handling: Clean,
+    pub since: Option<NaiveDate>,
+}
+
+/// What a row of the day shows of a client's alerts: the gravest level and its handling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlertMark {
+    pub level: Level,
+    pub text: Option<Clean>,
+    pub handling: Clean,
+}

@@ -1,0 +1,60 @@
+//! What the screen shows of one client, and of many in a list.
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::alert::Alert;
+use super::client::Client;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::ids::ClientId;
+use crate::domain::text::Clean;
+
+/// A client in a list: enough to tell two of one name apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientLine {
+    pub id: ClientId,
+    pub name: Clean,
+    pub phones: Clean,
+    pub email: Clean,
+    pub born: Option<NaiveDate>,
+    /// The last appointment that took place.
+    pub last: Option<NaiveDateTime>,
+    /// The next one in the book.
+    pub next: Option<NaiveDateTime>,
+    pub archived: bool,
+}
+
+/// Clients that fit the words typed; `more` says how many fit besides those listed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    pub clients: Vec<ClientLine>,
+    pub more: usize,
+}
+
+/// One client with all that the desk asks about in one call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientCard {
+    pub client: Client,
+    pub alerts: Vec<Alert>,
+    pub last: Option<NaiveDateTime>,
+    pub no_shows: u32,
+    pub late_cancels: u32,
+    /// Still to come, soonest first.
+    pub upcoming: Vec<Appointment>,
+    /// Over or cancelled, newest first.
+    pub past: Vec<Appointment>,
+    /// How many past ones there are in all, when only the newest are listed.
+    pub past_in_all: u32,
+}
+
+/// Why another client may be the same person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    SameName,
+    SamePhone,
+}
+
+/// Another client of the same name or phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Double {
+    pub client: ClientLine,
+    pub like: Likeness,
+}

@@ -1,0 +1,133 @@
+//! Clients: who comes here.
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::change::Edit;
+use crate::domain::ids::{ClientId, ServiceId, StaffId};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+
+/// A client as the front desk keeps them; empty text means "not known".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    pub id: ClientId,
+    /// The name this client keeps in other files (UUID v7).
+    pub uid: String,
+    pub name: Clean,
+    /// What they like to be called.
+    pub preferred_name: Clean,
+    /// As written, several parted by commas.
+    pub phones: Clean,
+    pub email: Clean,
+    pub born: Option<NaiveDate>,
+    /// Who answers for a client under 18.
+    pub guardian: Clean,
+    pub therapist: Option<StaffId>,
+    pub service: Option<ServiceId>,
+    /// Pressure they like, 1 (light) to 5 (firm).
+    pub pressure: Option<u32>,
+    /// For the desk: "rings first", "prefers mornings". Never health.
+    pub note: Clean,
+    pub archived: bool,
+}
+
+/// A client to be added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewClient {
+    pub name: Clean,
+    pub preferred_name: Clean,
+    pub phones: Clean,
+    pub email: Clean,
+    pub born: Option<NaiveDate>,
+    pub guardian: Clean,
+    pub therapist: Option<StaffId>,
+    pub service: Option<ServiceId>,
+    pub pressure: Option<u32>,
+    pub note: Clean,
+    pub archived: bool,
+}
+
+/// A changed field of a client, with what the person saw before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClientField {
+    Name(Edit<Clean>),
+    PreferredName(Edit<Clean>),
+    Phones(Edit<Clean>),
+    Email(Edit<Clean>),
+    Born(Edit<Option<NaiveDate>>),
+    Guardian(Edit<Clean>),
+    Therapist(Edit<Option<StaffId>>),
+    Service(Edit<Option<ServiceId>>),
+    Pressure(Edit<Option<u32>>),
+    Note(Edit<Clean>),
+    Archived(Edit<bool>),
+}
+
+/// Letters a name may have.
+pub const LONGEST_NAME: usize = 120;
+/// Letters a note for the desk may have.
+pub const LONGEST_NOTE: usize = 2000;
+
+/// A name that can stand in the book.
+pub fn check_name(name: &Clean) -> Result<(), Refusal> {
+    if name.is_empty() {
+        return Err(Refusal::field("name", "A client needs a name: at least the part you would call them by."));
+    }
+    if !name.as_str().chars().any(char::is_alphanumeric) {
+        return Err(Refusal::field("name", format!("“{name}” has no letter in it: a client needs a name that can be found.")));
+    }
+    too_long("name", "A name", name, LONGEST_NAME)
+}
+
+/// Refuses text longer than `most` letters, saying how long it is.
+pub fn too_long(field: &'static str, what: &str, text: &Clean, most: usize) -> Result<(), Refusal> {
+    let letters = text.letters();
+    if letters > most {
+        return Err(Refusal::field(field, format!("{what} has at most {most} letters; this one has {letters}. Shorten it.")));
+    }
+    Ok(())
+}
+
+/// An e-mail address is empty or has one @ between two parts.
+pub fn check_email(email: &Clean) -> Result<(), Refusal> {
+    let text = email.as_str();
+    let good = text.is_empty()
+        || text.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.') && !at.contains('@') && !text.contains(' '));
+    if good {
+        too_long("email", "An e-mail address", email, 254)
+    } else {
+        Err(Refusal::field("email", format!("“{text}” is no e-mail address: it looks like name@place.com.")))
+    }
+}
+
+impl NewClient {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_name(&self.name)?;
+        too_long("preferred name", "A preferred name", &self.preferred_name, LONGEST_NAME)?;
+        too_long("phones", "The phone field", &self.phones, 200)?;
+        check_email(&self.email)?;
+        too_long("guardian", "A guardian's name", &self.guardian, LONGEST_NAME)?;
+        too_long("note", "The note", &self.note, LONGEST_NOTE)
+    }
+}
+
+impl ClientField {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Name(edit) => check_name(&edit.new),
+            Self::Email(edit) => check_email(&edit.new),
+            Self::PreferredName(edit) => too_long("preferred name", "A preferred name", &edit.new, LONGEST_NAME),
+            Self::Guardian(edit) => too_long("guardian", "A guardian's name", &edit.new, LONGEST_NAME),
+            Self::Phones(edit) => too_long("phones", "The phone field", &edit.new, 200),
+            Self::Note(edit) => too_long("note", "The note", &edit.new, LONGEST_NOTE),
+            Self::Born(_) | Self::Therapist(_) | Self::Service(_) | Self::Pressure(_) | Self::Archived(_) => Ok(()),
+        }
+    }
+}
+
+/// Full years lived on `today`.
+pub fn age(born: NaiveDate, today: NaiveDate) -> i32 {
+    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
+    today.year() - born.year() - i32::from(!had_birthday)
+}

@@ -1,0 +1,5 @@
+//! Clients, staff and alerts.
+pub mod alert;
+pub mod card;
+pub mod client;
+pub mod staff;

@@ -1,0 +1,55 @@
+//! What somebody may see: a desk screen faces the public, and health notes are not the desk's business.
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::StaffId;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Runs the practice; sees care only when she also treats.
+    Owner,
+    /// Treats clients and sees what concerns their care.
+    Therapist,
+    /// Books, moves and cancels; sees of an alert only its mark and its handling.
+    Desk,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Therapist, Self::Desk];
+
+    /// The word for it in the file and on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Therapist => "therapist",
+            Self::Desk => "desk",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// Whose eyes a reading is for; the store shapes its answers by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer {
+    /// `None` while nobody of the practice is chosen (a file that has no staff yet).
+    pub staff: Option<StaffId>,
+    pub role: Role,
+    pub treats: bool,
+}
+
+impl Viewer {
+    /// Nobody in particular: sees what the desk sees.
+    pub const NOBODY: Self = Self { staff: None, role: Role::Desk, treats: false };
+
+    /// Whether alerts' texts, pain and notes may be shown.
+    pub fn sees_care(&self) -> bool {
+        match self.role {
+            Role::Therapist => true,
+            Role::Owner => self.treats,
+            Role::Desk => false,
+        }
+    }
+}

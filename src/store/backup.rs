@@ -1,0 +1,257 @@
+//! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it; and brought back.
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags, named_params};
+
+use super::connection::{APPLICATION_ID, in_words};
+use super::{Error, Store, journal};
+use crate::domain::change::Stamp;
+use crate::domain::deed::Deed;
+use crate::domain::practice::history::Kind;
+use crate::domain::refusal::Refusal;
+use crate::domain::wording::say;
+
+/// How many daily copies are kept.
+const KEPT: usize = 14;
+
+/// A copy of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    pub file: PathBuf,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a check of a file found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub clients: u64,
+    pub appointments: u64,
+    pub changes: u64,
+    /// Each in a sentence; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+/// The folder of the copies, beside the file.
+fn folder(file: &Path) -> PathBuf {
+    file.with_file_name("backups")
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().map_or_else(|| "practice".into(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Copies the file to `target`, which must not exist; the copy is checked before it gets its name.
+fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
+    if target.exists() {
+        bail!("{} exists already. Name another file for the backup.", target.display());
+    }
+    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .with_context(|| format!("The folder {} could not be made", folder.display()))?;
+    }
+    let part = target.with_extension(format!("{}.part", std::process::id()));
+    let made = copy_checked(connection, &part).and_then(|()| {
+        fs::rename(&part, target).with_context(|| format!("The copy could not be named {}", target.display()))?;
+        sync_folder(target);
+        Ok(fs::metadata(target)?.len())
+    });
+    if made.is_err() {
+        // The unfinished copy is of no use to anybody; that it stays behind is no reason to fail differently.
+        let _ = fs::remove_file(&part);
+    }
+    made.map(|size| Copy { file: target.to_owned(), size })
+}
+
+fn copy_checked(connection: &Connection, part: &Path) -> Result<()> {
+    // Made empty first, for its owner only; SQLite then writes into it.
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(part)
+        .with_context(|| format!("The file {} could not be made", part.display()))?;
+    connection.execute("VACUUM INTO :part", named_params! {":part": part.to_string_lossy()}).map_err(|why| in_words(part, why))?;
+    let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let found: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|why| in_words(part, why))?;
+    if found != "ok" {
+        bail!("The copy was not sound ({found}), so it was thrown away. Check the disk, then run “knotbook check”.");
+    }
+    drop(copy);
+    OpenOptions::new().read(true).open(part)?.sync_all().with_context(|| format!("{} could not be brought to the disk", part.display()))
+}
+
+fn sync_folder(file: &Path) {
+    // Not every file system lets a folder be synced; the copy itself is on the disk by now.
+    if let Some(Ok(folder)) = file.parent().map(fs::File::open) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// A copy before the file is brought from `version` to the next.
+pub(super) fn before_migration(connection: &Connection, file: &Path, version: i32) -> Result<()> {
+    let target = folder(file).join(format!("{}-before-version-{}.knot", stem(file), version + 1));
+    if target.exists() { Ok(()) } else { copy(connection, &target).map(drop) }
+}
+
+impl Store {
+    /// A checked copy of the whole file at `target`, which must not exist.
+    pub fn backup_to(&self, target: &Path) -> Result<Copy, Error> {
+        Ok(copy(&self.connection, target)?)
+    }
+
+    /// The day's copy, if nobody made it yet; the oldest beyond the last 14 go. `None`: it was there.
+    pub fn backup_daily(&self, today: NaiveDate) -> Result<Option<Copy>, Error> {
+        let folder = folder(&self.file);
+        let target = folder.join(format!("{}-{today}.knot", stem(&self.file)));
+        if target.exists() || self.access == super::Access::ReadOnly {
+            return Ok(None);
+        }
+        let made = copy(&self.connection, &target);
+        let made = match made {
+            // Another window was faster.
+            Err(_) if target.exists() => return Ok(None),
+            made => made?,
+        };
+        let mut daily = self.copies()?;
+        daily.retain(|copy| is_daily(&copy.file, &stem(&self.file)));
+        for old in daily.iter().skip(KEPT) {
+            fs::remove_file(&old.file).with_context(|| format!("The old copy {} could not be removed", old.file.display()))?;
+        }
+        Ok(Some(made))
+    }
+
+    /// The copies in the folder beside the file, newest first.
+    pub fn copies(&self) -> Result<Vec<Copy>, Error> {
+        let Ok(listed) = fs::read_dir(folder(&self.file)) else { return Ok(Vec::new()) };
+        let mut copies: Vec<Copy> = listed
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "knot"))
+            .filter_map(|entry| Some(Copy { file: entry.path(), size: entry.metadata().ok()?.len() }))
+            .collect();
+        copies.sort_by(|a, b| b.file.file_name().cmp(&a.file.file_name()));
+        Ok(copies)
+    }
+
+    /// Looks through the whole file: SQLite's own checks, then the rules of the book.
+    pub fn check(&self) -> Result<Checked, Error> {
+        Ok(check(&self.connection)?)
+    }
+}
+
+fn is_daily(file: &Path, stem: &str) -> bool {
+    let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).is_some_and(|date| date.parse::<NaiveDate>().is_ok())
+}
+
+fn check(connection: &Connection) -> Result<Checked> {
+    let mut problems = Vec::new();
+    let mut ask = connection.prepare("PRAGMA integrity_check(20)")?;
+    for line in ask.query_map([], |row| row.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            problems.push(format!("The file is damaged: {line}."));
+        }
+    }
+    let mut ask = connection.prepare("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 20")?;
+    for row in ask.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)))? {
+        let (table, id, parent) = row?;
+        problems.push(format!("Row {id} of {table} points at a {parent} that is not there."));
+    }
+    let mut ask = connection.prepare(
+        "SELECT a.id, b.id FROM appointment AS a JOIN appointment AS b ON b.staff_id = a.staff_id AND b.holds = 1 AND b.id <> a.id
+            AND b.starts >= a.starts AND b.starts < a.busy_until AND (b.starts > a.starts OR b.id > a.id)
+            AND instr(a.overlap_ok, '|' || b.id || '|') = 0 AND instr(b.overlap_ok, '|' || a.id || '|') = 0
+          WHERE a.holds = 1 LIMIT 20",
+    )?;
+    for pair in ask.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))? {
+        let (a, b) = pair?;
+        problems.push(format!("Appointments {a} and {b} hold the same therapist at the same time."));
+    }
+    let count =
+        |table: &str| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
+    Ok(Checked { clients: count("client")?, appointments: count("appointment")?, changes: count("change")?, problems })
+}
+
+/// Opens a copy for reading and says in words when it is none.
+fn open_copy(copy: &Path) -> Result<Connection> {
+    if !copy.is_file() {
+        bail!("There is no file {}. “knotbook backup --list” names the copies.", copy.display());
+    }
+    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|why| in_words(copy, why))?;
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|why| in_words(copy, why))?;
+    if id != APPLICATION_ID {
+        bail!("{} is not a copy of a knotbook file, so it was not restored.", copy.display());
+    }
+    Ok(connection)
+}
+
+/// Looks through a copy without making it the practice's file.
+pub fn check_file(copy: &Path) -> Result<Checked, Error> {
+    Ok(check(&open_copy(copy)?)?)
+}
+
+/// Makes `copy` the contents of `file`, after checking the copy and copying what `file` held before. Open windows see it like
+/// any other change. It cannot be taken back by undo; the copy made before can be restored.
+pub fn restore(file: &Path, copy: &Path, stamp: Stamp, now: &str) -> Result<Option<Copy>, Error> {
+    let source = open_copy(copy)?;
+    let checked = check(&source)?;
+    if let Some(problem) = checked.problems.first() {
+        return Err(anyhow!("{} was not restored: it is not sound. {problem} Take another copy.", copy.display()).into());
+    }
+    let had_one = file.exists();
+    let mut store = Store::open(file)?;
+    if store.access == super::Access::ReadOnly {
+        return Err(Refusal::ReadOnly.into());
+    }
+    let before = if had_one {
+        let target = folder(&store.file).join(format!("{}-before-restore-{now}.knot", stem(&store.file)));
+        Some(self::copy(&store.connection, &target)?)
+    } else {
+        None
+    };
+    replace(&source, &mut store.connection)?;
+    drop(source);
+    let mut store = Store::open(file)?;
+    let from = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    store.upkeep(
+        stamp.at,
+        &Deed::Upkeep(format!(
+            "Restored {from} ({})",
+            say::count(usize::try_from(checked.appointments).unwrap_or(0), "appointment", "appointments")
+        )),
+    )?;
+    Ok(before)
+}
+
+/// All pages in one transaction: others see the old file or the new one, nothing between.
+fn replace(source: &Connection, target: &mut Connection) -> Result<()> {
+    let copying = Backup::new(source, target).context("The copy could not be brought in")?;
+    for _ in 0..200 {
+        match copying.step(-1).context("The copy could not be brought in")? {
+            StepResult::Done => return Ok(()),
+            _ => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+    bail!("Another program has been writing to the file for a while. Nothing was restored; close the other windows and try again.")
+}
+
+impl Store {
+    /// Writes down something that the program did by itself.
+    pub(super) fn upkeep(&mut self, at: DateTime<Utc>, deed: &Deed) -> Result<(), Error> {
+        self.writing(|tx, _| {
+            let act = journal::begin(tx, Stamp { at, by: None }, Kind::System, None)?;
+            journal::finish(tx, act, deed).map_err(Error::from)
+        })
+    }
+}

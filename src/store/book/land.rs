@@ -1,0 +1,47 @@
+//! Several appointments at once: all are lifted, then each lands on its final values, so that the overlap triggers judge
+//! every landing and no half-way state. The triggers are never switched off.
+use rusqlite::{Connection, ErrorCode, named_params};
+
+use super::super::{Error, practice};
+use super::{appointment, surroundings};
+use crate::domain::book::conflict::{self, Conflict};
+use crate::domain::ids::AppointmentId;
+use crate::domain::refusal::Refusal;
+
+/// Takes an appointment out of the air it holds, for the rest of the transaction.
+pub(in crate::store) fn lift(connection: &Connection, id: AppointmentId) -> Result<(), Error> {
+    connection.prepare_cached("UPDATE appointment SET lifted = 1 WHERE id = :id")?.execute(named_params! {":id": id})?;
+    Ok(())
+}
+
+/// Lets an appointment hold its time again. Refuses with the conflicts when somebody else holds it.
+pub(in crate::store) fn land(connection: &Connection, id: AppointmentId) -> Result<(), Error> {
+    let landed =
+        connection.prepare_cached("UPDATE appointment SET lifted = 0 WHERE id = :id AND lifted = 1")?.execute(named_params! {":id": id});
+    match landed {
+        Ok(_) => Ok(()),
+        Err(why) if why.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) && why.to_string().contains("double booking") => {
+            let conflicts = overlaps(connection, id)?;
+            Err(Refusal::Conflicts { conflicts, ways: Vec::new() }.into())
+        }
+        Err(why) => Err(why.into()),
+    }
+}
+
+/// A transaction must not end while a row is in the air.
+pub(in crate::store) fn refuse_lifted(connection: &Connection) -> Result<(), Error> {
+    let lifted: i64 = connection.prepare_cached("SELECT count(*) FROM appointment WHERE lifted = 1")?.query_row([], |row| row.get(0))?;
+    if lifted == 0 {
+        Ok(())
+    } else {
+        Err(Error::Failed(anyhow::anyhow!("{lifted} appointments were left without a time, so nothing was saved. Please report this.")))
+    }
+}
+
+fn overlaps(connection: &Connection, id: AppointmentId) -> Result<Vec<Conflict>, Error> {
+    let (Some(stuck), Some(directory)) = (appointment(connection, id)?, practice::directory(connection)?) else { return Ok(Vec::new()) };
+    let around = surroundings(connection, stuck.span.date(), stuck.span.date())?;
+    let mut conflicts = conflict::judge(&stuck.slot(), Some(id), &around, &directory);
+    conflicts.retain(|conflict| conflict.overlaps().is_some());
+    Ok(conflicts)
+}

@@ -1,0 +1,180 @@
+//! One connection to the practice's file: what is checked before it is opened, and how it is set up.
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+/// "knot" in ASCII: how the file says that it is ours.
+pub(super) const APPLICATION_ID: i32 = 0x6b6e_6f74;
+
+/// Sleeps of 0.2–2 ms, so that no waiting process starves behind a lucky one; given up after about 20 s.
+const LONGEST_WAIT: i32 = 18_000;
+
+/// How a file may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Write,
+    /// The file or its folder cannot be written to.
+    ReadOnly,
+}
+
+/// Makes the file, empty and for its owner only, in a folder for its owner only, before SQLite sees it: the -wal and -shm
+/// files and copies then follow its mode.
+pub(super) fn create(file: &Path) -> Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .with_context(|| format!("The folder {} could not be made", folder.display()))?;
+    }
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .with_context(|| format!("The file {} could not be made", file.display()))?;
+    Ok(())
+}
+
+/// Opens an existing file and sets the connection up. Says in words why a file cannot be used.
+pub(super) fn open(file: &Path) -> Result<(Connection, Access, PathBuf)> {
+    let file = fs::canonicalize(file).with_context(|| format!("The file {} could not be found", file.display()))?;
+    let access = judge_file(&file)?;
+    let mut connection = connect(&file, access).with_context(|| format!("{} could not be opened", file.display()))?;
+    set_up(&mut connection, access).map_err(|why| in_words(&file, why))?;
+    Ok((connection, access, file))
+}
+
+fn judge_file(file: &Path) -> Result<Access> {
+    let about = fs::metadata(file).with_context(|| format!("{} could not be looked at", file.display()))?;
+    if about.is_dir() {
+        bail!("{} is a folder, not a file. Name the practice's file, e.g. {}.", file.display(), file.join("practice.knot").display());
+    }
+    if !about.is_file() {
+        bail!("{} is not an ordinary file, so a practice cannot be kept in it.", file.display());
+    }
+    if about.nlink() > 1 {
+        bail!(
+            "{} has a second name (a hard link) on this disk. Two names would use two journals and damage the file: remove the other name, or copy the file and open the copy.",
+            file.display()
+        );
+    }
+    refuse_network(file)?;
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    let writable = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    Ok(if writable(file) && writable(folder) { Access::Write } else { Access::ReadOnly })
+}
+
+#[cfg(target_os = "linux")]
+fn refuse_network(file: &Path) -> Result<()> {
+    // Names from statfs(2): WAL needs shared memory, which these do not give, though it seems to work at first.
+    const SHARED: [(u32, &str); 12] = [
+        (0x6969, "NFS"),
+        (0x517b, "SMB"),
+        (0xff53_4d42, "CIFS"),
+        (0xfe53_4d42, "SMB"),
+        (0x6573_5546, "FUSE"),
+        (0x0102_1997, "9P"),
+        (0x00c3_6400, "Ceph"),
+        (0x7375_7245, "Coda"),
+        (0x5346_414f, "AFS"),
+        (0x564c, "NCP"),
+        (0x0bd0_0bd0, "Lustre"),
+        (0x4750_4653, "GPFS"),
+    ];
+    let kind = rustix::fs::statfs(file).with_context(|| format!("The disk of {} could not be asked what it is", file.display()))?.f_type;
+    // The kernel's word is 32 bits wide; where the type is wider, a high bit may have been drawn out to the left.
+    let shared = SHARED.iter().find(|(magic, _)| i128::from(*magic) == i128::from(kind) & 0xffff_ffff);
+    match shared {
+        Some((_, name)) => bail!(
+            "{} lies on a network or user-space file system ({name}), where a book can be damaged without a sign. Keep it on the computer's own disk; from another room, reach it by ssh.",
+            file.display()
+        ),
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn refuse_network(_file: &Path) -> Result<()> {
+    Ok(())
+}
+
+fn connect(file: &Path, access: Access) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    match access {
+        Access::Write => Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_READ_WRITE),
+        Access::ReadOnly => {
+            // Without a place for shared memory SQLite reads a WAL file only when told that nobody writes to it.
+            let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let wal = PathBuf::from(format!("{}-wal", file.display()));
+            let mode = if wal.exists() { "mode=ro" } else { "immutable=1" };
+            Connection::open_with_flags(
+                format!("file:{path}?{mode}"),
+                flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+            )
+        }
+    }
+}
+
+fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(|count| {
+        thread::sleep(Duration::from_micros(fastrand::u64(200..2000)));
+        count < LONGEST_WAIT
+    }))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 << 20)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
+    )?;
+    if access == Access::Write {
+        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = 8388608;")?;
+    }
+    Ok(())
+}
+
+/// Turns a new connection to write-ahead logging, and checks that it did.
+pub(super) fn use_wal(connection: &Connection) -> Result<()> {
+    let mode: String =
+        connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).context("The file could not be set up for writing")?;
+    if mode != "wal" {
+        bail!(
+            "This disk does not let two windows share the file safely (SQLite answered “{mode}” to write-ahead logging). Keep the file on the computer's own disk."
+        );
+    }
+    Ok(())
+}
+
+/// What SQLite says about a file it cannot use, as a sentence for the person who wanted it.
+pub(super) fn in_words(file: &Path, why: rusqlite::Error) -> anyhow::Error {
+    let code = why.sqlite_error_code();
+    let name = file.display();
+    match code {
+        Some(ErrorCode::NotADatabase) => {
+            anyhow!("{name} is not a knotbook file. Open another with --file, or bring its contents in with “knotbook import csv”.")
+        }
+        Some(ErrorCode::DatabaseCorrupt) => anyhow!(
+            "{name} is damaged. Do not go on writing to it: take the newest backup with “knotbook restore”, and keep the damaged file."
+        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            anyhow!(
+                "Another program has been writing to {name} for a while and has not finished. Nothing was changed; try again in a moment."
+            )
+        }
+        Some(ErrorCode::DiskFull) => anyhow!("The disk is full, so nothing was saved. Free some space, then try again."),
+        Some(ErrorCode::ReadOnly) => anyhow!("{name} can only be read, so nothing was saved."),
+        Some(ErrorCode::SystemIoFailure) => {
+            anyhow!("The disk of {name} did not take or give the data ({why}). Nothing was saved; check the disk, then try again.")
+        }
+        Some(ErrorCode::CannotOpen) => anyhow!("{name} could not be opened ({why}). Check that it is there and that you may read it."),
+        _ => anyhow::Error::new(why).context(format!("{name} could not be used")),
+    }
+}

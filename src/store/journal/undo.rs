@@ -1,0 +1,194 @@
+//! Taking an act back, and bringing it back again: its images are replayed backwards, as a new act. History only grows.
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use super::images::{self, Images};
+use super::{TABLES, begin, deed, history};
+use crate::domain::change::{Applied, Stamp};
+use crate::domain::deed::Deed;
+use crate::domain::ids::{AppointmentId, ChangeId, StaffId};
+use crate::domain::practice::history::Kind;
+use crate::domain::refusal::{ChangedSince, Refusal};
+use crate::store::book::land;
+use crate::store::rows::Instant;
+use crate::store::{Error, Store};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Undo,
+    Redo,
+}
+
+/// The newest act of `by` that can be taken back, or whose undo can be reversed. Acts of the program itself are passed over.
+fn newest(connection: &Connection, by: Option<StaffId>, direction: Direction) -> rusqlite::Result<Option<ChangeId>> {
+    let sql = match direction {
+        Direction::Undo => {
+            "SELECT id FROM change AS c WHERE staff_id IS :by AND kind IN ('do', 'redo')
+                AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.of = c.id) ORDER BY id DESC LIMIT 1"
+        }
+        // Something new of one's own since then ends the chance to bring it back.
+        Direction::Redo => {
+            "SELECT id FROM change AS c WHERE staff_id IS :by AND kind = 'undo'
+                AND NOT EXISTS (SELECT 1 FROM change AS r WHERE r.of = c.id)
+                AND NOT EXISTS (SELECT 1 FROM change AS n WHERE n.staff_id IS :by AND n.kind = 'do' AND n.id > c.id)
+              ORDER BY id DESC LIMIT 1"
+        }
+    };
+    connection.prepare_cached(sql)?.query_row(named_params! {":by": by}, |row| row.get(0)).optional()
+}
+
+impl Store {
+    /// Takes back the newest act of the person of `stamp`.
+    pub fn undo(&mut self, stamp: Stamp) -> Result<Applied, Error> {
+        let newest = newest(&self.connection, stamp.by, Direction::Undo).map_err(|why| self.failed(why))?;
+        self.revert(newest.ok_or(Refusal::NothingToUndo)?, stamp)
+    }
+
+    /// Brings back what the person of `stamp` last took back.
+    pub fn redo(&mut self, stamp: Stamp) -> Result<Applied, Error> {
+        let newest = newest(&self.connection, stamp.by, Direction::Redo).map_err(|why| self.failed(why))?;
+        self.revert(newest.ok_or(Refusal::NothingToRedo)?, stamp)
+    }
+
+    /// Reverses any act of the history; reversing an undo is a redo.
+    pub fn revert(&mut self, change: ChangeId, stamp: Stamp) -> Result<Applied, Error> {
+        self.writing(|tx, store| {
+            let words = history::words_of(tx, change, store, stamp.at)?;
+            let kind = judge(tx, change, &words)?;
+            let images = images::of_change(tx, change)?;
+            for row in &images {
+                unchanged_since(tx, row, change, &words, store)?;
+            }
+            let act = begin(tx, stamp, if kind == Kind::Undo { Kind::Redo } else { Kind::Undo }, Some(change))?;
+            replay(tx, &images)?;
+            for row in images.iter().filter(|row| row.before.is_none()) {
+                stands_alone(tx, row, &words, store)?;
+            }
+            let about = deed(tx, change)?;
+            close(tx, act, &about)?;
+            land::refuse_lifted(tx)?;
+            let words = history::words_of(tx, act, store, stamp.at)?;
+            Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment() })
+        })
+    }
+}
+
+/// Whether a change can be reversed at all.
+fn judge(tx: &Transaction<'_>, change: ChangeId, words: &str) -> Result<Kind, Error> {
+    let row = tx
+        .prepare_cached("SELECT kind, EXISTS (SELECT 1 FROM change AS r WHERE r.of = c.id) FROM change AS c WHERE id = :id")?
+        .query_row(named_params! {":id": change}, |row| Ok((row.get::<_, Kind>(0)?, row.get::<_, bool>(1)?)))
+        .optional()?;
+    let act = words.to_owned();
+    let barrier: Option<ChangeId> = tx
+        .prepare_cached("SELECT max(id) FROM change WHERE staff_id IS NULL AND kind = 'system' AND deed LIKE '{\"migrated\"%'")?
+        .query_row([], |row| row.get(0))?;
+    match row {
+        None => Err(Refusal::Gone { what: "act" }.into()),
+        Some((Kind::System, _)) => Err(Refusal::Final { act, why: "the program did it by itself, to keep the book in order" }.into()),
+        Some((_, true)) => Err(Refusal::Final { act, why: "it has been taken back already" }.into()),
+        Some(_) if barrier.is_some_and(|barrier| change < barrier) => {
+            Err(Refusal::Final { act, why: "the file has been brought to a newer version since" }.into())
+        }
+        Some((kind, false)) => Ok(kind),
+    }
+}
+
+/// Refuses when the row is not what the act left behind, naming who changed it.
+fn unchanged_since(tx: &Transaction<'_>, row: &Images, change: ChangeId, words: &str, store: &Store) -> Result<(), Error> {
+    let same = match &row.after {
+        Some(after) => images::now(tx, &row.table, row.row, after)?.as_ref() == Some(after),
+        None => !images::exists(tx, &row.table, row.row)?,
+    };
+    if same {
+        return Ok(());
+    }
+    let (by, at) = last_touch(tx, &row.table, row.row, change, store)?;
+    let what = format!("the {}", row.table.replace('_', " "));
+    Err(Refusal::ChangedSince(Box::new(ChangedSince { act: words.to_owned(), by, at, what })).into())
+}
+
+/// Who last wrote a row after a change, and when.
+fn last_touch(tx: &Transaction<'_>, table: &str, row: i64, after: ChangeId, store: &Store) -> Result<(String, String), Error> {
+    let found = tx
+        .prepare_cached(
+            "SELECT change.at, (SELECT short FROM staff WHERE id = change.staff_id) FROM journal LEFT JOIN change ON change.id = journal.change_id
+              WHERE tbl = :table AND row_id = :row AND (change_id > :after OR change_id IS NULL) ORDER BY journal.id DESC LIMIT 1",
+        )?
+        .query_row(named_params! {":table": table, ":row": row, ":after": after}, |row| {
+            Ok((row.get::<_, Option<Instant>>(0)?, row.get::<_, Option<String>>(1)?))
+        })
+        .optional()?;
+    let outside = || "another program".to_owned();
+    Ok(match found {
+        Some((Some(Instant(at)), by)) => (by.unwrap_or_else(|| "knotbook itself".into()), store.local_words(at)),
+        Some((None, _)) | None => (outside(), "outside knotbook".into()),
+    })
+}
+
+/// Puts every row back to its before image. Appointments are lifted first and landed last, so that the overlap triggers
+/// judge the rows where they end up and not on their way.
+fn replay(tx: &Transaction<'_>, images: &[Images]) -> Result<(), Error> {
+    tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let appointments: Vec<&Images> = images.iter().filter(|row| row.table == "appointment").collect();
+    for row in appointments.iter().filter(|row| row.after.is_some()) {
+        land::lift(tx, AppointmentId(row.row))?;
+    }
+    for row in images.iter().rev() {
+        match (&row.before, &row.after) {
+            (None, _) => images::delete(tx, &row.table, row.row)?,
+            (Some(before), Some(_)) => images::update(tx, &row.table, row.row, before)?,
+            (Some(before), None) => images::insert(tx, &row.table, before, row.table == "appointment")?,
+        }
+    }
+    for row in appointments.iter().filter(|row| row.before.is_some()) {
+        land::land(tx, AppointmentId(row.row))?;
+    }
+    Ok(())
+}
+
+/// Refuses to take a row away on which a newer one stands, naming the act that built on it.
+fn stands_alone(tx: &Transaction<'_>, row: &Images, words: &str, store: &Store) -> Result<(), Error> {
+    for (child, column) in children(tx, &row.table)? {
+        let found: Option<i64> = tx
+            .prepare_cached(&format!("SELECT id FROM {child} WHERE {column} = :id LIMIT 1"))?
+            .query_row(named_params! {":id": row.row}, |found| found.get(0))
+            .optional()?;
+        if let Some(found) = found {
+            let newest: Option<ChangeId> = tx
+                .prepare_cached(
+                    "SELECT change_id FROM journal WHERE tbl = :table AND row_id = :row AND change_id IS NOT NULL ORDER BY id LIMIT 1",
+                )?
+                .query_row(named_params! {":table": child, ":row": found}, |row| row.get(0))
+                .optional()?;
+            let by = match newest {
+                Some(id) => format!("“{}”", history::words_of(tx, id, store, DateTime::<Utc>::MIN_UTC)?),
+                None => format!("a row of {child} from another program"),
+            };
+            return Err(Refusal::StoodOn { act: words.to_owned(), by }.into());
+        }
+    }
+    Ok(())
+}
+
+/// The columns of other tables that point at rows of `table`.
+fn children(tx: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut ask = tx.prepare_cached("SELECT \"from\" FROM pragma_foreign_key_list(:child) WHERE \"table\" = :table")?;
+    let mut found = Vec::new();
+    for child in TABLES {
+        let columns = ask.query_map(named_params! {":child": child, ":table": table}, |row| row.get::<_, String>(0))?;
+        for column in columns {
+            found.push((child.to_owned(), column?));
+        }
+    }
+    Ok(found)
+}
+
+/// Closes an undo or redo; it is found in the history of the client and the appointment it concerns.
+fn close(tx: &Transaction<'_>, act: ChangeId, about: &Deed) -> Result<(), Error> {
+    let reverted = serde_json::to_string(&Deed::Reverted).map_err(anyhow::Error::from)?;
+    tx.prepare_cached("UPDATE change SET deed = :deed, client_id = :client, appointment_id = :appointment, open = 0 WHERE id = :id")?
+        .execute(named_params! {":deed": reverted, ":client": about.client(), ":appointment": about.appointment(), ":id": act})?;
+    Ok(())
+}

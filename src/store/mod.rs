@@ -1,0 +1,216 @@
+//! The practice's file. SQL is here and nowhere else: reads are typed methods, writes go through [`Store::apply`].
+mod backup;
+mod book;
+mod connection;
+mod import;
+mod journal;
+mod migrate;
+mod people;
+mod practice;
+mod rows;
+mod search;
+mod shift;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use backup::{Checked, Copy, check_file, restore};
+pub use connection::Access;
+
+use crate::domain::change::{Applied, Change, Stamp};
+use crate::domain::deed::{Deed, describe};
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::history::Kind;
+use crate::domain::practice::role::Viewer;
+use crate::domain::refusal::Refusal;
+use crate::domain::wording::say;
+
+/// Why something was not done.
+#[derive(Debug)]
+pub enum Error {
+    /// A rule that the person can mend; nothing was written.
+    Refused(Refusal),
+    /// The file, the disk or the program did not play along; nothing was written. Says what was attempted, then why.
+    Failed(anyhow::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Failed(why) => write!(f, "{why:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(why: anyhow::Error) -> Self {
+        Self::Failed(why)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(why: rusqlite::Error) -> Self {
+        Self::Failed(why.into())
+    }
+}
+
+/// The practice's file, open for one viewer.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    access: Access,
+    file: PathBuf,
+    viewer: Viewer,
+    zone: Tz,
+    finder: search::Finder,
+}
+
+impl Store {
+    /// Opens the file, making it when it is not there, and brings it to this version. Refuses in words what it cannot use.
+    pub fn open(file: &Path) -> Result<Self, Error> {
+        if !file.exists() {
+            connection::create(file)?;
+        }
+        let (mut connection, access, file) = connection::open(file)?;
+        migrate::bring_up(&mut connection, &file, access)?;
+        let zone = practice::zone(&connection)?;
+        Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: search::Finder::default() })
+    }
+
+    /// A second connection to the same file for the same viewer, for work beside the screen.
+    pub fn sibling(&self) -> Result<Self, Error> {
+        let mut second = Self::open(&self.file)?;
+        second.viewer = self.viewer;
+        Ok(second)
+    }
+
+    /// Answers are shaped for this viewer from now on.
+    pub fn view_as(&mut self, viewer: Viewer) {
+        self.viewer = viewer;
+    }
+
+    pub fn viewer(&self) -> Viewer {
+        self.viewer
+    }
+
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Where the file is, links resolved.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// A number that changes whenever another connection has committed.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// An instant on the practice's wall clock.
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&self.zone).naive_local()
+    }
+
+    /// An instant as the history says it: "Tue 24 Nov 14:02".
+    pub(crate) fn local_words(&self, at: DateTime<Utc>) -> String {
+        let local = self.local(at);
+        say::moment(local, chrono::Datelike::year(&local))
+    }
+
+    /// Does `change`, whole or not at all. When this returns `Ok`, it is on the disk.
+    pub fn apply(&mut self, change: &Change, stamp: Stamp) -> Result<Applied, Error> {
+        self.apply_watched(change, stamp, &|_, _| true)
+    }
+
+    /// [`Store::apply`] for long acts: `progress` is told (done, in all) now and then, and stops the act by answering false.
+    pub fn apply_watched(&mut self, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
+        let applied = self.writing(|tx, store| {
+            let act = journal::begin(tx, stamp, Kind::Do, None)?;
+            let writer = Writer { tx, store, directory: practice::directory(tx)?, stamp, progress };
+            let deed = writer.write(change)?;
+            journal::finish(tx, act, &deed)?;
+            book::land::refuse_lifted(tx)?;
+            let year = chrono::Datelike::year(&store.local(stamp.at));
+            let words = describe(&deed, &journal::names_for(tx), year);
+            Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment() })
+        })?;
+        self.zone = practice::zone(&self.connection)?;
+        Ok(applied)
+    }
+
+    /// Runs `work` in a transaction that holds the write lock from its beginning.
+    fn writing<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Self) -> Result<T, Error>) -> Result<T, Error> {
+        if self.access == Access::ReadOnly {
+            return Err(Refusal::ReadOnly.into());
+        }
+        self.finder.forget();
+        let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
+        let done = match work(&tx, self) {
+            Ok(done) => done,
+            Err(Error::Failed(why)) => return Err(self.explain(why)),
+            Err(refused) => return Err(refused),
+        };
+        tx.commit().map_err(|why| self.failed(why))?;
+        Ok(done)
+    }
+
+    /// An error of SQLite in the person's words.
+    fn failed(&self, why: rusqlite::Error) -> Error {
+        Error::Failed(connection::in_words(&self.file, why))
+    }
+
+    fn explain(&self, why: anyhow::Error) -> Error {
+        match why.downcast::<rusqlite::Error>() {
+            Ok(sqlite) => self.failed(sqlite),
+            Err(other) => Error::Failed(other.context(format!("{} could not be written to", self.file.display()))),
+        }
+    }
+
+    /// Lets SQLite refresh what it knows of the tables' sizes; called when the keyboard has been still for a while.
+    pub fn tidy(&self) -> Result<(), Error> {
+        if self.access == Access::Write {
+            self.connection.execute_batch("PRAGMA optimize").context("The file could not be tidied")?;
+        }
+        Ok(())
+    }
+}
+
+/// One act being written: its transaction, and the practice as it is inside it.
+struct Writer<'a> {
+    tx: &'a Transaction<'a>,
+    store: &'a Store,
+    directory: Option<Directory>,
+    stamp: Stamp,
+    progress: &'a dyn Fn(usize, usize) -> bool,
+}
+
+impl Writer<'_> {
+    fn write(&self, change: &Change) -> Result<Deed, Error> {
+        match change {
+            Change::Practice(change) => self.write_practice(change),
+            Change::People(change) => self.write_people(change),
+            Change::Book(change) => self.write_book(change),
+            Change::Import(import) => self.write_import(import),
+        }
+    }
+
+    /// Staff, services and rooms; an act on the book needs a practice.
+    fn directory(&self) -> Result<&Directory, Error> {
+        self.directory.as_ref().ok_or_else(|| Error::Refused(Refusal::Gone { what: "practice" }))
+    }
+}
