@@ -8,5 +8,7 @@
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
 //! | [`store`] | the file: SQL here and nowhere else | domain |
+//! | [`tui`] | the screens | domain; the worker also store |
 pub mod domain;
 pub mod store;
+pub mod tui;

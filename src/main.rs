@@ -1,1 +1,12 @@
-fn main() {}
+use anyhow::Result;
+fn main() -> Result<()> {
+    let file = std::env::args().nth(1).map_or_else(|| "/tmp/try.knot".into(), std::path::PathBuf::from);
+    let store = knotbook::store::Store::open(&file)?;
+    let viewer = store
+        .directory()?
+        .and_then(|d| d.staff.first().map(knotbook::domain::people::staff::Staff::viewer))
+        .unwrap_or(knotbook::domain::practice::role::Viewer::NOBODY);
+    drop(store);
+    knotbook::tui::run(knotbook::tui::Options { file, viewer, greeting: None })?;
+    Ok(())
+}
