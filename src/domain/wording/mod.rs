@@ -1,2 +1,3 @@
 //! Words for days, times and amounts: read from what a person types, and said back.
 pub mod say;
+pub mod when;
