@@ -7,4 +7,6 @@
 //! | floor | what it is | may know |
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
+//! | [`exchange`] | files of other programs: bytes to values and back; no SQL, no file access | domain |
 pub mod domain;
+pub mod exchange;

@@ -1,0 +1,2 @@
+//! The one test binary: a file a subject.
+mod csv;
