@@ -8,5 +8,9 @@
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
 //! | [`store`] | the file: SQL here and nowhere else | domain |
+//! | [`exchange`] | files of other programs: bytes to values and back; no SQL, no file access | domain |
+//! | [`cli`] | the commands, each one act over the same doors | domain, store, exchange |
+pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod store;
