@@ -7,8 +7,10 @@
 //! | floor | what it is | may know |
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
+//! | [`exchange`] | files of other programs: bytes to values and back; no SQL, no file access | domain |
 //! | [`store`] | the file: SQL here and nowhere else | domain |
 //! | [`tui`] | the screens | domain; the worker also store |
 pub mod domain;
+pub mod exchange;
 pub mod store;
 pub mod tui;
