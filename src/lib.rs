@@ -8,5 +8,7 @@
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
 //! | [`store`] | the file: SQL here and nowhere else | domain |
+//! | [`demo`] | a made-up practice to look around in, written through the store like any other | domain, store |
+pub mod demo;
 pub mod domain;
 pub mod store;

@@ -1,3 +1,4 @@
 //! The one test binary: stories by the person's door, properties where there is an invariant, tables where there are cases.
 mod book_store;
+mod demo;
 mod practice;
