@@ -186,7 +186,7 @@ impl Book<'_> {
     fn demand(&self, date: NaiveDate) -> u32 {
         match (date - self.calendar.today).num_days() {
             ..0 => 96,
-            0..2 => 84,
+            0..2 => 83,
             2..8 => 84,
             8..15 => 55,
             15..29 => 28,
