@@ -69,19 +69,22 @@ impl Writer<'_> {
         let staff = resolve(appointment.staff, &made.staff)?;
         let room = appointment.room.map(|room| resolve(room, &made.rooms)).transpose()?;
         let overlaps = if appointment.keep_overlap { self.overlapping(appointment, client, staff, room)? } else { String::new() };
+        let real = &appointment.real;
         let reason = if overlaps.is_empty() { "" } else { "as imported" };
         let inserted = self
             .tx
             .prepare_cached(
-                "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, cancelled_by,
-                                          cancel_reason, override_reason, overlap_ok, note)
-                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :by, :why, :reason, :overlaps, :note)",
+                "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, confirmed_at,
+                                          arrived_at, started_at, done_at, cancelled_by, cancel_reason, override_reason, overlap_ok, note)
+                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :confirmed, :arrived, :started, :done,
+                         :by, :why, :reason, :overlaps, :note)",
             )?
             .execute(named_params! {
                 ":uid": Uuid::now_v7().to_string(), ":client": client, ":staff": staff,
                 ":service": resolve(appointment.service, &made.services)?, ":room": room,
                 ":starts": Wall(appointment.span.from()), ":ends": Wall(appointment.span.to()), ":buffer": appointment.buffer,
-                ":status": appointment.status, ":by": appointment.cancelled_by, ":why": appointment.cancel_reason,
+                ":status": appointment.status, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),
+                ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": appointment.cancelled_by, ":why": appointment.cancel_reason,
                 ":reason": reason, ":overlaps": overlaps, ":note": appointment.note,
             });
         match inserted {

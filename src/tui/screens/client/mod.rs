@@ -100,7 +100,7 @@ impl Page for Card {
             Command::Open => self.selected().map(|appointment| vec![open_appointment(appointment.id)]).unwrap_or_default(),
             Command::Book => book_for(self.id, see),
             Command::Edit => self
-                .card
+                .known
                 .iter()
                 .map(|card| Act::Open(Box::new(Screen::ClientForm(client_form::ClientForm::edit(see, &card.client)))))
                 .collect(),
