@@ -33,7 +33,10 @@ impl List {
         if self.selected >= len {
             return 0;
         }
-        let low = (self.selected + 1).saturating_sub(height);
-        self.top.clamp(low, self.selected.max(low)).min(len.saturating_sub(height).max(low))
+        // Two rows of what comes before and after stay in sight.
+        let margin = (height / 4).min(2);
+        let low = (self.selected + 1 + margin).saturating_sub(height).min(len.saturating_sub(height));
+        let high = self.selected.saturating_sub(margin).max(low);
+        self.top.clamp(low, high).min(len.saturating_sub(height))
     }
 }

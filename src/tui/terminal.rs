@@ -15,6 +15,8 @@ use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::keys::Key;
 use super::msg::Msg;
 use super::update::App;
@@ -24,6 +26,8 @@ use super::view::{self, Map};
 pub(super) struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
     map: Map,
+    /// The last frame held letters that terminals do not agree on; the next one is drawn whole.
+    uncertain: bool,
 }
 
 /// Rows of one notch of the wheel.
@@ -35,7 +39,7 @@ impl Terminal {
         take_over().context("This is not a terminal that knotbook can draw on. Start it in a terminal window")?;
         let inner = ratatui::Terminal::new(CrosstermBackend::new(stdout()));
         let inner = inner.inspect_err(|_| give_back()).context("The terminal could not be drawn on")?;
-        Ok(Self { inner, map: Map::default() })
+        Ok(Self { inner, map: Map::default(), uncertain: false })
     }
 
     pub(super) fn size(&self) -> (u16, u16) {
@@ -48,7 +52,11 @@ impl Terminal {
 
     pub(super) fn draw(&mut self, app: &mut App) -> Result<()> {
         let mut map = Map::default();
-        self.inner.draw(|frame| map = view::draw(app, frame)).context("The screen could not be drawn")?;
+        if self.uncertain {
+            self.inner.clear().context("The screen could not be drawn")?;
+        }
+        let drawn = self.inner.draw(|frame| map = view::draw(app, frame)).context("The screen could not be drawn")?;
+        self.uncertain = drawn.buffer.content.iter().any(|cell| is_uncertain(cell.symbol()));
         app.shown(map.rows, map.top);
         self.map = map;
         Ok(())
@@ -97,6 +105,12 @@ impl Terminal {
             let _ = messages.send(Msg::Hangup);
         });
     }
+}
+
+/// Letters made of several signs, each with a width of its own (Devanagari vowels, say): some terminals count the whole,
+/// some the parts, and what stands behind them then stays where it was.
+fn is_uncertain(symbol: &str) -> bool {
+    symbol.len() > 2 && symbol.chars().count() > 1 && symbol.width() != symbol.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>()
 }
 
 fn message_of(event: Event) -> Option<Msg> {

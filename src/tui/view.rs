@@ -277,7 +277,8 @@ pub(super) fn rows<'a>(
         let spans = draw_row(place);
         if place == list.selected {
             line(frame, row, spans);
-            frame.buffer_mut().set_style(row, theme::selected());
+            // One look for the whole row: the colours of its words would come out as coloured blocks.
+            frame.buffer_mut().set_style(row, ratatui::style::Style::reset().patch(theme::selected()));
         } else {
             line(frame, row, spans);
         }

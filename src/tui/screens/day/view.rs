@@ -92,6 +92,9 @@ fn list(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, are
     });
 }
 
+/// Columns every row has: pointer, time, minutes, mark and alert.
+const FIXED: usize = 19;
+
 /// What a row has room for. It gives up its least needed column first and never wraps.
 struct Columns {
     name: usize,
@@ -103,8 +106,8 @@ struct Columns {
 
 impl Columns {
     fn of(width: usize, with_staff: bool) -> Self {
-        // " ▸ 10:00 60 a " and two for the alert.
-        let mut left = width.saturating_sub(17);
+        // " ▸ 10:00 60 a " and four for the alert.
+        let mut left = width.saturating_sub(FIXED);
         let mut take = |wanted: usize, keep: usize| {
             let got = if left >= wanted + keep { wanted } else { 0 };
             left -= got;
@@ -113,7 +116,7 @@ impl Columns {
         let service = take(8, 14);
         let staff = if with_staff { take(8, 14) } else { 0 };
         let room = take(4, 14);
-        let name = left.min(24);
+        let name = left.min((left * 11 / 20).max(18)).min(30);
         Self { name, service, staff, room, more: left - name }
     }
 }
@@ -137,22 +140,25 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_
             let word = if fits { "free ◂ fits" } else { "free" };
             vec![
                 Span::raw(time(span)),
-                Span::styled(format!("  {}", pad(word, columns.name + 1)), theme::good()),
+                Span::styled(format!("  {}", pad(word, columns.name + 4)), theme::good()),
                 Span::raw(staff_column(*staff)),
             ]
         }
         Row::Break { staff, span } => {
-            vec![Span::styled(format!("{}  {}{}", time(span), pad("break", columns.name + 1), staff_column(*staff)), theme::dim())]
+            vec![Span::styled(format!("{}  {}{}", time(span), pad("break", columns.name + 4), staff_column(*staff)), theme::dim())]
         }
         Row::Away { absence, span } => {
             let Some(absence) = day.absences.get(*absence) else { return Vec::new() };
             let what = away_words(absence.of, see);
             let words = format!("{}  {what} {}", time(span), absence.reason);
-            vec![Span::styled(fit(&words, 17 + columns.name + columns.service + columns.staff + columns.room + columns.more), theme::dim())]
+            vec![Span::styled(
+                fit(&words, FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more),
+                theme::dim(),
+            )]
         }
         Row::Now(now) => {
             let words = format!("── {} now ", say::time(now.time()));
-            let width = 17 + columns.name + columns.service + columns.staff + columns.room + columns.more;
+            let width = FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more;
             let rest = width.saturating_sub(unicode_width::UnicodeWidthStr::width(words.as_str()) + 3);
             vec![Span::styled(format!("   {words}{}", "─".repeat(rest)), theme::now())]
         }
@@ -184,7 +190,7 @@ fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns
         Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
         Span::styled(format!("{} ", appointment.status.mark()), style),
         Span::styled(pad(&name, columns.name), style),
-        Span::styled(format!(" {mark:<2}"), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
+        Span::styled(format!(" {mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
         Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
         Span::raw(pad(see.directory.staff_short(appointment.staff), columns.staff)),
         Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
