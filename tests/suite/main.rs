@@ -1,3 +1,9 @@
 //! The one test binary: stories by the person's door, properties where there is an invariant, tables where there are cases.
 mod book_store;
+mod child;
+mod crash;
+mod live;
 mod practice;
+mod properties;
+mod race;
+mod taken_back;
