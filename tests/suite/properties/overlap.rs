@@ -9,7 +9,7 @@ use knotbook::domain::refusal::Refusal;
 use knotbook::store::Error;
 use rusqlite::{Connection, ErrorCode, named_params};
 
-use crate::practice::{DESK, Place, at, now, raw};
+use crate::practice::{DANA, Place, at, now, raw};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
@@ -243,7 +243,7 @@ fn the_database_accepts_what_the_model_accepts() {
                 let wanted = swapped(&model, a, b);
                 let seen = |id| (AppointmentId(id), place.store.appointment(AppointmentId(id)).expect("a read").expect("a row").slot());
                 let swap = Change::Book(BookChange::Swap { a: seen(a), b: seen(b) });
-                let done = match place.apply(&swap, DESK) {
+                let done = match place.apply(&swap, DANA) {
                     Ok(_) => true,
                     Err(Error::Refused(Refusal::Conflicts { .. })) => false,
                     Err(why) => panic!("{why}"),
@@ -255,12 +255,12 @@ fn the_database_accepts_what_the_model_accepts() {
                     assert_eq!(read(&file), model, "swap of {a} and {b}");
                 }
                 if done && rng.bool() {
-                    place.store.undo(Stamp { at: now(), by: Some(DESK) }).expect("an undo of what was just done");
+                    place.store.undo(Stamp { at: now(), by: Some(DANA) }).expect("an undo of what was just done");
                     undone += 1;
                 }
             }
             // Swaps of long ago, across everything that was written since: refused or right, never a double booking.
-            match place.store.undo(Stamp { at: now(), by: Some(DESK) }) {
+            match place.store.undo(Stamp { at: now(), by: Some(DANA) }) {
                 Ok(_) => undone += 1,
                 Err(Error::Refused(_)) => {}
                 Err(why) => panic!("{why}"),
