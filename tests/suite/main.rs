@@ -2,4 +2,10 @@
 mod book_store;
 mod csv;
 mod demo;
+mod child;
+mod crash;
+mod live;
 mod practice;
+mod properties;
+mod race;
+mod taken_back;
