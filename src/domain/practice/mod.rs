@@ -5,6 +5,7 @@ pub mod hours;
 pub mod role;
 pub mod room;
 pub mod service;
+pub mod start;
 
 use chrono_tz::Tz;
 
