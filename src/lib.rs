@@ -7,10 +7,14 @@
 //! | floor | what it is | may know |
 //! |---|---|---|
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
-//! | [`store`] | the file: SQL here and nowhere else | domain |
 //! | [`exchange`] | files of other programs: bytes to values and back; no SQL, no file access | domain |
-//! | [`cli`] | the commands, each one act over the same doors | domain, store, exchange |
+//! | [`store`] | the file: SQL here and nowhere else | domain |
+//! | [`cli`] | the commands, each one act over the same doors | domain, store, exchange, demo |
+//! | [`demo`] | a made-up practice to look around in | domain, store |
+//! | [`tui`] | the screens | domain; the worker also store |
 pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod store;
+pub mod tui;

@@ -2,7 +2,6 @@
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -10,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use chrono::Utc;
 use clap::Parser;
 use knotbook::cli::{self, Args, Command, Global, World};
+use knotbook::tui::{self, Instead};
 use signal_hook::consts::signal::SIGXFSZ;
 
 fn main() -> ExitCode {
@@ -22,15 +22,17 @@ fn main() -> ExitCode {
             return ExitCode::from(if unread.use_stderr() { cli::USAGE } else { cli::DONE });
         }
     };
-    match &args.command {
-        None => screen(&args.global, cli::default_file(&args.global), false),
+    ExitCode::from(match &args.command {
+        None => screen(&args.global, false),
         Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
-        Some(command) => guarded(|| one_command(&args.global, command)),
-    }
+        Some(Command::Keys) => print(&tui::keys_text()),
+        Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+    })
 }
 
 /// Runs a command so that nothing of a fault in the program reaches the person but a sentence.
-fn guarded(work: impl FnOnce() -> u8) -> ExitCode {
+fn guarded(work: impl FnOnce() -> u8) -> u8 {
+    let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let code = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         complain(
@@ -38,11 +40,8 @@ fn guarded(work: impl FnOnce() -> u8) -> ExitCode {
         );
         cli::UNUSABLE
     });
-    ExitCode::from(code)
-}
-
-fn one_command(global: &Global, command: &Command) -> u8 {
-    with_world(|world| cli::run(global, command, world))
+    panic::set_hook(hook);
+    code
 }
 
 fn with_world<T>(work: impl FnOnce(&mut World<'_>) -> T) -> T {
@@ -56,7 +55,7 @@ fn with_world<T>(work: impl FnOnce(&mut World<'_>) -> T) -> T {
         os_user: env::var("USER").or_else(|_| env::var("LOGNAME")).unwrap_or_default(),
         out: &mut out,
         err: &mut err,
-        ask: someone_is_there.then_some(&mut ask),
+        ask: if someone_is_there { Some(&mut ask) } else { None },
         progress,
     });
     // What could not be written by now has nobody to read it; the exit code is settled.
@@ -74,15 +73,16 @@ fn ask(question: &str) -> bool {
     io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
-fn demo(global: &Global, fill_only: bool) -> ExitCode {
-    let Some(file) = cli::demo_file(global) else { return homeless() };
-    let made = guarded(|| with_world(|world| cli::fill_demo(&file, world)));
-    if fill_only || made != ExitCode::SUCCESS { made } else { screen(global, Some(file), true) }
+fn demo(global: &Global, fill_only: bool) -> u8 {
+    let made = guarded(|| with_world(|world| cli::fill_demo(global, world)));
+    if fill_only || made != cli::DONE { made } else { screen(global, true) }
 }
 
-fn homeless() -> ExitCode {
-    complain("This computer does not say where your home folder is. Name the file with --file.");
-    ExitCode::from(cli::UNUSABLE)
+/// A reader who has gone is no fault: `knotbook keys | head`.
+fn print(text: &str) -> u8 {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    cli::DONE
 }
 
 fn complain(sentence: &str) {
@@ -90,27 +90,29 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }
 
-/// Opens the book on the screen.
-fn screen(global: &Global, file: Option<PathBuf>, demo: bool) -> ExitCode {
-    let Some(file) = file else { return homeless() };
-    match open_book(Options { file, as_name: global.as_name.clone(), demo }) {
-        Ok(()) => ExitCode::SUCCESS,
+/// Opens the book on the screen, and what the person chose to open instead of an empty one.
+fn screen(global: &Global, demo: bool) -> u8 {
+    let mut opened = Err(cli::UNUSABLE);
+    let code = guarded(|| {
+        opened = with_world(|world| cli::opening(global, demo, world));
+        cli::DONE
+    });
+    let (file, viewer) = match opened {
+        Ok(opened) if code == cli::DONE => opened,
+        Ok(_) => return code,
+        Err(code) => return code,
+    };
+    let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
+    match tui::run(tui::Options { file, viewer, greeting }) {
+        Ok(None) => cli::DONE,
+        Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
+        Ok(Some(Instead::Restore(copy))) => match guarded(|| with_world(|world| cli::restore(global, &copy, world))) {
+            cli::DONE => screen(global, false),
+            code => code,
+        },
         Err(why) => {
             complain(&format!("{why:#}"));
-            ExitCode::from(cli::UNUSABLE)
+            cli::UNUSABLE
         }
     }
-}
-
-// Stands for `knotbook::tui::Options` and `knotbook::tui::run` until the screens are here.
-struct Options {
-    file: PathBuf,
-    as_name: Option<String>,
-    demo: bool,
-}
-
-fn open_book(options: Options) -> anyhow::Result<()> {
-    let what = if options.demo { "made-up practice" } else { "book" };
-    let who = options.as_name.map_or_else(String::new, |name| format!(" of {name}"));
-    anyhow::bail!("The screens are not built in yet. “knotbook --help” lists the commands; the {what}{who} is {}.", options.file.display())
 }

@@ -76,6 +76,8 @@ pub enum Command {
     Setup(setup::SetupArgs),
     /// Open a made-up practice, in a file of its own
     Demo(DemoArgs),
+    /// All keys of the screens
+    Keys,
     /// Completions for a shell
     Completions(shell::CompletionsArgs),
     /// The manual page

@@ -27,6 +27,9 @@ use std::path::{Path, PathBuf};
 pub use args::{Args, Command, DemoArgs, Global};
 pub use world::World;
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::practice::role::Viewer;
 use desk::Desk;
 use world::Stop;
 
@@ -45,10 +48,26 @@ pub fn run(global: &Global, command: &Command, world: &mut World<'_>) -> u8 {
     end(done, world)
 }
 
-/// Makes the made-up practice in `file`, unless today's is there; answers with the exit code.
-pub fn fill_demo(file: &Path, world: &mut World<'_>) -> u8 {
-    let done = demo::fill(file, world);
+/// Makes the made-up practice in its file, unless today's is there; answers with the exit code.
+pub fn fill_demo(global: &Global, world: &mut World<'_>) -> u8 {
+    let done = demo_file(global, world.now).and_then(|file| demo::fill(&file, global.file.is_none(), world));
     end(done, world)
+}
+
+/// Brings a copy back without asking: the person chose it on the screen. Answers with the exit code.
+pub fn restore(global: &Global, copy: &Path, world: &mut World<'_>) -> u8 {
+    let args = keep::RestoreArgs { copy: copy.to_owned(), yes: true };
+    let done = file(global).and_then(|file| keep::restore(&args, &file, world));
+    end(done, world)
+}
+
+/// Where the book is and who opens it; the exit code when that cannot be said.
+pub fn opening(global: &Global, demo: bool, world: &mut World<'_>) -> Result<(PathBuf, Viewer), u8> {
+    let found = if demo { demo_file(global, world.now) } else { file(global) };
+    found
+        .and_then(|file| Ok((desk::viewer(&file, global, world)?, file)))
+        .map(|(viewer, file)| (file, viewer))
+        .map_err(|stop| end(Err(stop), world))
 }
 
 fn end(done: Result<(), Stop>, world: &mut World<'_>) -> u8 {
@@ -93,7 +112,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Undo(args) => history::undo(args, desk, world),
         Command::Redo => history::redo(desk, world),
         Command::Practice(args) => practice::run(args, desk, world),
-        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Man(_) | Command::Demo(_) => Ok(()),
+        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Man(_) | Command::Keys | Command::Demo(_) => Ok(()),
     }
 }
 
@@ -112,12 +131,10 @@ fn data_folder() -> Result<PathBuf, Stop> {
     Ok(base.data_dir().join("knotbook"))
 }
 
-/// Where the practice's file is when the command line does not say; `None` when the computer names no home folder.
-pub fn default_file(global: &Global) -> Option<PathBuf> {
-    file(global).ok()
-}
-
 /// Where the made-up practice is kept.
-pub fn demo_file(global: &Global) -> Option<PathBuf> {
-    global.file.clone().or_else(|| data_folder().ok().map(|folder| folder.join("demo.knot")))
+fn demo_file(global: &Global, now: DateTime<Utc>) -> Result<PathBuf, Stop> {
+    match &global.file {
+        Some(file) => Ok(file.clone()),
+        None => Ok(demo::file(&data_folder()?, now)),
+    }
 }

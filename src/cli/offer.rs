@@ -1,5 +1,5 @@
 //! Free times: what a line wishes for, and the times that fit it.
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -148,12 +148,13 @@ pub(super) fn wish(
             say::full_day(days.1)
         )));
     }
-    let starts = match settled.line.when.time {
-        TimeWish::Any | TimeWish::Now => (None, None),
-        TimeWish::At(time) => exactly(time),
-        TimeWish::Window { from, to } => (Some(from), to),
+    let (starts, exactly) = match settled.line.when.time {
+        TimeWish::Any | TimeWish::Now => ((None, None), None),
+        TimeWish::At(time) => ((None, None), Some(time)),
+        TimeWish::Window { from, to } => ((Some(from), to), None),
         TimeWish::Same => {
-            exactly(same.ok_or_else(|| Stop::refused("“same” is the time of the last appointment, and there is none. Say the time."))?)
+            let refused = || Stop::refused("“same” is the time of the last appointment, and there is none. Say the time.");
+            ((None, None), Some(same.ok_or_else(refused)?))
         }
     };
     Ok(Wish {
@@ -166,16 +167,11 @@ pub(super) fn wish(
         client,
         days: (days.0.max(today), days.1),
         starts,
+        exactly,
         not_before: desk.now,
         except,
         limit,
     })
-}
-
-/// Starts at this very time; the last minute of a day has no time after it.
-fn exactly(time: NaiveTime) -> (Option<NaiveTime>, Option<NaiveTime>) {
-    let next = time.overflowing_add_signed(TimeDelta::minutes(1)).0;
-    (Some(time), Some(next).filter(|next| *next > time))
 }
 
 pub(super) fn run(args: &FreeArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {

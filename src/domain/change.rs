@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::book::appointment::{AppointmentField, Slot};
 use super::book::conflict::Conflict;
-use super::book::status::{CancelledBy, Status};
+use super::book::status::{CancelledBy, RealTimes, Status};
 use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
 use super::people::alert::NewAlert;
 use super::people::client::{ClientField, NewClient};
@@ -175,6 +175,8 @@ pub struct Imported {
     pub span: Span,
     pub buffer: u32,
     pub status: Status,
+    /// When it really happened, as far as the source knows.
+    pub real: RealTimes,
     pub cancelled_by: Option<CancelledBy>,
     pub cancel_reason: Clean,
     pub note: Clean,

@@ -237,11 +237,13 @@ fn step(client: &str, at: &Place, from: Status, to: Status, year: i32) -> String
 }
 
 fn absence(of: Absent, span: &Span, names: &dyn Names, year: i32) -> String {
+    let last = (span.to() - chrono::TimeDelta::minutes(1)).date();
     let when = if span.minutes() < 24 * 60 {
         format!("{} {}", say::day(span.date(), year), say::hours(span))
+    } else if last == span.date() {
+        say::day(last, year)
     } else {
-        let last = span.to() - chrono::TimeDelta::minutes(1);
-        format!("{} to {}", say::day(span.date(), span.from().year()), say::day(last.date(), year))
+        format!("{} to {}", say::day(span.date(), last.year()), say::day(last, year))
     };
     match of {
         Absent::Staff(id) => format!("Time off for {}, {when}", names.staff(id)),

@@ -1,4 +1,6 @@
 //! Clients and appointments from elsewhere, all in one act. They were judged outside the lock; here they only go in.
+use std::collections::HashSet;
+
 use anyhow::Context;
 use rusqlite::{ErrorCode, named_params};
 use uuid::Uuid;
@@ -52,11 +54,33 @@ impl Writer<'_> {
             self.add_imported(appointment, &made)?;
             self.tell(import.clients.len() + place, in_all)?;
         }
+        self.let_offer(import, &made)?;
         Ok(Deed::Imported {
             source: import.source.as_str().to_owned(),
             clients: import.clients.len(),
             appointments: import.appointments.len(),
         })
+    }
+
+    /// Whoever gave a service elsewhere offers it here too; otherwise a service brought along could not be booked again.
+    fn let_offer(&self, import: &Import, made: &Made) -> Result<(), Error> {
+        let given: HashSet<(Ref<StaffId>, Ref<ServiceId>)> = import
+            .appointments
+            .iter()
+            .filter(|appointment| matches!((appointment.staff, appointment.service), (Ref::Known(_), Ref::New(_))))
+            .map(|appointment| (appointment.staff, appointment.service))
+            .collect();
+        let mut given = given
+            .into_iter()
+            .map(|(staff, service)| Ok((resolve(staff, &made.staff)?, resolve(service, &made.services)?)))
+            .collect::<Result<Vec<_>, Error>>()?;
+        given.sort_unstable();
+        for (staff, service) in given {
+            self.tx
+                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service)")?
+                .execute(named_params! {":staff": staff, ":service": service})?;
+        }
+        Ok(())
     }
 
     fn tell(&self, done: usize, in_all: usize) -> Result<(), Error> {
@@ -69,19 +93,22 @@ impl Writer<'_> {
         let staff = resolve(appointment.staff, &made.staff)?;
         let room = appointment.room.map(|room| resolve(room, &made.rooms)).transpose()?;
         let overlaps = if appointment.keep_overlap { self.overlapping(appointment, client, staff, room)? } else { String::new() };
+        let real = &appointment.real;
         let reason = if overlaps.is_empty() { "" } else { "as imported" };
         let inserted = self
             .tx
             .prepare_cached(
-                "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, cancelled_by,
-                                          cancel_reason, override_reason, overlap_ok, note)
-                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :by, :why, :reason, :overlaps, :note)",
+                "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, confirmed_at,
+                                          arrived_at, started_at, done_at, cancelled_by, cancel_reason, override_reason, overlap_ok, note)
+                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :confirmed, :arrived, :started, :done,
+                         :by, :why, :reason, :overlaps, :note)",
             )?
             .execute(named_params! {
                 ":uid": Uuid::now_v7().to_string(), ":client": client, ":staff": staff,
                 ":service": resolve(appointment.service, &made.services)?, ":room": room,
                 ":starts": Wall(appointment.span.from()), ":ends": Wall(appointment.span.to()), ":buffer": appointment.buffer,
-                ":status": appointment.status, ":by": appointment.cancelled_by, ":why": appointment.cancel_reason,
+                ":status": appointment.status, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),
+                ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": appointment.cancelled_by, ":why": appointment.cancel_reason,
                 ":reason": reason, ":overlaps": overlaps, ":note": appointment.note,
             });
         match inserted {

@@ -89,6 +89,15 @@ impl Appointment {
     }
 }
 
+/// What a client usually books: the last appointment's service, length, therapist and room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usual {
+    pub service: ServiceId,
+    pub minutes: u32,
+    pub staff: StaffId,
+    pub room: Option<RoomId>,
+}
+
 /// A changed field of an appointment, with what the person saw before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AppointmentField {

@@ -28,6 +28,8 @@ pub struct Wish {
     pub days: (NaiveDate, NaiveDate),
     /// Starts at or after the first and before the second time of day; `None` is any.
     pub starts: (Option<NaiveTime>, Option<NaiveTime>),
+    /// Only this start, on the practice's step or not.
+    pub exactly: Option<NaiveTime>,
     /// Nothing before this moment.
     pub not_before: NaiveDateTime,
     /// The appointment that is being moved does not stand in its own way.
@@ -172,6 +174,12 @@ fn is_busy(day: &DayAround<'_>, staff: StaffId, span: &Span) -> bool {
 
 /// Starts on the practice's step within `stretch`, and the ones that touch its edges.
 fn starts(wish: &Wish, stretch: &Span, tail: u32, step: u32) -> Vec<NaiveDateTime> {
+    let fits = |from: &NaiveDateTime| {
+        *from >= stretch.from() && *from + TimeDelta::minutes(i64::from(wish.minutes + tail)) <= stretch.to() && *from >= wish.not_before
+    };
+    if let Some(time) = wish.exactly {
+        return Some(stretch.date().and_time(time)).filter(fits).into_iter().collect();
+    }
     let step = i64::from(step.max(1));
     let length = TimeDelta::minutes(i64::from(wish.minutes + tail));
     let midnight = stretch.date().and_time(NaiveTime::MIN);
@@ -183,10 +191,8 @@ fn starts(wish: &Wish, stretch: &Span, tail: u32, step: u32) -> Vec<NaiveDateTim
     found.dedup();
     found.retain(|from| {
         let (earliest, latest) = wish.starts;
-        *from >= stretch.from()
-            && *from + length <= stretch.to()
+        fits(from)
             && (from.and_utc().timestamp() / 60) % 5 == 0
-            && *from >= wish.not_before
             && earliest.is_none_or(|time| from.time() >= time)
             && latest.is_none_or(|time| from.time() < time)
     });

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::names::Resolver;
 use super::people::{Found, People, ambiguous};
 use super::{Bad, Known, Plan};
-use crate::domain::book::status::{CancelledBy, Status};
+use crate::domain::book::status::{CancelledBy, RealTimes, Status};
 use crate::domain::change::{Imported, Ref};
 use crate::domain::ids::{ClientId, RoomId, StaffId};
 use crate::domain::practice::service::LONGEST_MINUTES;
@@ -172,6 +172,7 @@ fn judge(
         span: line.span,
         buffer,
         status,
+        real: RealTimes::default(),
         cancelled_by,
         cancel_reason: line.cancel_reason.clone(),
         note: line.note.clone(),

@@ -8,12 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::rows::{Day as DayText, Wall};
 use super::{Error, Store, practice, shift};
-use crate::domain::book::appointment::{Appointment, Slot};
+use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::day::{Day, Entry, Worked};
 use crate::domain::book::free::{self, Offer, Wish};
 use crate::domain::book::status::RealTimes;
-use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use crate::domain::ids::{AppointmentId, ClientId, StaffId};
 use crate::domain::people::alert::AlertMark;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours;
@@ -120,6 +120,7 @@ pub(super) fn judge(
         client: slot.client,
         days: (date, date.checked_add_days(Days::new(14)).unwrap_or(date)),
         starts: (None, None),
+        exactly: None,
         not_before: now.max(slot.span.from() - TimeDelta::hours(2)),
         except,
         limit: 200,
@@ -135,15 +136,6 @@ pub(super) fn judge(
 fn way(offer: Offer, directory: &Directory, now: NaiveDateTime) -> Way {
     let when = say::moment(offer.span.from(), chrono::Datelike::year(&now));
     Way { offer, words: format!("{when} with {}", directory.staff_short(offer.staff)) }
-}
-
-/// What a client usually books: the last appointment's service, length, therapist and room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Usual {
-    pub service: ServiceId,
-    pub minutes: u32,
-    pub staff: StaffId,
-    pub room: Option<RoomId>,
 }
 
 impl Store {

@@ -1,0 +1,190 @@
+//! What a person waits for, each as one row.
+use std::fs;
+
+use anyhow::{Context, Result};
+use chrono::{NaiveTime, TimeDelta};
+use knotbook::domain::book::appointment::Slot;
+use knotbook::domain::book::free::Wish;
+use knotbook::domain::change::{BookChange, Booking, Change, Edit, Import, PeopleChange, Who};
+use knotbook::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
+use knotbook::domain::people::client::ClientField;
+use knotbook::domain::practice::history::HistoryOf;
+use knotbook::domain::span::Span;
+use knotbook::domain::text::Clean;
+use knotbook::store::Store;
+
+use super::book::{self, Made};
+use super::table::{Budget, Table};
+
+/// Words somebody types at the client finder, with the worst among them.
+const TYPED: [(&str, &str); 5] =
+    [("a letter", "a"), ("part of a name", "smi"), ("two words", "maria so"), ("digits", "555-01"), ("nothing", "")];
+
+pub(crate) fn all(made: &Made, table: &Table) -> Result<()> {
+    reading(made, table)?;
+    finding(made, table)?;
+    writing(made, table)?;
+    whole_file(made, table)
+}
+
+fn reading(made: &Made, table: &Table) -> Result<()> {
+    let open = |_| {
+        let store = made.open()?;
+        store.day(made.today)?;
+        Ok(())
+    };
+    table.row("open and the first day", Budget::Wall(30.0), 60, open)?;
+    let store = made.open()?;
+    let back = |run: usize| made.today - TimeDelta::days(i64::try_from(run).unwrap_or(0) % 60);
+    table.row("the day", Budget::Wall(0.5), 400, |run| Ok(store.day(back(run))?))?;
+    table.row("the week, as seven days", Budget::Wall(2.0), 200, |run| {
+        for date in back(run).iter_days().take(7) {
+            store.day(date)?;
+        }
+        Ok(())
+    })?;
+    let now = store.local(made.now());
+    let client = |run: usize| ClientId(i64::try_from(1 + run * 37 % made.clients).unwrap_or(1));
+    table.row("a client's card", Budget::Wall(1.0), 300, |run| Ok(store.client(client(run), now)?))?;
+    table.row("history, 50 lines", Budget::Wall(1.0), 300, |_| {
+        store.history(HistoryOf::Everything, None, 50, made.now())?;
+        Ok(())
+    })?;
+    for (what, limit) in
+        [("free times: 60 days, 8 therapists, all of them", 100_000), ("free times: 60 days, 8 therapists, the first 9", 9)]
+    {
+        let wish = wish(made, limit);
+        table.row(what, Budget::Wall(2.0), 200, |_| Ok(store.offers(&wish)?))?;
+    }
+    let free = slot(made, 0);
+    table.row("judging a free time", Budget::Wall(1.0), 300, |_| Ok(store.judge(&free, None, now)?))?;
+    let taken = Slot { span: Span::lasting(made.today.and_time(NaiveTime::MIN) + TimeDelta::minutes(500), 60), ..free };
+    table.row("judging a taken time, with ways out", Budget::Wall(2.0), 300, |_| Ok(store.judge(&taken, None, now)?))
+}
+
+fn wish(made: &Made, limit: usize) -> Wish {
+    Wish {
+        service: ServiceId(1),
+        minutes: 60,
+        buffer: 15,
+        staff: None,
+        preferred: Some(StaffId(3)),
+        room: None,
+        client: Some(ClientId(1)),
+        days: (made.today, made.today + TimeDelta::days(59)),
+        starts: (None, None),
+        not_before: made.today.and_time(NaiveTime::MIN),
+        except: None,
+        limit,
+    }
+}
+
+/// An hour that nobody has, beyond what the file is filled with; another one each run.
+fn slot(made: &Made, run: usize) -> Slot {
+    let run = i64::try_from(run).unwrap_or(0);
+    let staff = 1 + run % book::THERAPISTS;
+    let week = made.today + TimeDelta::days(70 + 7 * (run / book::THERAPISTS % 40));
+    Slot {
+        client: Some(ClientId(1 + run % 300)),
+        service: ServiceId(1),
+        staff: StaffId(staff),
+        room: Some(RoomId(staff)),
+        span: Span::lasting(week.and_time(NaiveTime::MIN) + TimeDelta::minutes(600), 60),
+        buffer: 15,
+    }
+}
+
+fn finding(made: &Made, table: &Table) -> Result<()> {
+    let store = made.open()?;
+    for (what, typed) in TYPED {
+        table.row(&format!("client finder: {what}"), Budget::Wall(3.0), 300, |_| Ok(store.find_clients(typed, false, 50)?))?;
+    }
+    let mut other = made.open()?;
+    let somebody_else_writes = |_| {
+        let applied = rename(&mut other, made)?;
+        anyhow::ensure!(applied, "the client is there");
+        Ok(())
+    };
+    table.row_after("client finder: a letter, after another window's commit", Budget::Wall(3.0), 40, somebody_else_writes, |_, ()| {
+        Ok(store.find_clients("a", false, 50)?)
+    })?;
+    table.row("client finder: the first key of a window", Budget::None, 30, |_| {
+        // Opening is in it; the row above has the key alone.
+        made.open()?.find_clients("a", false, 50)?;
+        Ok(())
+    })
+}
+
+/// A small commit to the list of clients, taken back at once.
+fn rename(store: &mut Store, made: &Made) -> Result<bool> {
+    let id = ClientId(1);
+    let Some(card) = store.client(id, store.local(made.now()))? else { return Ok(false) };
+    let note = ClientField::Note(Edit { seen: card.client.note, new: "rings first".into() });
+    store.apply(&Change::People(PeopleChange::EditClient { id, fields: vec![note] }), made.stamp())?;
+    store.undo(made.stamp())?;
+    Ok(true)
+}
+
+fn writing(made: &Made, table: &Table) -> Result<()> {
+    let mut store = made.open()?;
+    let book = |store: &mut Store, run: usize| {
+        let slot = slot(made, run);
+        let who = Who::Known(slot.client.context("a client")?);
+        let booking = Booking { who, slot, note: Clean::default(), arrived: None, anyway: None };
+        store.apply(&Change::Book(BookChange::Book(booking)), made.stamp())?;
+        Ok(())
+    };
+    let mut booked = 0;
+    table.row("booking, with its commit", Budget::Cpu(1.0), 200, |run| {
+        booked += 1;
+        book(&mut store, run)
+    })?;
+    for _ in 0..booked {
+        store.undo(made.stamp())?;
+    }
+    let store = std::cell::RefCell::new(store);
+    table.row_after(
+        "taking a booking back",
+        Budget::Cpu(1.0),
+        200,
+        |run| book(&mut store.borrow_mut(), run),
+        |_, ()| {
+            store.borrow_mut().undo(made.stamp())?;
+            Ok(())
+        },
+    )
+}
+
+/// What is promised for 100,000 appointments only, in one go each.
+fn whole_file(made: &Made, table: &Table) -> Result<()> {
+    if table.size != 100_000 {
+        return Ok(());
+    }
+    let store = made.open()?;
+    let scratch = made.file.with_extension("scratch");
+    let remove = |_| {
+        for ending in ["", "-wal", "-shm"] {
+            let file = format!("{}{ending}", scratch.display());
+            if fs::exists(&file)? {
+                fs::remove_file(&file)?;
+            }
+        }
+        Ok(())
+    };
+    table.row_after("backup, checked", Budget::Wall(2000.0), 3, remove, |_, ()| Ok(store.backup_to(&scratch)?))?;
+    table.row("check of the whole file", Budget::None, 3, |_| Ok(store.check()?))?;
+    let fresh = |run| {
+        remove(run)?;
+        let mut store = Store::open(&scratch)?;
+        book::found(&mut store, made)?;
+        let import = Import {
+            source: "another book".into(),
+            clients: book::clients(made.clients),
+            appointments: book::appointments(table.size, made),
+            ..Import::default()
+        };
+        Ok((store, Change::Import(Box::new(import))))
+    };
+    table.row_after("import", Budget::Wall(8000.0), 2, fresh, |_, (mut store, import)| Ok(store.apply(&import, made.stamp())?))?;
+    remove(0)
+}

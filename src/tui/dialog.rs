@@ -1,0 +1,337 @@
+//! Questions on top of a screen. A dialog holds what it will do as data, never as a closure.
+use super::form::{Field, Form};
+use super::keys::{self, Command, Context, Key};
+use super::list::List;
+use super::moving::Moving;
+use super::msg::{Effect, Fit, Target};
+use super::screens::{Act, walk};
+use super::update::App;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::book::status::{CancelledBy, Status, cancelled};
+use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
+use crate::domain::ids::StaffId;
+use crate::domain::practice::directory::Directory;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Clean, fold};
+use crate::domain::wording::say;
+use crate::domain::wording::when;
+
+/// A question on the screen.
+#[derive(Debug)]
+pub struct Dialog {
+    pub title: String,
+    pub form: Form,
+    pub list: List,
+    pub body: Body,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub enum Body {
+    /// All keys of these contexts, as (heading or keys, words).
+    Help(Vec<(String, String)>),
+    /// Commands by word; those that fit what is typed.
+    Palette {
+        all: Vec<Found>,
+        fitting: Vec<usize>,
+    },
+    /// Who is at the keyboard?
+    Who(Vec<(StaffId, String)>),
+    /// Which day, or while moving, which moment? With the echo of what was understood.
+    GoTo {
+        echo: Result<String, String>,
+    },
+    /// By whom, and why?
+    Cancel {
+        appointment: Box<Appointment>,
+        late_hours: u32,
+    },
+    /// In spite of these conflicts, because …
+    Anyway {
+        fit: Box<Fit>,
+        of: Box<Over>,
+    },
+    Leave,
+}
+
+/// A command as the palette lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub command: Command,
+    pub words: &'static str,
+    pub keys: String,
+}
+
+/// What is to be done in spite of conflicts.
+#[derive(Debug)]
+pub enum Over {
+    Moving(Box<Moving>),
+    Booking(Box<Booking>),
+    Altering(Box<Change>),
+    Stepping(Step),
+}
+
+impl Dialog {
+    fn of(title: impl Into<String>, fields: Vec<Field>, body: Body) -> Self {
+        Self { title: title.into(), form: Form::new(fields), list: List::default(), body }
+    }
+
+    /// All keys that mean something where these contexts hold.
+    pub fn help(contexts: &[Context]) -> Self {
+        let mut rows = Vec::new();
+        for context in contexts {
+            rows.push((context.title().to_owned(), String::new()));
+            for binding in keys::bindings(*context).iter().filter(|binding| !binding.keys.is_empty()) {
+                let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+                rows.push((keys.join("  "), binding.words.to_owned()));
+            }
+        }
+        rows.push(("Marks".into(), String::new()));
+        rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
+        rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
+        Self::of("Keys", Vec::new(), Body::Help(rows))
+    }
+
+    /// Every command that can be had here or anywhere, found by word.
+    pub fn palette(contexts: &[Context]) -> Self {
+        let mut all: Vec<Found> = Vec::new();
+        for binding in contexts.iter().flat_map(|context| keys::bindings(*context)) {
+            let moves = keys::LIST.iter().any(|list| list.command == binding.command);
+            if !moves && !all.iter().any(|found| found.command == binding.command) && binding.command != Command::Palette {
+                let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+                all.push(Found { command: binding.command, words: binding.words, keys: keys.join(" ") });
+            }
+        }
+        let fitting = (0..all.len()).collect();
+        Self::of("All commands", vec![Field::text("", "type a word of what you want to do", "")], Body::Palette { all, fitting })
+    }
+
+    pub fn who(directory: &Directory) -> Self {
+        let staff = directory.staff.iter().filter(|staff| !staff.archived);
+        Self::of(
+            "Who is at the keyboard?",
+            Vec::new(),
+            Body::Who(staff.map(|staff| (staff.id, format!("{} · {}", staff.name, staff.role.word()))).collect()),
+        )
+    }
+
+    pub fn go_to(moving: bool) -> Self {
+        let (title, hint) = if moving {
+            ("Move it to which day and time?", "wed 10:30 · 24 nov 14:00 · in 2 weeks 9:00")
+        } else {
+            ("Which day?", "fri · 24 nov · next tue · in 2 weeks · +3d")
+        };
+        Self::of(title, vec![Field::text("", hint, "")], Body::GoTo { echo: Err(String::new()) })
+    }
+
+    pub fn cancel(appointment: Appointment, late_hours: u32) -> Self {
+        let options =
+            vec![(Some(1), "the client".to_owned()), (Some(2), "the practice".to_owned()), (Some(3), "lift it out, to rebook".to_owned())];
+        let title = format!("Cancel {}, {}?", appointment.client_name, say::full_span(&appointment.span));
+        let fields = vec![
+            Field::choice("by", "whose wish it is", options, Some(1)),
+            Field::text("reason", "a word is enough; it may stay empty", ""),
+        ];
+        Self::of(title, fields, Body::Cancel { appointment: Box::new(appointment), late_hours })
+    }
+
+    /// For a move that does not fit.
+    pub fn anyway(fit: Fit, moving: Moving) -> Self {
+        Self::over(fit, Over::Moving(Box::new(moving)))
+    }
+
+    pub fn over(fit: Fit, of: Over) -> Self {
+        Self::of(
+            "This time has something against it:",
+            vec![Field::text("because", "why it is booked anyway; a word is enough", "")],
+            Body::Anyway { fit: Box::new(fit), of: Box::new(of) },
+        )
+    }
+
+    pub fn leave() -> Self {
+        Self::of("Leave knotbook?  ↵ leaves, esc stays. Everything is saved.", Vec::new(), Body::Leave)
+    }
+
+    pub fn list_mut(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    /// How many rows its list has.
+    pub fn rows(&self) -> usize {
+        match &self.body {
+            Body::Help(rows) => rows.len(),
+            Body::Palette { fitting, .. } => fitting.len(),
+            Body::Who(staff) => staff.len(),
+            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave => 0,
+        }
+    }
+
+    /// Whether it goes away once the act it asked about is done.
+    pub fn ends_with_act(&self) -> bool {
+        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. })
+    }
+
+    /// Whether a key goes into its field.
+    pub fn takes(&self, key: Key) -> bool {
+        let typed =
+            matches!(key, Key::Char(_) | Key::Backspace | Key::Delete | Key::Home | Key::End | Key::Ctrl('a' | 'e' | 'w' | 'u' | 'k'));
+        !self.form.fields.is_empty() && (typed || matches!(key, Key::Left | Key::Right))
+    }
+
+    pub fn press(&mut self, key: Key) -> bool {
+        match (self.form.current(), key) {
+            (Some(field), Key::Left | Key::Right) if !field.is_text() => {
+                field.turn(key == Key::Left);
+                true
+            }
+            (Some(field), _) => field.press(key),
+            (None, _) => false,
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if let Some(field) = self.form.current() {
+            field.paste(text);
+        }
+    }
+
+    /// What follows from what is typed now.
+    pub fn typed(&mut self, app: &App) -> Vec<Act> {
+        let text = self.form.value(0);
+        match &mut self.body {
+            Body::Palette { all, fitting } => {
+                let words: Vec<String> = fold(text.as_str()).split(' ').map(str::to_owned).collect();
+                *fitting = (0..all.len()).filter(|place| words.iter().all(|word| fold(all[*place].words).contains(word))).collect();
+                self.list = List::default();
+            }
+            Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
+            Body::Help(_) | Body::Who(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave => {}
+        }
+        Vec::new()
+    }
+
+    pub fn pointed(&mut self, target: Target, app: &App) -> Vec<Act> {
+        match target {
+            Target::Row(row) if row < self.rows() => {
+                self.list.selected = row;
+                self.command(Command::Open, app)
+            }
+            Target::Field(field) => {
+                self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
+                Vec::new()
+            }
+            Target::Row(_) | Target::Command(_) => Vec::new(),
+        }
+    }
+
+    pub fn command(&mut self, command: Command, app: &App) -> Vec<Act> {
+        let rows = self.rows();
+        match command {
+            Command::Back => vec![Act::CloseDialog],
+            Command::NextField | Command::Down if rows > 0 => {
+                self.list.step(1, rows);
+                Vec::new()
+            }
+            Command::PreviousField | Command::Up if rows > 0 => {
+                self.list.step(-1, rows);
+                Vec::new()
+            }
+            Command::NextField | Command::PreviousField => {
+                self.form.step(command == Command::PreviousField);
+                Vec::new()
+            }
+            Command::Open | Command::Save => self.go_on(app),
+            other => {
+                walk(&mut self.list, other, rows, app.page);
+                Vec::new()
+            }
+        }
+    }
+
+    fn go_on(&mut self, app: &App) -> Vec<Act> {
+        let close = |act: Act| vec![Act::CloseDialog, act];
+        match &self.body {
+            Body::Help(_) => vec![Act::CloseDialog],
+            Body::Leave => vec![Act::Want(Effect::Quit)],
+            Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
+                Some(found) => close(Act::Run(found.command)),
+                None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],
+            },
+            Body::Who(staff) => staff.get(self.list.selected).map(|(id, _)| close(Act::Want(Effect::SwitchTo(*id)))).unwrap_or_default(),
+            Body::GoTo { .. } => match read_go_to(self.form.value(0).as_str(), app) {
+                Ok((Going::Day(date), _)) => close(Act::GoTo(date)),
+                Ok((Going::Moment(moment), _)) => close(Act::Typed(moment)),
+                Err(why) => vec![Act::Refuse(why)],
+            },
+            Body::Cancel { appointment, late_hours } => {
+                vec![Act::Do(Box::new(cancellation(appointment, *late_hours, self.form.chosen(0), self.form.value(1), app)))]
+            }
+            Body::Anyway { fit, of } => {
+                let reason = self.form.value(0);
+                if reason.is_empty() {
+                    return vec![Act::Refuse(
+                        "Say in a word why it is booked anyway; it stays in the history. Or esc, and take another time.".into(),
+                    )];
+                }
+                vec![Act::Do(Box::new(over(of, fit, Anyway { reason, seen: fit.conflicts.clone() })))]
+            }
+        }
+    }
+}
+
+fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
+    match of {
+        Over::Moving(moving) => moving.change(fit.slot, Some(anyway)),
+        Over::Booking(booking) => {
+            Change::Book(BookChange::Book(Booking { slot: fit.slot, anyway: Some(anyway), ..booking.as_ref().clone() }))
+        }
+        Over::Altering(change) => match change.as_ref() {
+            Change::Book(BookChange::Alter { id, fields, .. }) => {
+                Change::Book(BookChange::Alter { id: *id, fields: fields.clone(), anyway: Some(anyway) })
+            }
+            other => other.clone(),
+        },
+        Over::Stepping(step) => Change::Book(BookChange::Step(Step { anyway: Some(anyway), ..step.clone() })),
+    }
+}
+
+fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>, reason: Clean, app: &App) -> Change {
+    let by = if choice == Some(2) { CancelledBy::Practice } else { CancelledBy::Client };
+    let to = if choice == Some(3) { Status::ToRebook } else { cancelled(by, appointment.span.from(), app.now, late_hours) };
+    Change::Book(BookChange::Step(Step {
+        id: appointment.id,
+        seen: appointment.status,
+        to,
+        at: app.now,
+        cancel: Some((by, reason)),
+        anyway: None,
+    }))
+}
+
+enum Going {
+    Day(chrono::NaiveDate),
+    Moment(chrono::NaiveDateTime),
+}
+
+/// A day; while something is being moved, a moment if a time is said.
+fn read_go_to(text: &str, app: &App) -> Result<(Going, String), String> {
+    let Some(directory) = &app.directory else { return Err(String::new()) };
+    let order = directory.practice.order;
+    let day = when::read_day(text, app.now.date(), order);
+    if let Some(moving) = &app.moving
+        && day.is_err()
+    {
+        let moment = when::read_moment(text, app.now, moving.target.span.date(), order).map_err(|why| why.to_string())?;
+        return Ok((Going::Moment(moment), format!("{}, {}", say::full_day(moment.date()), say::time(moment.time()))));
+    }
+    let day = day.map_err(|why| why.to_string())?;
+    Ok((Going::Day(day), say::full_day(day)))
+}
+
+/// The conflicts of a refusal as something to decide about.
+pub(super) fn conflicts_of(refusal: &Refusal) -> Option<(&[crate::domain::book::conflict::Conflict], &[crate::domain::refusal::Way])> {
+    match refusal {
+        Refusal::Conflicts { conflicts, ways } => Some((conflicts, ways)),
+        _ => None,
+    }
+}

@@ -1,0 +1,77 @@
+//! How the questions on top of a screen look.
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::dialog::{Body, Dialog};
+use super::form;
+use super::theme;
+use super::update::App;
+use super::view::{Map, fit, line_at, pad, rows, sheet, split_top, wrap};
+use crate::domain::refusal::capitalize;
+
+pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
+    let Some(dialog) = app.dialogs.last() else { return };
+    match &dialog.body {
+        Body::Help(lines) => help(dialog, lines, frame, body, map),
+        Body::Palette { all, fitting } => {
+            let inside = sheet(frame, body, &dialog.title, 14);
+            let (typed, list) = split_top(inside, 1);
+            form::draw_line(frame, typed, &dialog.form.fields[0]);
+            let width = usize::from(list.width);
+            rows(frame, list, dialog.list, fitting.len(), map, |place| {
+                let found = &all[fitting[place]];
+                vec![Span::raw(pad(found.words, width.saturating_sub(18))), Span::styled(pad(&found.keys, 18), theme::key())]
+            });
+        }
+        Body::Who(staff) => {
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(staff.len()).unwrap_or(10));
+            let width = usize::from(inside.width);
+            rows(frame, inside, dialog.list, staff.len(), map, |place| vec![Span::raw(fit(&staff[place].1, width))]);
+        }
+        Body::GoTo { echo } => {
+            let inside = sheet(frame, body, &dialog.title, 2);
+            let (typed, rest) = split_top(inside, 1);
+            form::draw_line(frame, typed, &dialog.form.fields[0]);
+            let (words, style) = match echo {
+                Ok(words) => (words, theme::good()),
+                Err(why) => (why, theme::dim()),
+            };
+            line_at(frame, rest, 0, vec![Span::styled(fit(words, usize::from(rest.width)), style)]);
+        }
+        Body::Cancel { .. } => {
+            let inside = sheet(frame, body, &dialog.title, 2);
+            form::draw(frame, inside, &dialog.form, true, map);
+        }
+        Body::Anyway { fit: held, .. } => {
+            let width = usize::from(body.width.saturating_sub(4));
+            let mut lines: Vec<String> =
+                held.conflicts.iter().flat_map(|conflict| wrap(&format!("✗ {}", capitalize(&conflict.to_string())), width)).collect();
+            if !held.ways.is_empty() {
+                let ways: Vec<&str> = held.ways.iter().map(|way| way.words.as_str()).collect();
+                lines.extend(wrap(&format!("Free: {}  (esc, and go there)", ways.join(" · ")), width));
+            }
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(4) + 1);
+            for (row, text) in lines.iter().enumerate() {
+                line_at(frame, inside, row, vec![Span::raw(text.clone())]);
+            }
+            let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
+            form::draw(frame, rest, &dialog.form, true, map);
+        }
+        Body::Leave => {
+            sheet(frame, body, &dialog.title, 0);
+        }
+    }
+}
+
+fn help(dialog: &Dialog, lines: &[(String, String)], frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
+    let inside = sheet(frame, body, "All keys here · ↑ ↓ scroll · esc closes · : finds any command by word", body.height);
+    let width = usize::from(inside.width);
+    rows(frame, inside, dialog.list, lines.len(), map, |place| {
+        let (keys, words) = &lines[place];
+        if words.is_empty() {
+            return vec![Span::styled(fit(keys, width), theme::bold())];
+        }
+        vec![Span::raw("  "), Span::styled(pad(keys, 20), theme::key()), Span::raw(fit(words, width.saturating_sub(22)))]
+    });
+}

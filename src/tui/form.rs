@@ -1,0 +1,239 @@
+//! Fields that are typed into or chosen from; the only place that knows the input library.
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use super::keys::Key;
+use super::msg::Target;
+use super::theme;
+use super::view::{Map, fit};
+use crate::domain::text::{Clean, fold};
+
+/// A field of a form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub label: &'static str,
+    /// What may stand here, shown while it is empty.
+    pub hint: &'static str,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Text(Input),
+    Choice { options: Vec<(Option<i64>, String)>, at: usize },
+}
+
+impl Field {
+    pub fn text(label: &'static str, hint: &'static str, value: &str) -> Self {
+        Self { label, hint, kind: Kind::Text(Input::new(value.to_owned())) }
+    }
+
+    /// One of several; each with the id it stands for.
+    pub fn choice(label: &'static str, hint: &'static str, options: Vec<(Option<i64>, String)>, chosen: Option<i64>) -> Self {
+        let at = options.iter().position(|(id, _)| *id == chosen).unwrap_or(0);
+        Self { label, hint, kind: Kind::Choice { options, at } }
+    }
+
+    /// What is typed, made safe; for a choice the words of the option.
+    pub fn value(&self) -> Clean {
+        match &self.kind {
+            Kind::Text(input) => Clean::line(input.value()),
+            Kind::Choice { options, at } => options.get(*at).map(|(_, words)| words.as_str().into()).unwrap_or_default(),
+        }
+    }
+
+    /// The id of the option chosen.
+    pub fn chosen(&self) -> Option<i64> {
+        match &self.kind {
+            Kind::Text(_) => None,
+            Kind::Choice { options, at } => options.get(*at).and_then(|(id, _)| *id),
+        }
+    }
+
+    pub fn set(&mut self, value: &str) {
+        if let Kind::Text(input) = &mut self.kind {
+            *input = Input::new(value.to_owned());
+        }
+    }
+
+    pub fn choose(&mut self, id: Option<i64>) {
+        if let Kind::Choice { options, at } = &mut self.kind
+            && let Some(place) = options.iter().position(|(option, _)| *option == id)
+        {
+            *at = place;
+        }
+    }
+
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Text(_))
+    }
+
+    /// The next option, or the one before.
+    pub fn turn(&mut self, back: bool) {
+        if let Kind::Choice { options, at } = &mut self.kind
+            && !options.is_empty()
+        {
+            *at = (*at + if back { options.len() - 1 } else { 1 }) % options.len();
+        }
+    }
+
+    /// Takes a key that types; false when it means nothing to the field. A letter on a choice jumps to the option that begins so.
+    pub fn press(&mut self, key: Key) -> bool {
+        match &mut self.kind {
+            Kind::Text(input) => {
+                let Some(event) = typing(key) else { return false };
+                let before = (input.value().len(), input.visual_cursor());
+                input.handle_event(&Event::Key(event));
+                before != (input.value().len(), input.visual_cursor()) || matches!(key, Key::Char(_))
+            }
+            Kind::Choice { options, at } => {
+                let Key::Char(c) = key else { return false };
+                let wanted = fold(&c.to_string());
+                let starts = |place: &usize| fold(&options[*place].1).starts_with(&wanted);
+                let next = (*at + 1..options.len()).chain(0..=*at).find(starts);
+                if let (Some(place), false) = (next, wanted.is_empty()) {
+                    *at = place;
+                }
+                true
+            }
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if let Kind::Text(input) = &mut self.kind {
+            for c in Clean::line(text).as_str().chars() {
+                input.handle(tui_input::InputRequest::InsertChar(c));
+            }
+        }
+    }
+}
+
+/// The keys of a line of text, as the input library knows them.
+fn typing(key: Key) -> Option<KeyEvent> {
+    let plain = |code| Some(KeyEvent::new(code, KeyModifiers::NONE));
+    match key {
+        Key::Char(c) if !c.is_control() => plain(KeyCode::Char(c)),
+        Key::Backspace => plain(KeyCode::Backspace),
+        Key::Delete => plain(KeyCode::Delete),
+        Key::Left => plain(KeyCode::Left),
+        Key::Right => plain(KeyCode::Right),
+        Key::Home => plain(KeyCode::Home),
+        Key::End => plain(KeyCode::End),
+        Key::Ctrl(c @ ('a' | 'e' | 'w' | 'u' | 'k')) => Some(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL)),
+        _ => None,
+    }
+}
+
+/// Several fields, one of which has the keys.
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub fields: Vec<Field>,
+    pub focus: usize,
+}
+
+impl Form {
+    pub fn new(fields: Vec<Field>) -> Self {
+        Self { fields, focus: 0 }
+    }
+
+    pub fn current(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.focus)
+    }
+
+    /// Whether letters typed now go into text.
+    pub fn is_typing(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::is_text)
+    }
+
+    pub fn value(&self, place: usize) -> Clean {
+        self.fields.get(place).map(Field::value).unwrap_or_default()
+    }
+
+    pub fn chosen(&self, place: usize) -> Option<i64> {
+        self.fields.get(place).and_then(Field::chosen)
+    }
+
+    pub fn step(&mut self, back: bool) {
+        let count = self.fields.len().max(1);
+        self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
+    }
+
+    pub fn is_last(&self) -> bool {
+        self.focus + 1 >= self.fields.len()
+    }
+}
+
+/// Draws the fields, one a row, from the top of `area`; returns the rows used.
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool, map: &mut Map) -> u16 {
+    let label_width = form.fields.iter().map(|field| field.label.chars().count()).max().unwrap_or(0);
+    let label_width = u16::try_from(label_width).unwrap_or(12);
+    for (place, field) in form.fields.iter().enumerate() {
+        let Some(y) = u16::try_from(place).ok().map(|row| area.y + row).filter(|y| *y < area.bottom()) else { break };
+        let row = Rect { x: area.x, y, width: area.width, height: 1 };
+        map.target(row, Target::Field(place));
+        let has_keys = focused && place == form.focus;
+        let label = format!(" {:>width$}  ", field.label, width = usize::from(label_width));
+        let room = row.width.saturating_sub(label_width + 4);
+        let mut spans = vec![Span::styled(label, if has_keys { theme::bold() } else { theme::dim() })];
+        match &field.kind {
+            Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field.hint, &mut spans),
+            Kind::Choice { .. } => {
+                let words = fit(field.value().as_str(), usize::from(room));
+                spans.push(Span::styled(words, if has_keys { theme::selected() } else { theme::PLAIN }));
+                if has_keys && !field.hint.is_empty() {
+                    spans.push(Span::styled(format!("   ← → {}", field.hint), theme::dim()));
+                }
+            }
+        }
+        frame.render_widget(Paragraph::new(Line::from(spans)), row);
+    }
+    u16::try_from(form.fields.len()).unwrap_or(u16::MAX).min(area.height)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row of a form, drawn piece by piece")]
+fn draw_text(
+    frame: &mut Frame<'_>,
+    row: Rect,
+    indent: u16,
+    room: u16,
+    input: &Input,
+    has_keys: bool,
+    hint: &'static str,
+    spans: &mut Vec<Span<'static>>,
+) {
+    if input.value().is_empty() {
+        spans.push(Span::styled(fit(hint, usize::from(room)), theme::dim()));
+    }
+    let scroll = input.visual_scroll(usize::from(room.saturating_sub(1)));
+    if !input.value().is_empty() {
+        let mut skipped = 0;
+        let shown: String = input
+            .value()
+            .chars()
+            .skip_while(|c| {
+                let skip = skipped < scroll;
+                skipped += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+                skip
+            })
+            .collect();
+        spans.push(Span::raw(fit(Clean::line(&format!("|{shown}")).as_str().trim_start_matches('|'), usize::from(room))));
+    }
+    if has_keys {
+        let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0).min(room);
+        frame.set_cursor_position(Position { x: (row.x + indent + cursor).min(row.right().saturating_sub(1)), y: row.y });
+    }
+}
+
+/// A line of text on its own, with the cursor in it.
+pub(super) fn draw_line(frame: &mut Frame<'_>, area: Rect, field: &Field) {
+    if let Kind::Text(input) = &field.kind {
+        let mut spans = Vec::new();
+        draw_text(frame, area, 0, area.width, input, true, field.hint, &mut spans);
+        frame.render_widget(Paragraph::new(Line::from(spans)), area);
+    }
+}

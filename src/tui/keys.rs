@@ -1,0 +1,323 @@
+//! The one table of keys. Dispatch, footer, help, palette and the README are folds over it.
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::screens;
+
+/// A key as the table names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    Char(char),
+    Ctrl(char),
+    F(u8),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    ShiftUp,
+    ShiftDown,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+impl Key {
+    /// What the terminal sent; `None` for releases and keys that mean nothing here.
+    pub fn from_event(event: KeyEvent) -> Option<Self> {
+        if event.kind == KeyEventKind::Release {
+            return None;
+        }
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        Some(match event.code {
+            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => Self::Ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(_) if event.modifiers.contains(KeyModifiers::ALT) => return None,
+            KeyCode::Char(c) => Self::Char(c),
+            KeyCode::F(n) => Self::F(n),
+            KeyCode::Enter => Self::Enter,
+            KeyCode::Esc => Self::Esc,
+            KeyCode::Tab => Self::Tab,
+            KeyCode::BackTab => Self::BackTab,
+            KeyCode::Backspace => Self::Backspace,
+            KeyCode::Delete => Self::Delete,
+            KeyCode::Up if shift => Self::ShiftUp,
+            KeyCode::Down if shift => Self::ShiftDown,
+            KeyCode::Up => Self::Up,
+            KeyCode::Down => Self::Down,
+            KeyCode::Left => Self::Left,
+            KeyCode::Right => Self::Right,
+            KeyCode::Home => Self::Home,
+            KeyCode::End => Self::End,
+            KeyCode::PageUp => Self::PageUp,
+            KeyCode::PageDown => Self::PageDown,
+            _ => return None,
+        })
+    }
+
+    /// The key as help and footer write it.
+    pub fn words(self) -> String {
+        match self {
+            Self::Char(' ') => "space".into(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("ctrl-{c}"),
+            Self::F(n) => format!("F{n}"),
+            Self::Enter => "↵".into(),
+            Self::Esc => "esc".into(),
+            Self::Tab => "tab".into(),
+            Self::BackTab => "shift-tab".into(),
+            Self::Backspace => "backspace".into(),
+            Self::Delete => "del".into(),
+            Self::Up => "↑".into(),
+            Self::Down => "↓".into(),
+            Self::Left => "←".into(),
+            Self::Right => "→".into(),
+            Self::ShiftUp => "shift-↑".into(),
+            Self::ShiftDown => "shift-↓".into(),
+            Self::Home => "home".into(),
+            Self::End => "end".into(),
+            Self::PageUp => "pgup".into(),
+            Self::PageDown => "pgdn".into(),
+        }
+    }
+}
+
+/// Everything a key, a footer word or the palette can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    // Everywhere
+    Help,
+    Palette,
+    Back,
+    Leave,
+    Undo,
+    Redo,
+    Save,
+    BlankScreen,
+    Book,
+    FindClient,
+    ToDay,
+    ToClients,
+    ToHistory,
+    SwitchPerson,
+    BackupNow,
+    Suspend,
+    TurnDateOrder,
+    // Lists and forms
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Open,
+    NextField,
+    PreviousField,
+    ChoiceBack,
+    ChoiceOn,
+    // Day
+    PreviousDay,
+    NextDay,
+    PreviousColumn,
+    NextColumn,
+    Today,
+    GoToDay,
+    NextTherapist,
+    Confirm,
+    Arrive,
+    Start,
+    Done,
+    NoShow,
+    Cancel,
+    StepBack,
+    Move,
+    Edit,
+    WalkIn,
+    OpenClient,
+    // Moving
+    PutDown,
+    Earlier,
+    Later,
+    // Clients
+    AddClient,
+    Archive,
+    ShowArchived,
+    // Booking
+    BookAnyway,
+    TakeNumber,
+    // History
+    TakeBack,
+}
+
+/// Where a key means something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Also while something is being typed.
+    Everywhere,
+    /// Wherever nothing is being typed.
+    Reading,
+    Day,
+    Moving,
+    Clients,
+    Client,
+    Appointment,
+    Booking,
+    /// The list of times or clients under the booking form.
+    Offers,
+    ClientForm,
+    History,
+    Setup,
+    Dialog,
+}
+
+impl Context {
+    /// Its heading in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere, also while typing",
+            Self::Reading => "Where nothing is being typed",
+            Self::Day => "Day",
+            Self::Moving => "Moving an appointment",
+            Self::Clients => "Clients",
+            Self::Client => "Client",
+            Self::Appointment => "Appointment",
+            Self::Booking => "Booking form",
+            Self::Offers => "List of offers",
+            Self::ClientForm => "Client form",
+            Self::History => "History",
+            Self::Setup => "First start",
+            Self::Dialog => "A question on the screen",
+        }
+    }
+}
+
+/// One line of the table: keys, what they do, in a few words, and the word for it in the footer (none: not there).
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    pub keys: &'static [Key],
+    pub command: Command,
+    pub words: &'static str,
+    pub label: Option<&'static str>,
+}
+
+/// A binding that the footer shows.
+pub const fn shown(keys: &'static [Key], command: Command, label: &'static str, words: &'static str) -> Binding {
+    Binding { keys, command, words, label: Some(label) }
+}
+
+/// A binding that only help and palette show.
+pub const fn quiet(keys: &'static [Key], command: Command, words: &'static str) -> Binding {
+    Binding { keys, command, words, label: None }
+}
+
+use Key::{BackTab, Char, Ctrl, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
+
+const EVERYWHERE: &[Binding] = &[
+    quiet(&[F(1)], Command::Help, "help: all keys of this screen"),
+    quiet(&[Esc], Command::Back, "back; nothing typed is lost"),
+    quiet(&[Ctrl('z')], Command::Undo, "take back what you did last"),
+    quiet(&[Ctrl('y')], Command::Redo, "bring back what you took back"),
+    quiet(&[Ctrl('b')], Command::Book, "book an appointment"),
+    quiet(&[Ctrl('f')], Command::FindClient, "find a client"),
+    quiet(&[Ctrl('s')], Command::Save, "save; always harmless"),
+    quiet(&[Ctrl('l')], Command::BlankScreen, "blank the screen now; any key shows it again"),
+    quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
+    quiet(&[F(2)], Command::ToDay, "the day"),
+    quiet(&[F(4)], Command::ToClients, "the clients"),
+];
+
+const READING: &[Binding] = &[
+    shown(&[Char('b')], Command::Book, "book", "book an appointment"),
+    shown(&[Char('/')], Command::FindClient, "find", "find a client"),
+    quiet(&[Char('1')], Command::ToDay, "the day"),
+    quiet(&[Char('3')], Command::ToClients, "the clients"),
+    shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
+    quiet(&[Char('q')], Command::Back, "back; from the day, leave"),
+    shown(&[Char(':')], Command::Palette, "all commands", "find any command by word"),
+    shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
+    quiet(&[], Command::ToHistory, "history: who did what, when"),
+    quiet(&[], Command::SwitchPerson, "switch who is at the keyboard"),
+    quiet(&[], Command::BackupNow, "backup: copy the file now"),
+    quiet(&[], Command::TurnDateOrder, "dates: turn day/month order (24/11 or 11/24)"),
+    quiet(&[], Command::Suspend, "suspend: back to the shell for a while"),
+];
+
+/// Moving through any list.
+pub const LIST: &[Binding] = &[
+    quiet(&[Up, Char('k')], Command::Up, "up"),
+    quiet(&[Down, Char('j')], Command::Down, "down"),
+    quiet(&[PageUp], Command::PageUp, "a page up"),
+    quiet(&[PageDown], Command::PageDown, "a page down"),
+    quiet(&[Home], Command::First, "the first"),
+    quiet(&[End], Command::Last, "the last"),
+];
+
+const DIALOG: &[Binding] = &[
+    shown(&[Enter], Command::Open, "go on", "go on with what is selected or typed"),
+    shown(&[Esc], Command::Back, "back", "back, nothing is done"),
+    quiet(&[Tab, Down], Command::NextField, "next"),
+    quiet(&[BackTab, Up], Command::PreviousField, "previous"),
+    quiet(&[PageUp], Command::PageUp, "a page up"),
+    quiet(&[PageDown], Command::PageDown, "a page down"),
+];
+
+/// Every context with its bindings, in the order of the help.
+pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
+    let with_list = |own: &'static [Binding]| own.iter().chain(LIST).collect();
+    vec![
+        (Context::Day, with_list(screens::day::KEYS)),
+        (Context::Moving, screens::day::MOVING_KEYS.iter().collect()),
+        (Context::Booking, screens::booking::KEYS.iter().collect()),
+        (Context::Offers, with_list(screens::booking::OFFER_KEYS)),
+        (Context::Clients, screens::clients::KEYS.iter().collect()),
+        (Context::Client, with_list(screens::client::KEYS)),
+        (Context::ClientForm, screens::client_form::KEYS.iter().collect()),
+        (Context::Appointment, with_list(screens::appointment::KEYS)),
+        (Context::History, with_list(screens::history::KEYS)),
+        (Context::Setup, screens::setup::KEYS.iter().collect()),
+        (Context::Dialog, DIALOG.iter().collect()),
+        (Context::Reading, READING.iter().collect()),
+        (Context::Everywhere, EVERYWHERE.iter().collect()),
+    ]
+}
+
+/// The bindings of a context.
+pub fn bindings(context: Context) -> Vec<&'static Binding> {
+    table().into_iter().find(|(of, _)| *of == context).map(|(_, list)| list).unwrap_or_default()
+}
+
+/// What a key asks for where these contexts hold, the first one that knows it winning. A capital letter that is not in the
+/// table does what its small letter does: Caps Lock is no trap.
+pub fn command(key: Key, contexts: &[Context]) -> Option<Command> {
+    let find = |key: Key| {
+        contexts
+            .iter()
+            .find_map(|context| bindings(*context).into_iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.command))
+    };
+    find(key).or_else(|| match key {
+        Char(c) if c.is_uppercase() => c.to_lowercase().next().and_then(|small| find(Char(small))),
+        _ => None,
+    })
+}
+
+/// The whole table as text, for `knotbook keys`.
+pub fn text() -> String {
+    let mut out = String::new();
+    for (context, list) in table() {
+        out.push_str(context.title());
+        out.push('\n');
+        for binding in list.iter().filter(|binding| !binding.keys.is_empty()) {
+            let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+            out.push_str("  ");
+            out.push_str(&super::view::pad(&keys.join(" "), 18));
+            out.push_str(binding.words);
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}

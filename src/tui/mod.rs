@@ -1,0 +1,159 @@
+//! The terminal: keys in, one queue of messages, `update`, effects out, draw.
+mod dialog;
+mod dialog_view;
+pub mod form;
+pub mod keys;
+pub mod list;
+pub mod moving;
+pub mod msg;
+pub mod screens;
+mod terminal;
+mod theme;
+pub mod update;
+pub mod view;
+pub mod worker;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::{NaiveDateTime, Timelike, Utc};
+
+pub use self::msg::Instead;
+use self::msg::{Effect, Msg};
+use self::terminal::Terminal;
+use self::update::{App, update};
+use self::worker::Worker;
+use crate::domain::practice::role::Viewer;
+use crate::store::Store;
+
+pub use keys::text as keys_text;
+
+/// How the book is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub file: PathBuf,
+    /// Who is at the keyboard; nobody while the file is empty.
+    pub viewer: Viewer,
+    /// A first word on the screen, e.g. that this is the demo.
+    pub greeting: Option<String>,
+}
+
+/// A frame waits so long for answers before it is drawn: no flicker of an empty screen.
+const PATIENCE: Duration = Duration::from_millis(3);
+/// Under a held key a frame is drawn at least this often.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// Opens the book and stays until the person leaves. The terminal is given back as it was, whatever happens.
+/// Answers with what shall be opened instead, if anything.
+pub fn run(options: Options) -> Result<Option<Instead>> {
+    let mut store = Store::open(&options.file)?;
+    store.view_as(options.viewer);
+    let zone_store = store.local(Utc::now());
+    let mut terminal = Terminal::enter()?;
+    let (messages, inbox) = mpsc::channel();
+    let (wanted, tasks) = mpsc::channel();
+    Terminal::listen(messages.clone());
+    let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
+    if let Some(words) = options.greeting {
+        app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
+    }
+    let clock = clock_of(&store)?;
+    let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
+    let outcome = live(&mut app, &mut terminal, &inbox, &wanted, &clock);
+    drop(wanted);
+    Terminal::leave();
+    // The worker ends when nobody wants anything any more; an act that is being saved is finished first.
+    let _ = served.join();
+    outcome
+}
+
+/// What the wall clock of the practice says now.
+fn clock_of(store: &Store) -> Result<impl Fn() -> NaiveDateTime + use<>> {
+    let zone = store.directory()?.map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
+    Ok(move || to_minute(Utc::now().with_timezone(&zone).naive_local()))
+}
+
+fn to_minute(at: NaiveDateTime) -> NaiveDateTime {
+    at.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
+}
+
+fn live(
+    app: &mut App,
+    terminal: &mut Terminal,
+    inbox: &Receiver<Msg>,
+    wanted: &Sender<Effect>,
+    clock: &impl Fn() -> NaiveDateTime,
+) -> Result<Option<Instead>> {
+    let mut effects = app.start();
+    loop {
+        let mut awaited = 0_usize;
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Quit => return Ok(None),
+                Effect::Instead(instead) => return Ok(Some(instead)),
+                Effect::Suspend => terminal.suspend()?,
+                other => {
+                    awaited += 1;
+                    if wanted.send(other).is_err() {
+                        anyhow::bail!(
+                            "The part of knotbook that reads the file has stopped. Everything saved is on the disk; start it again."
+                        );
+                    }
+                }
+            }
+        }
+        // What is answered at once belongs into the same frame.
+        let deadline = Instant::now() + PATIENCE;
+        while awaited > 0 {
+            match inbox.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(message) => {
+                    awaited -= usize::from(matches!(message, Msg::Answered(_) | Msg::Done(_)));
+                    effects.extend(update(app, message));
+                    if !effects.is_empty() {
+                        break;
+                    }
+                }
+                Err(_) => break,
+            }
+        }
+        if !effects.is_empty() {
+            continue;
+        }
+        terminal.draw(app)?;
+        let message = match inbox.recv_timeout(until_next_minute()) {
+            Ok(message) => message,
+            Err(RecvTimeoutError::Timeout) => Msg::Clock(clock()),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+        };
+        app.now = clock();
+        effects.extend(take(app, terminal, message));
+        // Everything that is there already goes into one frame.
+        let started = Instant::now();
+        while started.elapsed() < FRAME && effects.iter().all(|effect| matches!(effect, Effect::Ask(_))) {
+            match inbox.try_recv() {
+                Ok(message) => effects.extend(take(app, terminal, message)),
+                Err(_) => break,
+            }
+        }
+    }
+}
+
+/// Clicks are places until the frame they were made on says what they hit.
+fn take(app: &mut App, terminal: &mut Terminal, message: Msg) -> Vec<Effect> {
+    match message {
+        Msg::Resized(width, height) => {
+            terminal.resized();
+            update(app, Msg::Resized(width, height))
+        }
+        Msg::Clicked(column, row) => terminal.map().at(column, row).map(|target| update(app, Msg::Pointed(target))).unwrap_or_default(),
+        Msg::Hangup => vec![Effect::Quit],
+        other => update(app, other),
+    }
+}
+
+fn until_next_minute() -> Duration {
+    Duration::from_secs(u64::from(60 - Utc::now().second().min(59)))
+}

@@ -1,0 +1,161 @@
+//! Everything that can happen to the app, and everything it can want. Data only, so that a test compares it.
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::keys::{Command, Key};
+use crate::domain::book::appointment::{Appointment, Slot, Usual};
+use crate::domain::book::conflict::Conflict;
+use crate::domain::book::day::Day;
+use crate::domain::book::free::{Offer, Wish};
+use crate::domain::change::{Applied, Change};
+use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
+use crate::domain::people::card::{ClientCard, Double, Found};
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::history::{HistoryLine, HistoryOf};
+use crate::domain::practice::role::Viewer;
+use crate::domain::refusal::{Refusal, Way};
+use crate::domain::text::Clean;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    Key(Key),
+    /// Text pasted by the terminal: text, never keys.
+    Paste(String),
+    /// A click on something that was drawn.
+    Pointed(Target),
+    /// The wheel, in rows; positive is down.
+    Scrolled(i32),
+    /// The terminal has this size now.
+    Resized(u16, u16),
+    /// The practice's wall clock.
+    Clock(NaiveDateTime),
+    Answered(Box<Answer>),
+    /// What came of an act.
+    Done(Box<Outcome>),
+    /// Somebody else has written to the file.
+    Elsewhere,
+    /// Who is at the keyboard from now on.
+    SwitchedTo(Viewer),
+    /// A click on a cell; the loop finds out what was drawn there.
+    Clicked(u16, u16),
+    /// The terminal is gone, or somebody ends the program.
+    Hangup,
+    /// Something to tell that no key asked for.
+    Told(String),
+}
+
+/// Something the app wants done outside of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    Ask(Query),
+    Apply(Box<Change>),
+    Undo,
+    Redo,
+    Revert(ChangeId),
+    SwitchTo(StaffId),
+    Backup,
+    /// Give the terminal back to the shell until it is continued.
+    Suspend,
+    Quit,
+    /// Leave, and begin again with something else.
+    Instead(Instead),
+}
+
+/// What is opened instead of an empty file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Instead {
+    Demo,
+    Restore(PathBuf),
+}
+
+/// A question to the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    Directory,
+    Day(NaiveDate),
+    Clients {
+        typed: String,
+        archived: bool,
+    },
+    Client(ClientId),
+    Doubles {
+        name: Clean,
+        phones: Clean,
+        except: Option<ClientId>,
+    },
+    Appointment(AppointmentId),
+    Usual(ClientId),
+    /// Whether a slot can be had, in its own room or another one, and what speaks against it.
+    Fit {
+        slot: Slot,
+        any_room: bool,
+        except: Option<AppointmentId>,
+    },
+    Offers(Box<Wish>),
+    History {
+        of: HistoryOf,
+        before: Option<ChangeId>,
+    },
+    Copies,
+}
+
+impl Query {
+    /// A newer question of the same kind makes an older one pointless.
+    pub fn same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// An answer holds its question: a screen takes it only while it still asks that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub query: Query,
+    pub reply: Reply,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    Directory(Option<Directory>),
+    Day(Day),
+    Clients(Found),
+    Client(Option<ClientCard>),
+    Doubles(Vec<Double>),
+    Appointment(Option<Appointment>),
+    Usual(Option<Usual>),
+    Fit(Fit),
+    Offers(Vec<Offer>),
+    History(Vec<HistoryLine>),
+    Copies(Vec<PathBuf>),
+    /// The question could not be answered; the sentence says why.
+    Failed(String),
+}
+
+/// How a slot fits: as it would be booked (with a room), the conflicts if any, and the ways out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fit {
+    pub slot: Slot,
+    pub conflicts: Vec<Conflict>,
+    pub ways: Vec<Way>,
+}
+
+/// What came of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Applied(Applied),
+    /// A rule that the person can mend; nothing was written.
+    Refused(Refusal),
+    Failed(String),
+}
+
+/// Something on the screen that can be clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A row of the screen's or the dialog's list, by its place.
+    Row(usize),
+    /// A field of a form, by its place.
+    Field(usize),
+    /// A footer word.
+    Command(Command),
+}

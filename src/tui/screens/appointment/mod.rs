@@ -1,0 +1,82 @@
+//! One appointment: all of it, and its history.
+pub(in crate::tui) mod view;
+
+use super::{Act, Page, See, walk};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::ids::AppointmentId;
+use crate::domain::practice::history::{HistoryLine, HistoryOf};
+use crate::domain::refusal::Refusal;
+use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
+use crate::tui::list::List;
+use crate::tui::msg::{Answer, Query, Reply};
+use crate::tui::screens::day;
+use Key::{Backspace, Char, Enter};
+
+pub(in crate::tui) const KEYS: &[Binding] = &[
+    shown(&[Char('e'), Enter], Command::Edit, "edit", "edit: every field"),
+    shown(&[Char('c')], Command::Confirm, "confirm", "the client has confirmed"),
+    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
+    shown(&[Char('s')], Command::Start, "start", "the session begins"),
+    shown(&[Char('d')], Command::Done, "done", "the session is over"),
+    shown(&[Char('m')], Command::Move, "move", "lift it, walk, and put it down elsewhere"),
+    shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
+    quiet(&[Char('n')], Command::NoShow, "the client did not come"),
+    quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
+    shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
+];
+
+/// The card of one appointment.
+#[derive(Debug)]
+pub struct Card {
+    pub(super) id: AppointmentId,
+    pub(super) appointment: Option<Appointment>,
+    pub(super) gone: bool,
+    pub(super) history: Vec<HistoryLine>,
+    pub(super) list: List,
+}
+
+impl Card {
+    pub fn new(id: AppointmentId) -> Self {
+        Self { id, appointment: None, gone: false, history: Vec::new(), list: List::default() }
+    }
+}
+
+impl Page for Card {
+    fn context(&self) -> Context {
+        Context::Appointment
+    }
+
+    fn asks(&self, _see: &See<'_>) -> Vec<Query> {
+        vec![Query::Appointment(self.id), Query::History { of: HistoryOf::Appointment(self.id), before: None }]
+    }
+
+    fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
+        match &answer.reply {
+            Reply::Appointment(appointment) => {
+                self.gone = appointment.is_none();
+                self.appointment.clone_from(appointment);
+            }
+            Reply::History(lines) => self.history.clone_from(lines),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        if walk(&mut self.list, command, self.history.len(), see.page) {
+            return Vec::new();
+        }
+        match &self.appointment {
+            Some(appointment) => day::on_appointment(appointment, command, see).unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
+
+    fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
+        self.appointment.as_ref().map(|appointment| day::step_refused(appointment, refusal, see)).unwrap_or_default()
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+}

@@ -1,0 +1,60 @@
+//! How one appointment looks.
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Card;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::wording::say;
+use crate::tui::screens::See;
+use crate::tui::screens::day::view::real_words;
+use crate::tui::screens::history::view::history_row;
+use crate::tui::theme;
+use crate::tui::update::App;
+use crate::tui::view::{Map, fit, line_at, rows, split_top, wrap};
+
+pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let Some(directory) = &app.directory else { return };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let Some(appointment) = &screen.appointment else {
+        if screen.gone {
+            line_at(frame, area, 1, vec![Span::raw(" This appointment is not in the book any more: it was taken back. esc goes back.")]);
+        }
+        return;
+    };
+    let width = usize::from(area.width.saturating_sub(2));
+    let facts = facts(appointment, &see, width);
+    let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
+    line_at(frame, top, 0, vec![Span::raw(" "), Span::styled(fit(appointment.client_name.as_str(), width), theme::bold())]);
+    for (row, (label, words)) in facts.iter().enumerate() {
+        line_at(
+            frame,
+            top,
+            row + 1,
+            vec![Span::styled(format!(" {label:>10}  "), theme::dim()), Span::raw(fit(words, width.saturating_sub(13)))],
+        );
+    }
+    line_at(frame, top, facts.len() + 2, vec![Span::styled(" History", theme::bold())]);
+    let whole = usize::from(rest.width);
+    rows(frame, rest, screen.list, screen.history.len(), map, |place| history_row(&screen.history[place], whole, app));
+}
+
+fn facts(appointment: &Appointment, see: &See<'_>, width: usize) -> Vec<(&'static str, String)> {
+    let directory = see.directory;
+    let name = |text: Option<&crate::domain::text::Clean>| text.map(ToString::to_string).unwrap_or_default();
+    let mut facts = vec![
+        ("when", format!("{} ({} min)", say::full_span(&appointment.span), appointment.span.minutes())),
+        ("service", name(directory.service(appointment.service).map(|service| &service.name))),
+        ("therapist", name(directory.staff(appointment.staff).map(|staff| &staff.name))),
+        ("room", appointment.room.and_then(|id| directory.room(id)).map_or_else(|| "none".to_owned(), |room| room.name.to_string())),
+        ("status", real_words(appointment, see)),
+    ];
+    if appointment.buffer > 0 {
+        facts
+            .push(("clean-up", format!("{} min after it, until {}", appointment.buffer, say::time(appointment.slot().held().to().time()))));
+    }
+    for text in wrap(appointment.note.as_str(), width.saturating_sub(14)).into_iter().filter(|text| !text.is_empty()).take(4) {
+        facts.push(("note", text));
+    }
+    facts
+}

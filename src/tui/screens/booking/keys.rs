@@ -1,0 +1,276 @@
+//! The keys of the booking form and of the list under it, and what they do.
+use super::{Booking, CLIENT, LENGTH, PHONE, SERVICE, WHEN};
+use crate::domain::change::Applied;
+use crate::domain::ids::ServiceId;
+use crate::domain::refusal::Refusal;
+use crate::tui::dialog::conflicts_of;
+use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
+use crate::tui::list::List;
+use crate::tui::msg::{Answer, Query, Reply, Target};
+use crate::tui::screens::{Act, Page, See, walk};
+use Key::{BackTab, Char, Ctrl, Down, Enter, Esc, Left, Right, Tab, Up};
+
+pub(in crate::tui) const KEYS: &[Binding] = &[
+    shown(&[Enter], Command::Open, "go on", "go on: choose the client, then the time; a free exact time is booked"),
+    shown(&[Tab], Command::NextField, "next field", "the next field"),
+    quiet(&[BackTab, Up], Command::PreviousField, "the field before"),
+    shown(&[Down], Command::Down, "the list", "into the list below"),
+    shown(&[Ctrl('n')], Command::AddClient, "new client", "the name typed is a new client"),
+    shown(&[Ctrl('o')], Command::BookAnyway, "book anyway", "book in spite of what is against it, with a reason"),
+    shown(&[Esc], Command::Back, "keep for later", "leave; the next b shows it again"),
+    quiet(&[Left], Command::ChoiceBack, "the choice before"),
+    quiet(&[Right], Command::ChoiceOn, "the next choice"),
+];
+
+pub(in crate::tui) const OFFER_KEYS: &[Binding] = &[
+    shown(&[Enter], Command::Open, "take it", "take the selected one"),
+    shown(&[Char('1')], Command::TakeNumber, "…9 take", "take that one"),
+    quiet(&[Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')], Command::TakeNumber, "take that one"),
+    shown(&[Esc, Tab], Command::Back, "back to the form", "back to the form"),
+    shown(&[Char('o'), Ctrl('o')], Command::BookAnyway, "book anyway", "book in spite of what is against it, with a reason"),
+];
+
+/// What the list under the form holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    Clients,
+    Offers,
+    Ways,
+}
+
+impl Booking {
+    /// Clients while somebody is looked for; then times; the ways out when an exact time has something against it.
+    pub(super) fn listed(&self) -> Listed {
+        let looking = self.client.is_none() && !self.is_new_client() && (self.form.focus == CLIENT || !self.form.value(CLIENT).is_empty());
+        if looking && !self.found.clients.is_empty() {
+            Listed::Clients
+        } else if self.offers.is_empty() && self.fit.as_ref().is_some_and(|fit| !fit.conflicts.is_empty()) {
+            Listed::Ways
+        } else {
+            Listed::Offers
+        }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        match self.listed() {
+            Listed::Clients => self.found.clients.len(),
+            Listed::Offers => self.offers.len(),
+            Listed::Ways => self.fit.as_ref().map_or(0, |fit| fit.ways.len()),
+        }
+    }
+
+    fn take_row(&mut self, row: usize, see: &See<'_>) -> Vec<Act> {
+        match self.listed() {
+            Listed::Clients => match self.found.clients.get(row).cloned() {
+                Some(line) => self.choose_client(&line),
+                None => vec![Act::Refuse("There is no such client in the list.".into())],
+            },
+            Listed::Offers => self.take_offer(row, see),
+            Listed::Ways => self.take_way(row, see),
+        }
+    }
+
+    fn enter(&mut self, see: &See<'_>) -> Vec<Act> {
+        if self.form.focus == CLIENT && self.client.is_none() && !self.is_new_client() {
+            return self.enter_client(see);
+        }
+        if self.form.focus == PHONE {
+            self.form.focus = WHEN;
+            return Vec::new();
+        }
+        self.go_on(see)
+    }
+
+    fn enter_client(&mut self, see: &See<'_>) -> Vec<Act> {
+        let typed = self.form.value(CLIENT);
+        if typed.is_empty() {
+            return vec![Act::Refuse("Who is it for? Type a part of the name or the phone, then ↵.".into())];
+        }
+        let asked = self.asks(see).into_iter().find(|query| matches!(query, Query::Clients { .. }));
+        if asked.is_some_and(|query| !self.answered.contains(&query)) {
+            self.wanted = true;
+            return Vec::new();
+        }
+        match self.found.clients.len() {
+            0 => self.begin_new_client(),
+            1 => self.take_row(0, see),
+            _ => {
+                self.in_list = true;
+                self.list = List::default();
+                Vec::new()
+            }
+        }
+    }
+
+    /// A key has changed a field.
+    fn changed(&mut self, see: &See<'_>) {
+        self.wanted = false;
+        match self.form.focus {
+            CLIENT => {
+                self.client = None;
+                self.card = None;
+                self.usual = None;
+                self.form.fields.truncate(PHONE);
+                self.list = List::default();
+            }
+            SERVICE => {
+                self.set_by_hand = true;
+                if let Some(service) = self.service().and_then(|ServiceId(id)| see.directory.service(ServiceId(id))) {
+                    self.form.fields[LENGTH].set(&service.minutes.to_string());
+                }
+            }
+            LENGTH => self.set_by_hand = true,
+            _ => {}
+        }
+    }
+}
+
+impl Page for Booking {
+    fn context(&self) -> Context {
+        if self.in_list { Context::Offers } else { Context::Booking }
+    }
+
+    fn is_typing(&self) -> bool {
+        !self.in_list
+    }
+
+    fn asks(&self, see: &See<'_>) -> Vec<Query> {
+        let mut queries = Vec::new();
+        match self.client {
+            Some(client) => queries.extend([Query::Usual(client), Query::Client(client)]),
+            None if !self.is_new_client() => {
+                let typed = self.form.value(CLIENT).to_string();
+                queries.extend((!typed.is_empty()).then_some(Query::Clients { typed, archived: false }));
+            }
+            None => {}
+        }
+        queries.extend(self.time_questions(see));
+        queries
+    }
+
+    fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
+        match &answer.reply {
+            Reply::Clients(found) => self.found.clone_from(found),
+            Reply::Usual(usual) => {
+                self.usual = *usual;
+                self.fill_usual(see);
+            }
+            Reply::Client(card) => {
+                if let (Some(card), true) = (card, self.form.value(CLIENT).is_empty()) {
+                    self.form.fields[CLIENT].set(card.client.name.as_str());
+                }
+                self.card = card.clone().map(Box::new);
+                self.fill_usual(see);
+            }
+            Reply::Offers(offers) => self.offers.clone_from(offers),
+            Reply::Fit(fit) => self.fit = Some(fit.clone()),
+            _ => {}
+        }
+        self.answered.retain(|query| !query.same_kind(&answer.query));
+        self.answered.push(answer.query.clone());
+        let asks_time = self.time_questions(see);
+        if !asks_time.iter().any(|query| matches!(query, Query::Fit { .. })) {
+            self.fit = None;
+        }
+        self.list.selected = self.list.selected.min(self.rows().saturating_sub(1));
+        let client_known = self.client.is_some() || self.is_new_client();
+        let ready = if client_known { self.is_answered(see) } else { matches!(answer.query, Query::Clients { .. }) };
+        if ready && std::mem::take(&mut self.wanted) { self.enter(see) } else { Vec::new() }
+    }
+
+    fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        let rows = self.rows();
+        if self.in_list && walk(&mut self.list, command, rows, see.page) {
+            return Vec::new();
+        }
+        match command {
+            Command::Open if self.in_list => self.take_row(self.list.selected, see),
+            Command::Open => self.enter(see),
+            Command::Save => self.go_on(see),
+            Command::Down if rows > 0 => {
+                self.in_list = true;
+                self.list = List::default();
+                Vec::new()
+            }
+            Command::NextField | Command::PreviousField | Command::Down => {
+                self.form.step(command == Command::PreviousField);
+                Vec::new()
+            }
+            Command::ChoiceBack | Command::ChoiceOn => {
+                let back = command == Command::ChoiceBack;
+                if let Some(field) = self.form.current() {
+                    if field.is_text() {
+                        field.press(if back { Key::Left } else { Key::Right });
+                        return Vec::new();
+                    }
+                    field.turn(back);
+                }
+                self.changed(see);
+                Vec::new()
+            }
+            Command::AddClient if self.client.is_none() => self.begin_new_client(),
+            Command::BookAnyway => self.anyway(see),
+            Command::Back if self.in_list => {
+                self.in_list = false;
+                vec![Act::Say(String::new())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn press(&mut self, key: Key, see: &See<'_>) -> Vec<Act> {
+        if let (true, Key::Char(digit)) = (self.in_list, key) {
+            return match digit.to_digit(10) {
+                Some(number @ 1..) => self.take_row(number as usize - 1, see),
+                _ => Vec::new(),
+            };
+        }
+        if self.form.current().is_some_and(|field| field.press(key)) {
+            self.changed(see);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(field) = self.form.current() {
+            field.paste(text);
+        }
+        if self.form.focus == CLIENT {
+            self.client = None;
+        }
+    }
+
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
+        match target {
+            Target::Field(field) => {
+                self.in_list = false;
+                self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
+                Vec::new()
+            }
+            Target::Row(row) => {
+                self.list.selected = row;
+                self.take_row(row, see)
+            }
+            Target::Command(_) => Vec::new(),
+        }
+    }
+
+    fn applied(&mut self, applied: &Applied, _see: &See<'_>) -> Vec<Act> {
+        let mut acts = vec![Act::Close];
+        acts.extend(applied.appointment.map(Act::Show));
+        acts
+    }
+
+    fn refused(&mut self, refusal: &Refusal, _see: &See<'_>) -> Vec<Act> {
+        // Somebody was faster: the times are asked anew, what is typed stays.
+        self.in_list = false;
+        if conflicts_of(refusal).is_some() {
+            self.form.focus = WHEN;
+        }
+        Vec::new()
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+}

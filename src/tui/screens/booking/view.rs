@@ -1,0 +1,144 @@
+//! How the booking form looks: the fields, the echo of what was understood, and the list of clients or times.
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::keys::Listed;
+use super::{Booking, CLIENT};
+use crate::domain::people::alert::Level;
+use crate::domain::refusal::capitalize;
+use crate::domain::wording::say;
+use crate::tui::form;
+use crate::tui::screens::See;
+use crate::tui::screens::clients::view::client_row;
+use crate::tui::theme;
+use crate::tui::update::App;
+use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
+
+pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let Some(directory) = &app.directory else { return };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let (head, rest) = split_top(area, 1);
+    let title = match &screen.of {
+        Some(old) => format!("Edit: {}, {}", old.client_name, say::full_span(&old.span)),
+        None if screen.start.walk_in => "Walk-in: book and arrive now".to_owned(),
+        None => "Book an appointment".to_owned(),
+    };
+    let width = usize::from(area.width.saturating_sub(2));
+    line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(fit(&title, width), theme::bold())]);
+    let used = form::draw(frame, rest, &screen.form, !screen.in_list, map);
+    let (_, below) = split_top(rest, used);
+    let echo = echo(screen, &see, width);
+    let (echo_area, list) = split_top(below, u16::try_from(echo.len()).unwrap_or(3));
+    for (row, spans) in echo.into_iter().enumerate() {
+        line_at(frame, echo_area, row, spans);
+    }
+    the_list(screen, &see, frame, list, map);
+}
+
+/// What was understood, and what is to be known of the client.
+fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
+    let mut lines: Vec<Vec<Span<'a>>> = Vec::new();
+    let service = screen.service().map_or("", |id| see.directory.service_short(id));
+    let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
+    let client = match (&screen.card, screen.is_new_client()) {
+        (Some(card), _) => format!("{} {}", card.client.name, card.client.phones),
+        (None, true) => format!("{}, a new client", screen.form.value(CLIENT)),
+        (None, false) => "who?".to_owned(),
+    };
+    match screen.wanted_time(see) {
+        Ok(wanted) => {
+            let minutes = screen.minutes().map(|minutes| format!("{minutes} min")).unwrap_or_default();
+            let words = format!(" {client} · {service} {minutes} · {staff} · {}", wanted.words);
+            lines.extend(wrap(&words, width).into_iter().take(2).map(|text| vec![Span::styled(text, theme::bold())]));
+            lines.extend(verdict(screen, wanted.exactly.is_some(), width));
+        }
+        Err(why) => lines.extend(wrap(&format!(" {why}"), width).into_iter().take(3).map(|text| vec![Span::styled(text, theme::bad())])),
+    }
+    lines.extend(about_client(screen, see, width));
+    if !screen.note().is_empty() && screen.note().letters() > 2000 {
+        lines.push(vec![Span::styled(" The note is longer than 2000 letters; shorten it.", theme::bad())]);
+    }
+    lines
+}
+
+/// Whether the exact time is free, or everything that is against it.
+fn verdict<'a>(screen: &Booking, exact: bool, width: usize) -> Vec<Vec<Span<'a>>> {
+    if !exact {
+        return Vec::new();
+    }
+    let free =
+        if screen.of.is_some() { screen.fit.as_ref().is_some_and(|fit| fit.conflicts.is_empty()) } else { !screen.offers.is_empty() };
+    if free {
+        let saves = if screen.of.is_some() { " ✓ free · ↵ saves" } else { " ✓ free · ↵ books" };
+        return vec![vec![Span::styled(saves, theme::good())]];
+    }
+    let Some(found) = &screen.fit else { return vec![vec![Span::styled(" …", theme::dim())]] };
+    if found.conflicts.is_empty() {
+        return vec![vec![Span::styled(" ✓ nothing against it", theme::good())]];
+    }
+    let lines = found.conflicts.iter().flat_map(|conflict| wrap(&format!(" ✗ {}", capitalize(&conflict.to_string())), width));
+    lines.take(5).map(|text| vec![Span::styled(text, theme::bad())]).collect()
+}
+
+/// Alerts, and other appointments on the same day.
+fn about_client<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
+    let Some(card) = &screen.card else { return Vec::new() };
+    let mut lines = Vec::new();
+    for alert in card.alerts.iter().filter(|alert| alert.level > Level::Note).take(2) {
+        let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
+        let words = fit(&format!(" {} {text}{}", alert.level.mark(), alert.handling), width);
+        lines.push(vec![Span::styled(words, theme::alert(alert.level))]);
+    }
+    let days = screen.wanted_time(see).map_or((see.now.date(), see.now.date()), |wanted| wanted.days);
+    let own = screen.of.as_ref().map(|old| old.id);
+    let same_day = card.upcoming.iter().filter(|other| days.0 == days.1 && other.span.date() == days.0 && Some(other.id) != own);
+    for other in same_day.take(2) {
+        let when = say::full_span(&other.span);
+        let words = format!(" already has {when} with {}", see.directory.staff_short(other.staff));
+        lines.push(vec![Span::styled(fit(&words, width), theme::alert(Level::Care))]);
+    }
+    lines
+}
+
+fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let width = usize::from(area.width);
+    let (list, len) = (screen.list, screen.rows());
+    let number = |place: usize| if place < 9 { format!("  {} ", place + 1) } else { "    ".to_owned() };
+    let year = see.now.year();
+    if len == 0 {
+        empty(screen, frame, area);
+        return;
+    }
+    rows(frame, area, list.within(len, screen.in_list), len, map, |place| {
+        let mut spans = vec![Span::styled(number(place), theme::key())];
+        match screen.listed() {
+            Listed::Clients => spans.extend(client_row(&screen.found.clients[place], width.saturating_sub(4), see.now.date(), year)),
+            Listed::Offers => {
+                let offer = &screen.offers[place];
+                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 26)));
+                spans.push(Span::raw(pad(see.directory.staff_short(offer.staff), 9)));
+                spans.push(Span::raw(pad(see.directory.room_short(offer.room), 5)));
+                spans.push(Span::styled(fit(offer.why(), width.saturating_sub(45)), theme::dim()));
+            }
+            Listed::Ways => {
+                let words = screen.fit.as_ref().and_then(|fit| fit.ways.get(place)).map(|way| way.words.clone()).unwrap_or_default();
+                spans.push(Span::raw(fit(&format!("free: {words}"), width.saturating_sub(5))));
+            }
+        }
+        spans
+    });
+}
+
+fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
+    let typed = screen.form.value(CLIENT);
+    let words = if screen.client.is_none() && !screen.is_new_client() && !typed.is_empty() && screen.found.clients.is_empty() {
+        format!("  Nobody is called “{typed}”. ↵ makes a new client of that name.")
+    } else if screen.of.is_some() || screen.offers.is_empty() && screen.fit.is_some() {
+        String::new()
+    } else {
+        "  No free time fits. Another day, therapist or length may.".to_owned()
+    };
+    line_at(frame, area, 0, vec![Span::styled(fit(&words, usize::from(area.width)), theme::dim())]);
+}

@@ -1,0 +1,151 @@
+//! How one client looks: first line, alerts, what is to come, what was.
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::Card;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::people::alert::Alert;
+use crate::domain::people::card::ClientCard;
+use crate::domain::people::client::age;
+use crate::domain::wording::say;
+use crate::tui::screens::See;
+use crate::tui::screens::day::view::real_words;
+use crate::tui::theme;
+use crate::tui::update::App;
+use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
+
+pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let Some(directory) = &app.directory else { return };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let Some(card) = &screen.known else {
+        if screen.gone {
+            line_at(
+                frame,
+                area,
+                1,
+                vec![Span::raw(" This client is not in the book any more: adding them was taken back. esc goes back.")],
+            );
+        }
+        return;
+    };
+    let width = usize::from(area.width.saturating_sub(2));
+    let head = head_lines(card, &see, width);
+    let (top, list) = split_top(area, u16::try_from(head.len()).unwrap_or(10));
+    for (row, spans) in head.into_iter().enumerate() {
+        line_at(frame, top, row, spans);
+    }
+    let appointments: Vec<&Appointment> = screen.appointments().collect();
+    if appointments.is_empty() {
+        line_at(frame, list, 0, vec![Span::styled("   No appointments yet. b books the first one.", theme::dim())]);
+        return;
+    }
+    let upcoming = card.upcoming.len();
+    rows(frame, list, screen.list, appointments.len(), map, |place| {
+        let past = place >= upcoming;
+        let first = place == 0 || place == upcoming;
+        let label = match (first, past) {
+            (true, false) => "next ",
+            (true, true) => "past ",
+            (false, _) => "     ",
+        };
+        appointment_row(appointments[place], label, past, &see, usize::from(list.width))
+    });
+    if card.past_in_all as usize > card.past.len() && screen.list.selected + 1 == appointments.len() {
+        let words = format!("… and {} older", card.past_in_all as usize - card.past.len());
+        if let Some(last) = crate::tui::view::row_at(list, usize::from(list.height.saturating_sub(1))) {
+            crate::tui::view::put(frame, last, width.saturating_sub(words.len() + 1), &words, theme::dim());
+        }
+    }
+}
+
+fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
+    let client = &card.client;
+    let mut who: Vec<String> = Vec::new();
+    who.extend(Some(client.preferred_name.to_string()).filter(|name| !name.is_empty()).map(|name| format!("called {name}")));
+    who.extend(
+        client
+            .born
+            .map(|born| format!("{} (born {})", age(born, see.now.date()), say::full_day(born).split_once(' ').map_or("", |(_, day)| day))),
+    );
+    who.extend([&client.phones, &client.email].into_iter().filter(|text| !text.is_empty()).map(ToString::to_string));
+    if client.archived {
+        who.push("archived".into());
+    }
+    let mut lines = vec![vec![
+        Span::raw(" "),
+        Span::styled(fit(client.name.as_str(), width), theme::bold()),
+        Span::raw(fit(
+            &format!("  {}", who.join(" · ")),
+            width.saturating_sub(unicode_width::UnicodeWidthStr::width(client.name.as_str())),
+        )),
+    ]];
+    lines.push(vec![Span::raw(fit(&format!(" {}", standing(card, see)), width))]);
+    let usual = usual_words(card, see);
+    if !usual.is_empty() {
+        lines.push(vec![Span::styled(fit(&format!(" {usual}"), width), theme::dim())]);
+    }
+    for alert in &card.alerts {
+        lines.extend(
+            wrap(&alert_words(alert, see), width)
+                .into_iter()
+                .map(|text| vec![Span::raw(" "), Span::styled(text, theme::alert(alert.level))]),
+        );
+    }
+    for text in wrap(client.note.as_str(), width).into_iter().filter(|text| !text.is_empty()).take(3) {
+        lines.push(vec![Span::raw(" "), Span::styled(text, theme::dim())]);
+    }
+    lines.push(Vec::new());
+    lines
+}
+
+/// "last here Tue 10 Nov · next Tue 24 Nov 11:30 · 1 no-show".
+fn standing(card: &ClientCard, see: &See<'_>) -> String {
+    let year = see.now.year();
+    let mut words = vec![card.last.map_or_else(|| "never here yet".to_owned(), |at| format!("last here {}", say::day(at.date(), year)))];
+    words.push(
+        card.upcoming.first().map_or_else(|| "nothing booked".to_owned(), |next| format!("next {}", say::moment(next.span.from(), year))),
+    );
+    if card.no_shows > 0 {
+        words.push(say::count(card.no_shows as usize, "no-show", "no-shows"));
+    }
+    if card.late_cancels > 0 {
+        words.push(format!("{} late-cancelled", card.late_cancels));
+    }
+    words.join(" · ")
+}
+
+fn usual_words(card: &ClientCard, see: &See<'_>) -> String {
+    let client = &card.client;
+    let mut words: Vec<String> = Vec::new();
+    words.extend(client.service.map(|id| format!("usually {}", see.directory.service_short(id))));
+    words.extend(client.therapist.map(|id| format!("prefers {}", see.directory.staff_short(id))));
+    words.extend(client.pressure.map(|pressure| format!("pressure {pressure} of 5")));
+    words.extend(Some(client.guardian.to_string()).filter(|name| !name.is_empty()).map(|name| format!("guardian {name}")));
+    words.join(" · ")
+}
+
+fn alert_words(alert: &Alert, see: &See<'_>) -> String {
+    let text = alert.text.as_ref().map(ToString::to_string).unwrap_or_default();
+    let since =
+        alert.since.filter(|_| !text.is_empty()).map(|since| format!(" since {}", say::day(since, see.now.year()))).unwrap_or_default();
+    let handling = if alert.handling.is_empty() || text.is_empty() { alert.handling.to_string() } else { format!(": {}", alert.handling) };
+    format!("{} {text}{since}{handling}", alert.level.mark()).trim().to_owned()
+}
+
+fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: &See<'_>, width: usize) -> Vec<Span<'a>> {
+    let style = theme::status(appointment.status);
+    let when = say::moment(appointment.span.from(), see.now.year());
+    let status = real_words(appointment, see);
+    vec![
+        Span::styled(format!("   {label}"), theme::dim()),
+        Span::styled(format!("{} ", appointment.status.mark()), style),
+        Span::styled(pad(&when, 22), if past { theme::dim() } else { theme::bold() }),
+        Span::raw(format!("{:>3}  ", appointment.span.minutes())),
+        Span::raw(pad(see.directory.service_short(appointment.service), 9)),
+        Span::raw(pad(see.directory.staff_short(appointment.staff), 9)),
+        Span::raw(pad(see.directory.room_short(appointment.room), 4)),
+        Span::styled(fit(&status, width.saturating_sub(60)), theme::dim()),
+    ]
+}

@@ -1,0 +1,164 @@
+//! The day with the therapists side by side on one scale of time.
+use chrono::{NaiveDateTime, TimeDelta};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::{DayScreen, view::away_words};
+use crate::domain::book::day::{Day, Row, concerns};
+use crate::domain::ids::StaffId;
+use crate::domain::wording::say;
+use crate::tui::msg::Target;
+use crate::tui::screens::See;
+use crate::tui::theme;
+use crate::tui::view::{Map, fit, line, pad, row_at, split_top};
+
+/// Columns left of the therapists: " 10:00 ".
+const SCALE: u16 = 7;
+
+pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let columns = day.columns();
+    let Some((first, last)) = bounds(day) else { return };
+    let width = (area.width - SCALE) / u16::try_from(columns.len().max(1)).unwrap_or(1);
+    let (head, body) = split_top(area, 1);
+    let cell = |column: usize| {
+        let x = body.x + SCALE + width * u16::try_from(column).unwrap_or(0);
+        Rect { x, width: width.saturating_sub(1), ..body }
+    };
+    for (column, staff) in columns.iter().enumerate() {
+        let name = see.directory.staff(*staff).map_or("", |staff| staff.name.as_str());
+        let spot = Rect { y: head.y, height: 1, ..cell(column) };
+        line(frame, spot, vec![Span::styled(fit(name, usize::from(spot.width)), theme::bold())]);
+    }
+    let height = usize::from(body.height);
+    let step = step_minutes(first, last, height);
+    let slots = usize::try_from((last - first).num_minutes() / step + 1).unwrap_or(0);
+    let top = top_slot(screen, first, step, slots, height);
+    map.rows = height;
+    map.top = screen.list.top;
+    for slot in (top..slots).take(height) {
+        let at = first + TimeDelta::minutes(step * i64::try_from(slot).unwrap_or(0));
+        let Some(row) = row_at(body, slot - top) else { break };
+        let until = at + TimeDelta::minutes(step);
+        let is_now = at <= see.now && see.now < until;
+        let scale = if is_now { format!(" {}◂", say::time(see.now.time())) } else { format!(" {} ", say::time(at.time())) };
+        line(frame, Rect { width: SCALE, ..row }, vec![Span::styled(scale, if is_now { theme::now() } else { theme::dim() })]);
+        for (column, staff) in columns.iter().enumerate() {
+            let spot = Rect { y: row.y, height: 1, ..cell(column) };
+            draw_cell(screen, day, see, frame, spot, *staff, (at, until), map);
+        }
+    }
+}
+
+/// From the first to the last moment anything happens, on full hours.
+fn bounds(day: &Day) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let spans: Vec<_> = day
+        .worked
+        .iter()
+        .flat_map(|worked| worked.hours.iter().copied())
+        .chain(day.entries.iter().map(|entry| entry.appointment.span))
+        .collect();
+    let first = spans.iter().map(crate::domain::span::Span::from).min()?;
+    let last = spans.iter().map(crate::domain::span::Span::to).max()?;
+    let down = first - TimeDelta::minutes((first - first.date().and_time(chrono::NaiveTime::MIN)).num_minutes() % 60);
+    Some((down, last))
+}
+
+/// A quarter of an hour a row, or half an hour when only so the whole day is in sight.
+fn step_minutes(first: NaiveDateTime, last: NaiveDateTime, height: usize) -> i64 {
+    let minutes = (last - first).num_minutes();
+    if usize::try_from(minutes / 15).unwrap_or(0) <= height { 15 } else { 30 }
+}
+
+/// The selection stays in sight, in the middle when the day is longer than the screen.
+fn top_slot(screen: &DayScreen, first: NaiveDateTime, step: i64, slots: usize, height: usize) -> usize {
+    let at = screen.selected().and_then(|row| screen.place_of(row)).map_or(first, |(_, span)| span.from());
+    let slot = usize::try_from((at - first).num_minutes() / step).unwrap_or(0);
+    slot.saturating_sub(height / 2).min(slots.saturating_sub(height))
+}
+
+#[expect(clippy::too_many_arguments, reason = "one cell of a table, with all that decides how it looks")]
+fn draw_cell(
+    screen: &DayScreen,
+    day: &Day,
+    see: &See<'_>,
+    frame: &mut Frame<'_>,
+    spot: Rect,
+    staff: StaffId,
+    slot: (NaiveDateTime, NaiveDateTime),
+    map: &mut Map,
+) {
+    let width = usize::from(spot.width);
+    let covers = |place: &usize| {
+        let found = screen.place_of(&screen.rows[*place]);
+        found.is_some_and(|(who, span)| who == staff && span.from() < slot.1 && slot.0 < span.to())
+    };
+    // What holds the time is drawn over what is free or off.
+    let rank = |place: &usize| match &screen.rows[*place] {
+        Row::Entry(entry) => u8::from(!day.entries[*entry].appointment.status.holds()),
+        _ => 2,
+    };
+    let begins = |place: &usize| screen.place_of(&screen.rows[*place]).is_some_and(|(_, span)| slot.0 <= span.from());
+    let candidates: Vec<usize> = (0..screen.rows.len()).filter(covers).collect();
+    let best = candidates.iter().copied().min_by_key(|place| (rank(place), !begins(place)));
+    let hovered = see
+        .moving
+        .is_some_and(|moving| moving.target.staff == staff && moving.target.span.from() < slot.1 && slot.0 < moving.target.span.to());
+    let (words, style) = match best {
+        Some(place) => {
+            map.target(spot, Target::Row(place));
+            let more = candidates.iter().filter(|other| **other != place && begins(other)).count();
+            let (words, style) = row_words(screen, day, see, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
+            let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
+            (words, if place == screen.list.selected { theme::selected() } else { style })
+        }
+        None => (away(day, see, staff, slot, width), theme::dim()),
+    };
+    let words = if hovered { format!("▶{words}") } else { words };
+    line(frame, spot, vec![Span::styled(pad(&words, width), if hovered { theme::moving() } else { style })]);
+}
+
+fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
+    match &screen.rows[place] {
+        Row::Entry(entry) => {
+            let entry = &day.entries[*entry];
+            let appointment = &entry.appointment;
+            let style = theme::status(appointment.status);
+            if !begins {
+                return ("▏".into(), style);
+            }
+            let alert = entry.alert.as_ref().map_or("", |alert| alert.level.mark());
+            let tail =
+                format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
+            let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
+            let words = format!(
+                "{} {} {}{tail}",
+                say::time(appointment.span.from().time()),
+                appointment.status.mark(),
+                fit(appointment.client_name.as_str(), name_room)
+            );
+            (fit(&words, width), style)
+        }
+        Row::Free { span, .. } if begins => (format!("{} {} min free", say::time(span.from().time()), span.minutes()), theme::good()),
+        Row::Free { .. } => ("·".into(), theme::dim()),
+        Row::Break { .. } if begins => ("  break".into(), theme::dim()),
+        Row::Break { .. } | Row::Away { .. } | Row::Now(_) => (String::new(), theme::dim()),
+    }
+}
+
+/// A time in which the therapist is off, blocked or closed; outside the hours nothing stands.
+fn away(day: &Day, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, NaiveDateTime), width: usize) -> String {
+    let absence =
+        day.absences.iter().find(|absence| concerns(absence.of, staff) && absence.span.from() < slot.1 && slot.0 < absence.span.to());
+    match absence {
+        Some(absence) if slot.0 <= absence.span.from() || slot.0.time() == chrono::NaiveTime::MIN => {
+            fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width)
+        }
+        Some(_) => "▒".repeat(width.min(3)),
+        None if day.worked.iter().any(|worked| worked.staff == staff && worked.hours.iter().any(|hours| hours.contains(slot.0))) => {
+            String::new()
+        }
+        None => "░".repeat(width.min(3)),
+    }
+}

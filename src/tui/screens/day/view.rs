@@ -1,0 +1,310 @@
+//! How the day looks: a list by time, or therapists side by side, and a pane about the row that is selected.
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::{DayScreen, columns, counts_words};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::book::day::{Day, Entry, Row};
+use crate::domain::book::status::Status;
+use crate::domain::people::client::age;
+use crate::domain::practice::hours::Absent;
+use crate::domain::wording::say;
+use crate::tui::screens::See;
+use crate::tui::theme;
+use crate::tui::update::App;
+use crate::tui::view::{Map, fit, line, line_at, pad, put, rows, rule, split_bottom, split_top};
+
+pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let Some(directory) = &app.directory else { return };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let (title, rest) = split_top(area, if area.height > 12 { 2 } else { 1 });
+    heading(screen, &see, frame, title);
+    let Some(day) = &screen.day else { return };
+    let side = area.width >= 160;
+    let pane_height = if rest.height >= 26 {
+        8
+    } else if rest.height >= 14 {
+        6
+    } else {
+        0
+    };
+    let (main, pane_area) = if side {
+        let width = area.width / 3;
+        (Rect { width: rest.width - width - 2, ..rest }, Rect { x: rest.x + rest.width - width, width, ..rest })
+    } else {
+        split_bottom(rest, pane_height)
+    };
+    if screen.has_columns(area.width) {
+        columns::draw(screen, day, &see, frame, main, map);
+    } else {
+        list(screen, day, &see, frame, main, map);
+    }
+    if pane_area.height > 2 {
+        let inside = if side {
+            pane_area
+        } else {
+            let (top, inside) = split_top(pane_area, 1);
+            rule(frame, top);
+            inside
+        };
+        pane(screen, day, &see, frame, inside);
+    }
+}
+
+fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+    let date = say::full_day(screen.date);
+    let days = (screen.date - see.now.date()).num_days();
+    let relative = match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("in {}", say::count(usize::try_from(days).unwrap_or(0), "day", "days")),
+        days => format!("{} ago", say::count(usize::try_from(-days).unwrap_or(0), "day", "days")),
+    };
+    let counts = screen.day.as_ref().map(|day| counts_words(day, screen.only, see)).unwrap_or_default();
+    line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
+    let width = usize::from(area.width);
+    let counts = fit(&counts, width.saturating_sub(32));
+    put(
+        frame,
+        Rect { height: 1, ..area },
+        width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts.as_str()) + 1),
+        &counts,
+        theme::PLAIN,
+    );
+}
+
+fn list(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    if screen.rows.is_empty() {
+        line_at(
+            frame,
+            area,
+            1,
+            vec![Span::styled("   Nobody works on this day. b books anyway; ← → or g go to another day.", theme::dim())],
+        );
+        return;
+    }
+    let columns = Columns::of(usize::from(area.width), screen.only.is_none());
+    rows(frame, area, screen.list, screen.rows.len(), map, |place| {
+        row(day, &screen.rows[place], place == screen.list.selected, &columns, see)
+    });
+}
+
+/// Columns every row has: pointer, time, minutes, mark and alert.
+const FIXED: usize = 19;
+
+/// What a row has room for. It gives up its least needed column first and never wraps.
+struct Columns {
+    name: usize,
+    service: usize,
+    staff: usize,
+    room: usize,
+    more: usize,
+}
+
+impl Columns {
+    fn of(width: usize, with_staff: bool) -> Self {
+        // " ▸ 10:00 60 a " and four for the alert.
+        let mut left = width.saturating_sub(FIXED);
+        let mut take = |wanted: usize, keep: usize| {
+            let got = if left >= wanted + keep { wanted } else { 0 };
+            left -= got;
+            got
+        };
+        let service = take(8, 14);
+        let staff = if with_staff { take(8, 14) } else { 0 };
+        let room = take(4, 14);
+        let name = left.min((left * 11 / 20).max(18)).min(30);
+        Self { name, service, staff, room, more: left - name }
+    }
+}
+
+fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
+    let pointer = if selected { " ▸ " } else { "   " };
+    let time = |span: &crate::domain::span::Span| format!("{pointer}{} {:>3} ", say::time(span.from().time()), span.minutes());
+    let staff_column = |id| {
+        if columns.staff > 0 {
+            format!("{:>width$}", "", width = columns.service) + &pad(see.directory.staff_short(id), columns.staff)
+        } else {
+            String::new()
+        }
+    };
+    match row {
+        Row::Entry(place) => {
+            day.entries.get(*place).map(|entry| entry_row(entry, day.has_namesake(*place), pointer, columns, see)).unwrap_or_default()
+        }
+        Row::Free { staff, span } => {
+            let fits = see.moving.is_some_and(|moving| span.minutes() >= moving.target.span.minutes());
+            let word = if fits { "free ◂ fits" } else { "free" };
+            vec![
+                Span::raw(time(span)),
+                Span::styled(format!("  {}", pad(word, columns.name + 4)), theme::good()),
+                Span::raw(staff_column(*staff)),
+            ]
+        }
+        Row::Break { staff, span } => {
+            vec![Span::styled(format!("{}  {}{}", time(span), pad("break", columns.name + 4), staff_column(*staff)), theme::dim())]
+        }
+        Row::Away { absence, span } => {
+            let Some(absence) = day.absences.get(*absence) else { return Vec::new() };
+            let what = away_words(absence.of, see);
+            let words = format!("{}  {what} {}", time(span), absence.reason);
+            vec![Span::styled(
+                fit(&words, FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more),
+                theme::dim(),
+            )]
+        }
+        Row::Now(now) => {
+            let words = format!("── {} now ", say::time(now.time()));
+            let width = FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more;
+            let rest = width.saturating_sub(unicode_width::UnicodeWidthStr::width(words.as_str()) + 3);
+            vec![Span::styled(format!("   {words}{}", "─".repeat(rest)), theme::now())]
+        }
+    }
+}
+
+pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
+    match of {
+        Absent::Staff(id) => format!("{} off:", see.directory.staff_short(id)),
+        Absent::Block(id) => format!("{} blocked:", see.directory.staff_short(id)),
+        Absent::Practice => "closed:".into(),
+        Absent::Room(id) => format!("{} out of use:", see.directory.room_short(Some(id))),
+        Absent::Client(_) => "client away:".into(),
+    }
+}
+
+fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
+    let appointment = &entry.appointment;
+    let style = theme::status(appointment.status);
+    let mut name = appointment.client_name.to_string();
+    if namesake {
+        let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("born {}", born.year()));
+        name = format!("{} ({apart})", fit(&name, columns.name.saturating_sub(12)));
+    }
+    let alert = entry.alert.as_ref();
+    let mark = alert.map_or("", |alert| alert.level.mark());
+    let more = more_words(entry, see);
+    vec![
+        Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
+        Span::styled(format!("{} ", appointment.status.mark()), style),
+        Span::styled(pad(&name, columns.name), style),
+        Span::styled(format!(" {mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
+        Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
+        Span::raw(pad(see.directory.staff_short(appointment.staff), columns.staff)),
+        Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
+        Span::styled(fit(&more, columns.more), theme::dim()),
+    ]
+}
+
+/// What else matters now: what is late, what is off and why, what is new.
+fn more_words(entry: &Entry, see: &See<'_>) -> String {
+    let appointment = &entry.appointment;
+    let mut words: Vec<String> = appointment.overdue(see.now).into_iter().collect();
+    if appointment.status.is_off() || appointment.status == Status::NoShow {
+        words.push(appointment.status.word().into());
+        words.extend(Some(appointment.cancel_reason.to_string()).filter(|reason| !reason.is_empty()));
+    }
+    if entry.first_visit && appointment.status.is_expected() {
+        words.push("first visit".into());
+    }
+    if let Some(alert) = &entry.alert {
+        words.extend(Some(alert.handling.to_string()).filter(|handling| !handling.is_empty()));
+    }
+    words.extend(Some(appointment.note.to_string()).filter(|note| !note.is_empty()));
+    words.join(" · ").replace('\n', " ")
+}
+
+fn pane(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width.saturating_sub(2));
+    let mut lines: Vec<Vec<Span<'_>>> = Vec::new();
+    match screen.selected() {
+        Some(Row::Entry(place)) => {
+            if let Some(entry) = day.entries.get(*place) {
+                entry_pane(entry, see, width, &mut lines);
+            }
+        }
+        Some(Row::Free { staff, span }) => {
+            lines.push(vec![Span::styled(
+                format!("Free: {} with {}", say::full_span(span), see.directory.staff_short(*staff)),
+                theme::bold(),
+            )]);
+            let fitting: Vec<&str> =
+                see.directory.offered().filter(|service| service.minutes <= span.minutes()).map(|service| service.short.as_str()).collect();
+            lines.push(vec![Span::raw(fit(&format!("Long enough for {}", fitting.join(", ")), width))]);
+            lines.push(vec![Span::styled("↵ or b books here", theme::dim())]);
+        }
+        Some(Row::Break { staff, span }) => {
+            lines.push(vec![Span::raw(format!("{} has a break, {}", see.directory.staff_short(*staff), say::hours(span)))]);
+        }
+        Some(Row::Away { absence, .. }) => {
+            if let Some(absence) = day.absences.get(*absence) {
+                lines.push(vec![Span::styled(fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width), theme::bold())]);
+                lines.push(vec![Span::raw(fit(
+                    &format!("{} to {}", say::moment(absence.span.from(), see.now.year()), say::moment(absence.span.to(), see.now.year())),
+                    width,
+                ))]);
+            }
+        }
+        Some(Row::Now(_)) | None => {}
+    }
+    for (row, spans) in lines.into_iter().enumerate() {
+        if let Some(spot) = crate::tui::view::row_at(area, row) {
+            let mut all = vec![Span::raw(" ")];
+            all.extend(spans);
+            line(frame, spot, all);
+        }
+    }
+}
+
+fn entry_pane(entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Span<'_>>>) {
+    let appointment = &entry.appointment;
+    let mut who: Vec<String> = Vec::new();
+    who.extend(entry.born.map(|born| age(born, see.now.date()).to_string()));
+    who.extend(Some(entry.phones.to_string()).filter(|phones| !phones.is_empty()));
+    if entry.first_visit {
+        who.push("first visit".into());
+    }
+    who.extend(entry.pressure.map(|pressure| format!("pressure {pressure} of 5")));
+    lines.push(vec![
+        Span::styled(fit(appointment.client_name.as_str(), width), theme::bold()),
+        Span::raw(fit(
+            &format!("  {}", who.join(" · ")),
+            width.saturating_sub(unicode_width::UnicodeWidthStr::width(appointment.client_name.as_str())),
+        )),
+    ]);
+    if let Some(alert) = &entry.alert {
+        let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
+        lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
+    }
+    lines.push(vec![Span::raw(fit(&about(appointment, see), width))]);
+    lines.push(vec![Span::raw(fit(&real_words(appointment, see), width))]);
+    for note in [&appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty()) {
+        lines.push(vec![Span::styled(fit(&note.as_str().replace('\n', " · "), width), theme::dim())]);
+    }
+}
+
+/// "11:30–13:00, First visit with Dana in R2".
+pub(in crate::tui) fn about(appointment: &Appointment, see: &See<'_>) -> String {
+    let service = see.directory.service(appointment.service).map_or("", |service| service.name.as_str());
+    let room = see.directory.room_short(appointment.room);
+    let room = if room.is_empty() { String::new() } else { format!(" in {room}") };
+    format!("{}, {service} with {}{room}", say::hours(&appointment.span), see.directory.staff_short(appointment.staff))
+}
+
+/// The status with what really happened: "arrived 11:24 · started 11:31 · 3 min over".
+pub(in crate::tui) fn real_words(appointment: &Appointment, see: &See<'_>) -> String {
+    let real = appointment.real;
+    let mut words = vec![appointment.status.word().to_owned()];
+    let times = [("arrived", real.arrived), ("started", real.started), ("done", real.done)];
+    words.extend(times.into_iter().filter_map(|(what, at)| at.map(|at| format!("{what} {}", say::time(at.time())))));
+    if let Some(by) = appointment.cancelled_by {
+        words.push(format!("by the {}", by.word()));
+    }
+    for text in [&appointment.cancel_reason, &appointment.anyway] {
+        words.extend(Some(text.to_string()).filter(|text| !text.is_empty()));
+    }
+    words.extend(appointment.overdue(see.now));
+    words.join(" · ")
+}

@@ -1,0 +1,169 @@
+//! The screens, a folder each: `mod.rs` is its state, its keys, what it asks and how it takes answers; `view.rs` how it looks.
+pub mod appointment;
+pub mod booking;
+pub mod client;
+pub mod client_form;
+pub mod clients;
+pub mod day;
+pub mod history;
+pub mod setup;
+mod view;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::dialog::Dialog;
+use super::keys::{Command, Context, Key};
+use super::list::List;
+use super::moving::Moving;
+use super::msg::{Answer, Effect, Query, Target};
+use crate::domain::book::appointment::Slot;
+use crate::domain::change::{Applied, Change};
+use crate::domain::ids::AppointmentId;
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::role::Viewer;
+use crate::domain::refusal::Refusal;
+
+pub(super) use view::draw;
+
+/// What lies open.
+#[derive(Debug)]
+pub enum Screen {
+    Day(day::DayScreen),
+    Clients(clients::Clients),
+    Client(client::Card),
+    ClientForm(client_form::ClientForm),
+    Appointment(appointment::Card),
+    Booking(booking::Booking),
+    History(history::History),
+    Setup(setup::Setup),
+}
+
+impl Screen {
+    pub fn page(&self) -> &dyn Page {
+        match self {
+            Self::Day(page) => page,
+            Self::Clients(page) => page,
+            Self::Client(page) => page,
+            Self::ClientForm(page) => page,
+            Self::Appointment(page) => page,
+            Self::Booking(page) => page,
+            Self::History(page) => page,
+            Self::Setup(page) => page,
+        }
+    }
+
+    pub fn page_mut(&mut self) -> &mut dyn Page {
+        match self {
+            Self::Day(page) => page,
+            Self::Clients(page) => page,
+            Self::Client(page) => page,
+            Self::ClientForm(page) => page,
+            Self::Appointment(page) => page,
+            Self::Booking(page) => page,
+            Self::History(page) => page,
+            Self::Setup(page) => page,
+        }
+    }
+}
+
+/// What a screen may see of the app besides itself.
+#[derive(Debug, Clone, Copy)]
+pub struct See<'a> {
+    pub directory: &'a Directory,
+    pub viewer: Viewer,
+    pub now: NaiveDateTime,
+    pub size: (u16, u16),
+    pub moving: Option<&'a Moving>,
+    /// Rows of the list in sight.
+    pub page: usize,
+}
+
+/// What a screen or a dialog wants to happen.
+#[derive(Debug)]
+pub enum Act {
+    /// An act on the practice.
+    Do(Box<Change>),
+    Want(Effect),
+    Open(Box<Screen>),
+    /// This screen is done with.
+    Close,
+    Ask(Box<Dialog>),
+    CloseDialog,
+    Say(String),
+    Refuse(String),
+    /// Lift an appointment.
+    Move(Box<Moving>),
+    /// Carry what is lifted to there.
+    Target(Slot),
+    PutDown,
+    Run(Command),
+    /// Show the day of this appointment, with the appointment selected.
+    Show(AppointmentId),
+    /// Show this day.
+    GoTo(NaiveDate),
+    /// Show this moment; what is lifted hovers there.
+    Typed(NaiveDateTime),
+}
+
+/// What every screen answers to. All of it works on the screen's own state and on what it may see.
+pub trait Page {
+    fn context(&self) -> Context;
+
+    /// Whether letters typed now are text.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// The questions whose answers it shows.
+    fn asks(&self, see: &See<'_>) -> Vec<Query>;
+
+    /// Takes an answer to a question it still asks.
+    fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act>;
+
+    fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act>;
+
+    /// A key that is no command here.
+    fn press(&mut self, _key: Key, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    fn paste(&mut self, _text: &str) {}
+
+    fn pointed(&mut self, _target: Target, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// The act it sent is on the disk.
+    fn applied(&mut self, _applied: &Applied, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// The act it sent was refused.
+    fn refused(&mut self, _refusal: &Refusal, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Why a command does nothing here now, in a sentence.
+    fn why_not(&self, _command: Command, _see: &See<'_>) -> Option<String> {
+        None
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        None
+    }
+}
+
+/// Moves a selection by a command of a list; false when it is none.
+pub(super) fn walk(list: &mut List, command: Command, len: usize, page: usize) -> bool {
+    let page = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+    match command {
+        Command::Up => list.step(-1, len),
+        Command::Down => list.step(1, len),
+        Command::PageUp => list.step(-page, len),
+        Command::PageDown => list.step(page, len),
+        Command::First => list.first(),
+        Command::Last => list.last(len),
+        _ => return false,
+    }
+    true
+}

@@ -1,0 +1,21 @@
+//! Draws the screen on top.
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Screen;
+use crate::tui::update::App;
+use crate::tui::view::Map;
+
+pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    match app.screens.last() {
+        Some(Screen::Setup(setup)) => super::setup::view::draw(setup, app, frame, area, map),
+        Some(Screen::Day(day)) => super::day::view::draw(day, app, frame, area, map),
+        Some(Screen::Clients(clients)) => super::clients::view::draw(clients, app, frame, area, map),
+        Some(Screen::Client(card)) => super::client::view::draw(card, app, frame, area, map),
+        Some(Screen::ClientForm(form)) => super::client_form::view::draw(form, app, frame, area, map),
+        Some(Screen::Appointment(card)) => super::appointment::view::draw(card, app, frame, area, map),
+        Some(Screen::Booking(booking)) => super::booking::view::draw(booking, app, frame, area, map),
+        Some(Screen::History(history)) => super::history::view::draw(history, app, frame, area, map),
+        None => {}
+    }
+}

@@ -1,0 +1,151 @@
+//! The terminal itself: taken over at the start, given back as it was, whatever ends the program.
+use std::io::{self, Stdout, stdout};
+use std::panic;
+use std::sync::Once;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, MouseButton, MouseEventKind,
+};
+use crossterm::{cursor, execute, terminal};
+use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::keys::Key;
+use super::msg::Msg;
+use super::update::App;
+use super::view::{self, Map};
+
+/// The screen in our hands.
+pub(super) struct Terminal {
+    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    map: Map,
+    /// The last frame held letters that terminals do not agree on; the next one is drawn whole.
+    uncertain: bool,
+}
+
+/// Rows of one notch of the wheel.
+const NOTCH: i32 = 3;
+
+impl Terminal {
+    pub(super) fn enter() -> Result<Self> {
+        give_back_on_panic();
+        take_over().context("This is not a terminal that knotbook can draw on. Start it in a terminal window")?;
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(stdout()));
+        let inner = inner.inspect_err(|_| give_back()).context("The terminal could not be drawn on")?;
+        Ok(Self { inner, map: Map::default(), uncertain: false })
+    }
+
+    pub(super) fn size(&self) -> (u16, u16) {
+        self.inner.size().map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    pub(super) fn map(&self) -> &Map {
+        &self.map
+    }
+
+    pub(super) fn draw(&mut self, app: &mut App) -> Result<()> {
+        let mut map = Map::default();
+        if self.uncertain {
+            self.inner.clear().context("The screen could not be drawn")?;
+        }
+        let drawn = self.inner.draw(|frame| map = view::draw(app, frame)).context("The screen could not be drawn")?;
+        self.uncertain = drawn.buffer.content.iter().any(|cell| is_uncertain(cell.symbol()));
+        app.shown(map.rows, map.top);
+        self.map = map;
+        Ok(())
+    }
+
+    pub(super) fn resized(&mut self) {
+        // The next frame is drawn whole: what a resize left of the old one is anybody's guess.
+        let _ = self.inner.clear();
+    }
+
+    /// Stops until the shell continues the program, with the terminal as the shell left it meanwhile.
+    pub(super) fn suspend(&mut self) -> Result<()> {
+        give_back();
+        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP).context("The program could not be suspended")?;
+        take_over().context("The terminal could not be taken again")?;
+        self.inner.clear()?;
+        Ok(())
+    }
+
+    pub(super) fn leave() {
+        give_back();
+    }
+
+    /// Sends keys, clicks, pastes, sizes and the signals that end a program, from threads of their own.
+    pub(super) fn listen(messages: Sender<Msg>) {
+        let of_signals = messages.clone();
+        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) {
+            thread::spawn(move || {
+                if signals.forever().next().is_some() {
+                    // The loop leaves in order; should it hang, the terminal is given back all the same.
+                    let _ = of_signals.send(Msg::Hangup);
+                    thread::sleep(Duration::from_millis(700));
+                    give_back();
+                    std::process::exit(1);
+                }
+            });
+        }
+        thread::spawn(move || {
+            while let Ok(event) = event::read() {
+                if let Some(message) = message_of(event)
+                    && messages.send(message).is_err()
+                {
+                    return;
+                }
+            }
+            let _ = messages.send(Msg::Hangup);
+        });
+    }
+}
+
+/// Letters made of several signs, each with a width of its own (Devanagari vowels, say): some terminals count the whole,
+/// some the parts, and what stands behind them then stays where it was.
+fn is_uncertain(symbol: &str) -> bool {
+    symbol.len() > 2 && symbol.chars().count() > 1 && symbol.width() != symbol.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>()
+}
+
+fn message_of(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Key::from_event(key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(width, height) => Some(Msg::Resized(width, height)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Msg::Clicked(mouse.column, mouse.row)),
+            MouseEventKind::ScrollDown => Some(Msg::Scrolled(NOTCH)),
+            MouseEventKind::ScrollUp => Some(Msg::Scrolled(-NOTCH)),
+            _ => None,
+        },
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn take_over() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(stdout(), terminal::EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide).inspect_err(|_| give_back())
+}
+
+/// Everything back as it was. There is nobody to tell when that does not work.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, terminal::LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+}
+
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |about| {
+            give_back();
+            usual(about);
+        }));
+    });
+}

@@ -1,0 +1,543 @@
+//! The state of the app and the one function that changes it. No I/O and no clock: same state, same message, same result.
+use chrono::NaiveDateTime;
+
+use super::dialog::Dialog;
+use super::keys::{self, Command, Context, Key};
+use super::moving::Moving;
+use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, setup};
+use crate::domain::change::{Change, Edit, PracticeChange};
+use crate::domain::practice::PracticeField;
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::role::Viewer;
+use crate::domain::refusal::Refusal;
+use crate::domain::wording::when::DateOrder;
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something was refused.
+    Refused,
+    Plain,
+}
+
+/// The line that says what was just done, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub words: String,
+    pub tone: Tone,
+}
+
+/// Everything the screen shows.
+#[derive(Debug)]
+pub struct App {
+    /// `None` until the file has answered, and in an empty file.
+    pub directory: Option<Directory>,
+    /// Whether the file has answered at all.
+    pub loaded: bool,
+    pub viewer: Viewer,
+    /// The practice's wall clock.
+    pub now: NaiveDateTime,
+    pub size: (u16, u16),
+    /// The newest lies on top; the first is the home screen.
+    pub screens: Vec<Screen>,
+    /// Questions on top of the screens; the last has the keys.
+    pub dialogs: Vec<Dialog>,
+    pub moving: Option<Moving>,
+    pub notice: Option<Notice>,
+    /// Somebody who should not read it stands in front of the screen.
+    pub blank: bool,
+    /// Rows of the list in sight when it was last drawn.
+    pub page: usize,
+    /// Acts sent and not answered yet: a second one waits for the first.
+    busy: bool,
+    /// Questions already on their way for what is shown now.
+    asked: Vec<Query>,
+    /// A form that was left with something typed; the next `b` shows it again.
+    pub kept: Option<Box<booking::Booking>>,
+}
+
+impl App {
+    pub fn new(now: NaiveDateTime, viewer: Viewer, size: (u16, u16)) -> Self {
+        Self {
+            directory: None,
+            loaded: false,
+            viewer,
+            now,
+            size,
+            screens: vec![Screen::Day(day::DayScreen::new(now.date()))],
+            dialogs: Vec::new(),
+            moving: None,
+            notice: None,
+            blank: false,
+            page: 10,
+            busy: false,
+            asked: Vec::new(),
+            kept: None,
+        }
+    }
+
+    /// The first questions.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.asks()
+    }
+
+    /// "Dana · therapist", with the key that changes it left to the palette.
+    pub fn who_words(&self) -> String {
+        let staff = self.viewer.staff.and_then(|id| self.directory.as_ref().and_then(|directory| directory.staff(id)));
+        match staff {
+            Some(staff) => format!("{} · {}", staff.short, if staff.role.word() == "desk" { "front desk" } else { staff.role.word() }),
+            None => "nobody chosen".into(),
+        }
+    }
+
+    /// What was drawn, for paging and for lists that stay where they are.
+    pub fn shown(&mut self, rows: usize, top: usize) {
+        self.page = rows.max(1);
+        match self.dialogs.last_mut() {
+            Some(dialog) => dialog.list_mut().top = top,
+            None => {
+                if let Some(list) = self.screens.last_mut().and_then(|screen| screen.page_mut().list_mut()) {
+                    list.top = top;
+                }
+            }
+        }
+    }
+
+    /// Where keys mean something now, the nearest first.
+    pub fn contexts(&self) -> Vec<Context> {
+        if !self.dialogs.is_empty() {
+            return vec![Context::Dialog, Context::Everywhere];
+        }
+        if let Some(dialog) = self.dialogs.last() {
+            let _ = dialog;
+            return vec![Context::Dialog, Context::Everywhere];
+        }
+        let mut contexts = Vec::new();
+        if let Some(screen) = self.screens.last() {
+            if self.moving.is_some() && matches!(screen, Screen::Day(_)) {
+                contexts.push(Context::Moving);
+            }
+            contexts.push(screen.page().context());
+            if !screen.page().is_typing() {
+                contexts.push(Context::Reading);
+            }
+        }
+        contexts.push(Context::Everywhere);
+        contexts
+    }
+
+    /// Why a command means nothing here; `None` when it does something.
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        let see = self.see()?;
+        self.screens.last().and_then(|screen| screen.page().why_not(command, &see))
+    }
+
+    fn see(&self) -> Option<See<'_>> {
+        let directory = self.directory.as_ref()?;
+        Some(See { directory, viewer: self.viewer, now: self.now, size: self.size, moving: self.moving.as_ref(), page: self.page })
+    }
+
+    /// Whatever the top screen needs to know and has not asked yet.
+    fn asks(&mut self) -> Vec<Effect> {
+        let mut wanted = if self.directory.is_none() { vec![Query::Directory] } else { Vec::new() };
+        if let (Some(see), Some(screen)) = (self.see(), self.screens.last()) {
+            wanted.extend(screen.page().asks(&see));
+            wanted.extend(self.moving.iter().map(Moving::asks));
+        }
+        let new = wanted.iter().filter(|query| !self.asked.contains(query)).cloned().map(Effect::Ask).collect();
+        self.asked = wanted;
+        new
+    }
+
+    fn say(&mut self, words: impl Into<String>, tone: Tone) {
+        self.notice = Some(Notice { words: words.into(), tone });
+    }
+}
+
+/// Takes one message; answers with what is to be done outside.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Key(key) => pressed(app, key),
+        Msg::Paste(text) => {
+            if let Some(dialog) = app.dialogs.last_mut() {
+                dialog.paste(&text);
+            } else if let Some(screen) = app.screens.last_mut() {
+                screen.page_mut().paste(&text);
+            }
+            Vec::new()
+        }
+        Msg::Pointed(target) => pointed(app, target),
+        Msg::Scrolled(rows) => {
+            let command = if rows > 0 { Command::Down } else { Command::Up };
+            (0..rows.unsigned_abs()).flat_map(|_| run(app, command)).collect()
+        }
+        Msg::Resized(width, height) => {
+            app.size = (width, height);
+            Vec::new()
+        }
+        Msg::Clock(now) => {
+            app.now = now;
+            Vec::new()
+        }
+        Msg::Answered(answer) => answered(app, &answer),
+        Msg::Done(outcome) => done(app, *outcome),
+        Msg::Elsewhere => {
+            app.asked.clear();
+            vec![Effect::Ask(Query::Directory)]
+        }
+        Msg::SwitchedTo(viewer) => {
+            app.viewer = viewer;
+            app.asked.clear();
+            // What was on the screen was shaped for somebody else.
+            app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
+            app.moving = None;
+            let words = format!("At the keyboard: {}", app.who_words());
+            app.say(words, Tone::Plain);
+            Vec::new()
+        }
+        Msg::Clicked(..) | Msg::Hangup => Vec::new(),
+        Msg::Told(words) => {
+            app.say(words, Tone::Plain);
+            Vec::new()
+        }
+    };
+    effects.extend(app.asks());
+    effects
+}
+
+fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
+    if app.blank {
+        app.blank = false;
+        return Vec::new();
+    }
+    app.notice = None;
+    // Ctrl-C leaves a field or line, never the program.
+    if key == Key::Ctrl('c') {
+        return run(app, Command::Back);
+    }
+    let contexts = app.contexts();
+    if app.dialogs.last().is_some_and(|dialog| dialog.takes(key)) {
+        if let Some(dialog) = app.dialogs.last_mut() {
+            dialog.press(key);
+        }
+        return with_dialog(app, Dialog::typed);
+    }
+    let typing = app.dialogs.is_empty() && app.screens.last().is_some_and(|screen| screen.page().is_typing());
+    let types = matches!(key, Key::Char(_)) && typing;
+    // Which number it was is the screen's to know.
+    if !types && let Some(command) = keys::command(key, &contexts).filter(|command| *command != Command::TakeNumber) {
+        return run(app, command);
+    }
+    let acts = with_screen(app, |screen, see| screen.page_mut().press(key, see));
+    perform(app, acts)
+}
+
+/// Lets the top screen act with what it may see of the app.
+fn with_screen(app: &mut App, act: impl FnOnce(&mut Screen, &See<'_>) -> Vec<Act>) -> Vec<Act> {
+    let Some(directory) = app.directory.as_ref() else {
+        // Only the first start has a screen without a practice; it sees nothing of one.
+        return match app.screens.last_mut() {
+            Some(Screen::Setup(setup)) => setup.without_practice(app.now, act),
+            _ => Vec::new(),
+        };
+    };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    app.screens.last_mut().map(|screen| act(screen, &see)).unwrap_or_default()
+}
+
+fn with_dialog(app: &mut App, act: impl FnOnce(&mut Dialog, &App) -> Vec<Act>) -> Vec<Effect> {
+    let Some(mut dialog) = app.dialogs.pop() else { return Vec::new() };
+    let depth = app.dialogs.len();
+    let acts = act(&mut dialog, app);
+    app.dialogs.insert(depth, dialog);
+    perform(app, acts)
+}
+
+/// Does a command, wherever it came from: a key, a click or the palette.
+pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    if !app.dialogs.is_empty() && !matches!(command, Command::Leave | Command::BlankScreen) {
+        return with_dialog(app, |dialog, app| dialog.command(command, app));
+    }
+    if let Some(why) = app.why_not(command) {
+        app.say(why, Tone::Refused);
+        return Vec::new();
+    }
+    match command {
+        Command::Leave => vec![Effect::Quit],
+        Command::BlankScreen => {
+            app.blank = true;
+            Vec::new()
+        }
+        Command::Help => perform(app, vec![Act::Ask(Box::new(Dialog::help(&app.contexts())))]),
+        Command::Palette => perform(app, vec![Act::Ask(Box::new(Dialog::palette(&app.contexts())))]),
+        Command::SwitchPerson => {
+            let dialog = app.directory.as_ref().map(Dialog::who);
+            perform(app, dialog.map(|dialog| Act::Ask(Box::new(dialog))).into_iter().collect())
+        }
+        Command::Undo => send(app, Effect::Undo),
+        Command::Redo => send(app, Effect::Redo),
+        Command::BackupNow => vec![Effect::Backup],
+        Command::Suspend => vec![Effect::Suspend],
+        Command::TurnDateOrder => turn_dates(app),
+        Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
+        Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToHistory => perform(app, vec![Act::Open(Box::new(Screen::History(history::History::of_everything())))]),
+        Command::Back => back(app),
+        Command::Book => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Book, see));
+            if acts.is_empty() { open_booking(app) } else { perform(app, acts) }
+        }
+        other => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().command(other, see));
+            perform(app, acts)
+        }
+    }
+}
+
+fn open_booking(app: &mut App) -> Vec<Effect> {
+    let kept = app.kept.take();
+    let acts = app.see().map(|see| {
+        let booking = kept.map_or_else(|| booking::Booking::new(&see, booking::Start::default()), |kept| *kept);
+        vec![Act::Open(Box::new(Screen::Booking(booking)))]
+    });
+    perform(app, acts.unwrap_or_default())
+}
+
+fn turn_dates(app: &mut App) -> Vec<Effect> {
+    let Some(directory) = &app.directory else { return Vec::new() };
+    let seen = directory.practice.order;
+    let new = if seen == DateOrder::DayFirst { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    let change = Change::Practice(PracticeChange::Edit(vec![PracticeField::Order(Edit { seen, new })]));
+    send(app, Effect::Apply(Box::new(change)))
+}
+
+/// One of the screens with a number: it replaces all that lies open, but for the day beneath.
+fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
+    keep_booking(app);
+    let same = app.screens.last().is_some_and(|top| top.page().context() == screen.page().context());
+    if !same {
+        let day = app.screens.iter().position(|open| matches!(open, Screen::Day(_)));
+        let home = day.map(|place| app.screens.swap_remove(place));
+        app.screens = home.into_iter().collect();
+        if !matches!(screen, Screen::Day(_)) || app.screens.is_empty() {
+            app.screens.push(screen);
+        }
+        app.asked.clear();
+    }
+    Vec::new()
+}
+
+/// A booking form with something in it is kept when it is left.
+fn keep_booking(app: &mut App) {
+    let booking = app.screens.iter().position(|screen| matches!(screen, Screen::Booking(_)));
+    if let Some(Screen::Booking(booking)) = booking.map(|place| app.screens.remove(place))
+        && booking.is_worth_keeping()
+    {
+        app.kept = Some(Box::new(booking));
+    }
+}
+
+fn back(app: &mut App) -> Vec<Effect> {
+    let acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Back, see));
+    if !acts.is_empty() {
+        return perform(app, acts);
+    }
+    if let Some(moving) = app.moving.take() {
+        let words = format!("{} stays where it was", moving.appointment.client_name);
+        app.say(words, Tone::Plain);
+        return Vec::new();
+    }
+    if app.screens.len() > 1 {
+        if matches!(app.screens.last(), Some(Screen::Booking(_))) {
+            keep_booking(app);
+            if app.kept.is_some() {
+                app.say("The booking is kept: b shows it again.", Tone::Plain);
+            }
+        } else {
+            app.screens.pop();
+        }
+        app.asked.clear();
+        return Vec::new();
+    }
+    app.dialogs.push(Dialog::leave());
+    Vec::new()
+}
+
+/// One act at a time: a second key while the first is being saved is not lost, it is refused in words.
+fn send(app: &mut App, effect: Effect) -> Vec<Effect> {
+    if app.busy {
+        app.say("The last act is still being saved. Press the key again in a moment.", Tone::Plain);
+        return Vec::new();
+    }
+    app.busy = true;
+    vec![effect]
+}
+
+fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for act in acts {
+        match act {
+            Act::Do(change) => effects.extend(send(app, Effect::Apply(change))),
+            Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => effects.extend(send(app, effect)),
+            Act::Want(effect) => effects.push(effect),
+            Act::Open(screen) => {
+                app.screens.push(*screen);
+                app.asked.clear();
+            }
+            Act::Close => {
+                app.screens.pop();
+                app.asked.clear();
+            }
+            Act::Ask(dialog) => app.dialogs.push(*dialog),
+            Act::CloseDialog => {
+                app.dialogs.pop();
+            }
+            Act::Say(words) => app.say(words, Tone::Plain),
+            Act::Refuse(words) => app.say(words, Tone::Refused),
+            Act::Move(moving) => {
+                app.moving = Some(*moving);
+                let on_day = matches!(app.screens.last(), Some(Screen::Day(_)));
+                if !on_day {
+                    effects.extend(go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))));
+                }
+                show_moving_day(app);
+            }
+            Act::Target(slot) => {
+                if let Some(moving) = &mut app.moving {
+                    moving.aim(slot);
+                }
+            }
+            Act::PutDown => effects.extend(put_down(app)),
+            Act::Run(command) => effects.extend(run(app, command)),
+            Act::Show(id) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.seek(id);
+                }
+            }
+            Act::GoTo(date) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.go_to(date);
+                }
+                retarget(app);
+            }
+            Act::Typed(moment) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.go_to(moment.date());
+                }
+                if let Some(moving) = &mut app.moving {
+                    moving.aim_at(moment);
+                }
+            }
+        }
+    }
+    effects
+}
+
+fn show_moving_day(app: &mut App) {
+    if let (Some(moving), Some(Screen::Day(day))) = (&app.moving, app.screens.last_mut()) {
+        day.go_to(moving.target.span.date());
+    }
+}
+
+fn retarget(app: &mut App) {
+    if let (Some(moving), Some(Screen::Day(day))) = (&mut app.moving, app.screens.last()) {
+        moving.aim_at(day.date().and_time(moving.target.span.from().time()));
+    }
+}
+
+fn put_down(app: &mut App) -> Vec<Effect> {
+    let Some(moving) = &mut app.moving else { return Vec::new() };
+    match moving.put_down() {
+        Ok(Some(change)) => send(app, Effect::Apply(Box::new(change))),
+        Ok(None) => Vec::new(),
+        Err(why) => perform(app, vec![*why]),
+    }
+}
+
+fn pointed(app: &mut App, target: Target) -> Vec<Effect> {
+    if app.blank {
+        app.blank = false;
+        return Vec::new();
+    }
+    app.notice = None;
+    match target {
+        Target::Command(command) => run(app, command),
+        other if app.dialogs.is_empty() => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().pointed(other, see));
+            perform(app, acts)
+        }
+        other => with_dialog(app, |dialog, app| dialog.pointed(other, app)),
+    }
+}
+
+fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
+    if let (Query::Directory, Reply::Directory(directory)) = (&answer.query, &answer.reply) {
+        app.directory.clone_from(directory);
+        app.loaded = true;
+        match directory {
+            None if !matches!(app.screens.last(), Some(Screen::Setup(_))) => {
+                app.screens = vec![Screen::Setup(setup::Setup::new())];
+            }
+            Some(_) if matches!(app.screens.last(), Some(Screen::Setup(_))) => {
+                app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
+            }
+            _ => {}
+        }
+        return Vec::new();
+    }
+    if let Reply::Failed(why) = &answer.reply {
+        app.say(why.clone(), Tone::Refused);
+        return Vec::new();
+    }
+    if let (Some(moving), Query::Fit { .. }, Reply::Fit(fit)) = (&mut app.moving, &answer.query, &answer.reply)
+        && moving.asks() == answer.query
+    {
+        moving.fit = Some(fit.clone());
+        return if std::mem::take(&mut moving.wanted) { put_down(app) } else { Vec::new() };
+    }
+    if !app.asked.contains(&answer.query) {
+        return Vec::new();
+    }
+    let acts = with_screen(app, |screen, see| screen.page_mut().take(answer, see));
+    perform(app, acts)
+}
+
+fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
+    app.busy = false;
+    app.asked.clear();
+    match outcome {
+        Outcome::Applied(applied) => {
+            app.say(format!("{} · u takes it back", applied.words), Tone::Done);
+            if applied.words.starts_with("Took back") {
+                app.say(format!("{} · ctrl-y does it again", applied.words), Tone::Done);
+            }
+            app.dialogs.retain(|dialog| !dialog.ends_with_act());
+            app.moving = None;
+            let acts = with_screen(app, |screen, see| screen.page_mut().applied(&applied, see));
+            let mut effects = perform(app, acts);
+            // A new practice, or changed settings.
+            effects.push(Effect::Ask(Query::Directory));
+            effects
+        }
+        Outcome::Refused(refusal) => {
+            app.say(refusal.to_string(), Tone::Refused);
+            let acts = with_screen(app, |screen, see| screen.page_mut().refused(&refusal, see));
+            if let (Some(moving), Refusal::Conflicts { .. }) = (&mut app.moving, &refusal) {
+                moving.fit = None;
+            }
+            perform(app, acts)
+        }
+        Outcome::Failed(why) => {
+            app.say(why, Tone::Refused);
+            Vec::new()
+        }
+    }
+}
+
+/// The appointment's screen, for whoever opens one.
+pub(super) fn open_appointment(id: crate::domain::ids::AppointmentId) -> Act {
+    Act::Open(Box::new(Screen::Appointment(appointment::Card::new(id))))
+}

@@ -1,0 +1,298 @@
+//! What every screen has: one header line, the body, the notice, one footer line of keys; and text cut to fit.
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::dialog_view;
+use super::keys::{self, Command, Context};
+use super::msg::Target;
+use super::screens;
+use super::theme;
+use super::update::{App, Tone};
+use crate::domain::wording::say;
+
+/// Below this there is no room for a row of the day.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// What was drawn where: areas that can be clicked, and how many rows of the list are in sight.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Map {
+    targets: Vec<(Rect, Target)>,
+    /// Rows of the list in sight.
+    pub rows: usize,
+    /// The row drawn first.
+    pub top: usize,
+}
+
+impl Map {
+    pub(super) fn target(&mut self, area: Rect, target: Target) {
+        self.targets.push((area, target));
+    }
+
+    /// What was drawn at a cell; what was drawn last lies on top.
+    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+        self.targets.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, target)| *target)
+    }
+
+    /// Forgets the targets beneath a dialog.
+    pub(super) fn cover(&mut self) {
+        self.targets.clear();
+    }
+}
+
+/// Text in exactly `width` columns or fewer: cut by letters as a reader counts them, with "…" where something is missing.
+pub(super) fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for letter in text.graphemes(true) {
+        let wide = letter.width();
+        if used + wide + 1 > width {
+            break;
+        }
+        out.push_str(letter);
+        used += wide;
+    }
+    if width > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Text in exactly `width` columns.
+pub(super) fn pad(text: &str, width: usize) -> String {
+    let mut out = fit(text, width);
+    let used = out.width();
+    out.extend(std::iter::repeat_n(' ', width.saturating_sub(used)));
+    out
+}
+
+/// Rows parted from the rest of an area at its top.
+pub(super) fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
+}
+
+pub(super) fn split_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: area.height - rows, ..area }, Rect { y: area.bottom() - rows, height: rows, ..area })
+}
+
+pub(super) fn rule(frame: &mut Frame<'_>, area: Rect) {
+    frame.render_widget(Paragraph::new(Span::styled("─".repeat(usize::from(area.width)), theme::dim())), area);
+}
+
+pub(super) fn line(frame: &mut Frame<'_>, area: Rect, spans: Vec<Span<'_>>) {
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// A line at the `row`-th row of an area, when it is there.
+pub(super) fn line_at(frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<Span<'_>>) {
+    if let Some(row) = row_at(area, row) {
+        line(frame, row, spans);
+    }
+}
+
+pub(super) fn row_at(area: Rect, row: usize) -> Option<Rect> {
+    let y = u16::try_from(row).ok().and_then(|row| area.y.checked_add(row)).filter(|y| *y < area.bottom())?;
+    Some(Rect { y, height: 1, ..area })
+}
+
+/// Words wrapped to `width`, for the few places where a sentence may be longer than a row.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut current = String::new();
+        for word in paragraph.split(' ') {
+            if !current.is_empty() && current.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut current));
+            }
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines.into_iter().map(|line| fit(&line, width)).collect()
+}
+
+/// Draws everything.
+pub fn draw(app: &App, frame: &mut Frame<'_>) -> Map {
+    let mut map = Map::default();
+    let area = frame.area();
+    if app.blank {
+        return map;
+    }
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(frame, area);
+        return map;
+    }
+    let (header_area, rest) = split_top(area, 1);
+    let (upper_rule, rest) = split_top(rest, 1);
+    let (rest, footer_area) = split_bottom(rest, 1);
+    let (rest, lower_rule) = split_bottom(rest, 1);
+    let (body, notice_area) = split_bottom(rest, notice_rows(app, area));
+    header(app, frame, header_area);
+    rule(frame, upper_rule);
+    screens::draw(app, frame, body, &mut map);
+    notice(app, frame, notice_area);
+    rule(frame, lower_rule);
+    if !app.dialogs.is_empty() {
+        map.cover();
+        dialog_view::draw(app, frame, body, &mut map);
+    }
+    footer(app, frame, footer_area, &mut map);
+    map
+}
+
+fn too_small(frame: &mut Frame<'_>, area: Rect) {
+    let (width, height) = SMALLEST;
+    let words = format!("This window is {}×{}. knotbook needs {width}×{height}: make it larger. Nothing is lost.", area.width, area.height);
+    for (row, text) in wrap(&words, usize::from(area.width.max(1))).into_iter().enumerate() {
+        line_at(frame, area, row, vec![Span::raw(text)]);
+    }
+}
+
+fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let who = app.who_words();
+    let middle = say::full_day(app.now.date());
+    let middle = format!("{middle} {}", say::time(app.now.time()));
+    let width = usize::from(area.width);
+    let practice = app.directory.as_ref().map_or("knotbook", |directory| directory.practice.name.as_str());
+    let room = width.saturating_sub(who.width() + 4);
+    let left = fit(practice, room);
+    line(frame, area, vec![Span::raw(" "), Span::styled(left.clone(), theme::bold())]);
+    let right_at = width.saturating_sub(who.width() + 1);
+    put(frame, area, right_at, &who, theme::PLAIN);
+    let at = width.saturating_sub(middle.width()) / 2;
+    if at > left.width() + 3 && at + middle.width() + 2 < right_at {
+        put(frame, area, at, &middle, theme::PLAIN);
+    }
+}
+
+/// Text at a column of a row.
+pub(super) fn put(frame: &mut Frame<'_>, area: Rect, column: usize, text: &str, style: Style) {
+    let column = u16::try_from(column).unwrap_or(0).min(area.width);
+    let spot = Rect { x: area.x + column, width: area.width - column, ..area };
+    frame.render_widget(Paragraph::new(Span::styled(fit(text, usize::from(spot.width)), style)), spot);
+}
+
+/// The notice takes a second row, and a third, when it says more than fits in one.
+fn notice_rows(app: &App, area: Rect) -> u16 {
+    let most = if area.height >= 24 { 4 } else { 2 };
+    let width = usize::from(area.width.saturating_sub(2));
+    let moving = u16::from(app.moving.is_some());
+    let words = app.notice.as_ref().map_or(1, |notice| u16::try_from(wrap(&notice.words, width).len()).unwrap_or(1).min(most));
+    words + moving
+}
+
+fn notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let mut area = area;
+    if let Some(moving) = &app.moving {
+        let (banner, rest) = split_top(area, 1);
+        area = rest;
+        let words = pad(&format!(" {}", moving.words(app)), usize::from(banner.width));
+        line(frame, banner, vec![Span::styled(words, theme::moving())]);
+    }
+    let Some(notice) = &app.notice else { return };
+    let style = match notice.tone {
+        Tone::Done => theme::good(),
+        Tone::Refused => theme::bad(),
+        Tone::Plain => theme::PLAIN,
+    };
+    let lines = wrap(&notice.words, usize::from(area.width.saturating_sub(2)));
+    let shown = usize::from(area.height);
+    for (row, text) in lines.iter().take(shown).enumerate() {
+        let cut = row + 1 == shown && lines.len() > shown;
+        let text = if cut { fit(&format!("{text} …"), usize::from(area.width.saturating_sub(2))) } else { text.clone() };
+        line_at(frame, area, row, vec![Span::raw(" "), Span::styled(text, style)]);
+    }
+}
+
+/// The keys that fit, whole words only; the way to all of them always stays.
+fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let contexts = app.contexts();
+    let typing = !contexts.contains(&Context::Reading);
+    let mut items: Vec<(String, &str, Command)> = Vec::new();
+    for context in &contexts {
+        for binding in keys::bindings(*context) {
+            if let (Some(label), Some(key)) = (binding.label, binding.keys.first()) {
+                let covered = items.iter().any(|(known, _, _)| *known == key.words());
+                if !covered && app.why_not(binding.command).is_none() {
+                    items.push((key.words(), label, binding.command));
+                }
+            }
+        }
+    }
+    let last = if typing { ("F1".to_owned(), "help", Command::Help) } else { ("?".to_owned(), "help", Command::Help) };
+    items.retain(|item| item.2 != Command::Help);
+    let width = |item: &(String, &str, Command)| item.0.width() + 1 + item.1.width() + 2;
+    let room = usize::from(area.width).saturating_sub(width(&last) + 1);
+    let mut column = 1;
+    let mut shown = Vec::new();
+    for item in items {
+        if column + width(&item) > room {
+            break;
+        }
+        column += width(&item);
+        shown.push(item);
+    }
+    shown.push(last);
+    let mut column = 1;
+    for item in shown {
+        put(frame, area, column, &item.0, theme::key());
+        put(frame, area, column + item.0.width() + 1, item.1, theme::PLAIN);
+        let spot = Rect {
+            x: area.x + u16::try_from(column).unwrap_or(0),
+            width: u16::try_from(width(&item)).unwrap_or(0).saturating_sub(1),
+            ..area
+        };
+        map.target(spot.intersection(area), Target::Command(item.2));
+        column += width(&item);
+    }
+}
+
+/// Rows of a list: draws those in sight, marks the selected one, and makes each a target.
+pub(super) fn rows<'a>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    list: super::list::List,
+    len: usize,
+    map: &mut Map,
+    mut draw_row: impl FnMut(usize) -> Vec<Span<'a>>,
+) {
+    let height = usize::from(area.height);
+    let top = list.top(height, len);
+    (map.rows, map.top) = (height, top);
+    for place in (top..len).take(height) {
+        let Some(row) = row_at(area, place - top) else { break };
+        map.target(row, Target::Row(place));
+        let spans = draw_row(place);
+        if place == list.selected {
+            line(frame, row, spans);
+            // One look for the whole row: the colours of its words would come out as coloured blocks.
+            frame.buffer_mut().set_style(row, ratatui::style::Style::reset().patch(theme::selected()));
+        } else {
+            line(frame, row, spans);
+        }
+    }
+}
+
+/// A frame in the middle of the body for a question; answers with its inside.
+pub(super) fn sheet(frame: &mut Frame<'_>, body: Rect, title: &str, rows: u16) -> Rect {
+    let height = (rows + 3).min(body.height);
+    let (_, spot) = split_bottom(body, height);
+    frame.render_widget(Clear, spot);
+    rule(frame, Rect { height: 1, ..spot });
+    let inside = Rect { x: spot.x + 1, y: spot.y + 1, width: spot.width.saturating_sub(2), height: spot.height.saturating_sub(1) };
+    let (head, inside) = split_top(inside, 1);
+    line(frame, head, vec![Span::styled(fit(title, usize::from(head.width)), theme::bold())]);
+    inside
+}

@@ -1,0 +1,224 @@
+//! The one that owns the file: takes effects in order, answers with messages, and watches for other processes.
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+
+use super::msg::{Answer, Effect, Fit, Msg, Outcome, Query, Reply};
+use crate::domain::book::appointment::Slot;
+use crate::domain::book::conflict::Conflict;
+use crate::domain::change::{Applied, Stamp};
+use crate::domain::ids::{AppointmentId, StaffId};
+use crate::store::{Error, Store};
+
+/// How many clients a list holds, and how many lines the history.
+const LISTED: usize = 200;
+
+/// The clock, given in so that a test can stop it.
+pub type Clock = fn() -> DateTime<Utc>;
+
+/// The store and what it last saw of the others.
+#[derive(Debug)]
+pub struct Worker {
+    pub store: Store,
+    clock: Clock,
+    seen: i64,
+}
+
+impl Worker {
+    pub fn new(store: Store, clock: Clock) -> Self {
+        let seen = store.data_version().unwrap_or_default();
+        Self { store, clock, seen }
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { at: (self.clock)(), by: self.store.viewer().staff }
+    }
+
+    /// Does one effect. Effects on the terminal are not for the worker and answer nothing.
+    pub fn serve(&mut self, effect: Effect) -> Vec<Msg> {
+        let stamp = self.stamp();
+        match effect {
+            Effect::Ask(query) => {
+                let reply = self.answer(&query).unwrap_or_else(|why| Reply::Failed(why.to_string()));
+                vec![Msg::Answered(Box::new(Answer { query, reply }))]
+            }
+            Effect::Apply(change) => {
+                let first = self.store.viewer().staff.is_none();
+                let outcome = self.store.apply(&change, stamp);
+                let mut messages = vec![done(outcome)];
+                if first {
+                    messages.extend(self.take_over());
+                }
+                messages
+            }
+            Effect::Undo => vec![done(self.store.undo(stamp))],
+            Effect::Redo => vec![done(self.store.redo(stamp))],
+            Effect::Revert(change) => vec![done(self.store.revert(change, stamp))],
+            Effect::SwitchTo(staff) => self.switch(staff),
+            Effect::Backup => vec![Msg::Told(self.backup())],
+            Effect::Suspend | Effect::Quit | Effect::Instead(_) => Vec::new(),
+        }
+    }
+
+    fn switch(&mut self, id: StaffId) -> Vec<Msg> {
+        let found = self
+            .store
+            .directory()
+            .ok()
+            .flatten()
+            .and_then(|directory| directory.staff(id).map(crate::domain::people::staff::Staff::viewer));
+        match found {
+            Some(viewer) => {
+                self.store.view_as(viewer);
+                vec![Msg::SwitchedTo(viewer)]
+            }
+            None => vec![Msg::Told("That person is not in the practice any more.".into())],
+        }
+    }
+
+    /// After the practice was set up: its owner is at the keyboard.
+    fn take_over(&mut self) -> Vec<Msg> {
+        let directory = self.store.directory().ok().flatten();
+        let owner = directory.and_then(|directory| directory.staff.first().map(|staff| staff.id));
+        let mut messages = vec![Msg::Answered(Box::new(Answer {
+            query: Query::Directory,
+            reply: self.store.directory().map_or_else(|why| Reply::Failed(why.to_string()), Reply::Directory),
+        }))];
+        messages.extend(owner.map(|owner| self.switch(owner)).unwrap_or_default());
+        messages
+    }
+
+    fn backup(&self) -> String {
+        let today = self.store.local((self.clock)()).date();
+        match self.store.backup_daily(today) {
+            Ok(Some(copy)) => format!("Copied and checked: {}", copy.file.display()),
+            Ok(None) => "Today's copy is there already. “knotbook backup FILE” makes another one.".into(),
+            Err(why) => why.to_string(),
+        }
+    }
+
+    fn answer(&self, query: &Query) -> Result<Reply, Error> {
+        let now = self.store.local((self.clock)());
+        Ok(match query {
+            Query::Directory => Reply::Directory(self.store.directory()?),
+            Query::Day(date) => Reply::Day(self.store.day(*date)?),
+            Query::Clients { typed, archived } => Reply::Clients(self.store.find_clients(typed, *archived, LISTED)?),
+            Query::Client(id) => Reply::Client(self.store.client(*id, now)?),
+            Query::Doubles { name, phones, except } => Reply::Doubles(self.store.doubles(name, phones, *except)?),
+            Query::Appointment(id) => Reply::Appointment(self.store.appointment(*id)?),
+            Query::Usual(client) => Reply::Usual(self.store.usual(*client)?),
+            Query::Fit { slot, any_room, except } => Reply::Fit(self.fit(slot, *any_room, *except)?),
+            Query::Offers(wish) => Reply::Offers(self.store.offers(wish)?),
+            Query::History { of, before } => Reply::History(self.store.history(*of, *before, LISTED, (self.clock)())?),
+            Query::Copies => Reply::Copies(self.store.copies()?.into_iter().map(|copy| copy.file).collect()),
+        })
+    }
+
+    /// The slot in its own room, or where that does not fit and any room will do, in another one.
+    fn fit(&self, slot: &Slot, any_room: bool, except: Option<AppointmentId>) -> Result<Fit, Error> {
+        let now = self.store.local((self.clock)());
+        let (conflicts, ways) = self.store.judge(slot, except, now)?;
+        let about_room = |conflict: &Conflict| {
+            matches!(conflict, Conflict::RoomTaken { .. } | Conflict::RoomOut { .. } | Conflict::NoRoom { .. } | Conflict::CleanUp { .. })
+        };
+        if any_room && !conflicts.is_empty() && conflicts.iter().all(about_room) {
+            let directory = self.store.directory()?;
+            for room in directory.iter().flat_map(super::super::domain::practice::directory::Directory::usable_rooms).map(|room| room.id) {
+                let elsewhere = Slot { room: Some(room), ..*slot };
+                let (conflicts, ways) = self.store.judge(&elsewhere, except, now)?;
+                if conflicts.is_empty() {
+                    return Ok(Fit { slot: elsewhere, conflicts, ways });
+                }
+            }
+        }
+        Ok(Fit { slot: *slot, conflicts, ways })
+    }
+
+    /// Whether somebody else has written since the last look.
+    pub fn others_wrote(&mut self) -> bool {
+        match self.store.data_version() {
+            Ok(version) if version != self.seen => {
+                self.seen = version;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn done(outcome: Result<Applied, Error>) -> Msg {
+    Msg::Done(Box::new(match outcome {
+        Ok(applied) => Outcome::Applied(applied),
+        Err(Error::Refused(refusal)) => Outcome::Refused(refusal),
+        Err(failed @ Error::Failed(_)) => Outcome::Failed(failed.to_string()),
+    }))
+}
+
+/// How often the file is looked at for the work of others.
+const WATCH: Duration = Duration::from_millis(250);
+/// The keyboard must have been still for so long before the day's copy is made.
+const STILL: Duration = Duration::from_secs(10);
+
+/// Serves until the other end hangs up.
+pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sender<Msg>) {
+    let mut waiting: VecDeque<Effect> = VecDeque::new();
+    let mut last_key = Instant::now();
+    let mut copied = false;
+    loop {
+        if waiting.is_empty() {
+            match wanted.recv_timeout(WATCH) {
+                Ok(effect) => {
+                    last_key = Instant::now();
+                    waiting.push_back(effect);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    if worker.others_wrote() && answers.send(Msg::Elsewhere).is_err() {
+                        return;
+                    }
+                    if !copied && last_key.elapsed() > STILL {
+                        copied = true;
+                        copy_beside(&worker, answers);
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        waiting.extend(wanted.try_iter());
+        coalesce(&mut waiting);
+        if let Some(effect) = waiting.pop_front() {
+            for message in worker.serve(effect) {
+                if answers.send(message).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Of several questions of one kind only the newest is answered; never across an act, which may change the answer.
+fn coalesce(waiting: &mut VecDeque<Effect>) {
+    let Some(Effect::Ask(first)) = waiting.front() else { return };
+    let newer = waiting.iter().skip(1).take_while(|effect| matches!(effect, Effect::Ask(_)));
+    let overtaken = newer.into_iter().any(|effect| matches!(effect, Effect::Ask(query) if query.same_kind(first)));
+    if overtaken {
+        waiting.pop_front();
+        coalesce(waiting);
+    }
+}
+
+/// The day's copy, on a connection and a thread of its own: the book goes on meanwhile.
+fn copy_beside(worker: &Worker, answers: &Sender<Msg>) {
+    let (file, today, answers) = (worker.store.file().to_owned(), worker.store.local((worker.clock)()).date(), answers.clone());
+    std::thread::spawn(move || {
+        let made = Store::open(&file).and_then(|store| {
+            store.tidy()?;
+            store.backup_daily(today)
+        });
+        if let Err(why) = made {
+            // Nobody may be listening any more; then nobody needs to know.
+            let _ = answers.send(Msg::Told(format!("Today's copy of the file could not be made. {why}")));
+        }
+    });
+}

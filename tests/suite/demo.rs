@@ -1,0 +1,100 @@
+//! The made-up practice.
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
+use knotbook::demo::{Shape, fill};
+use knotbook::domain::book::appointment::Appointment;
+use knotbook::domain::book::day::Row;
+use knotbook::domain::book::status::Status;
+use knotbook::domain::practice::history::HistoryOf;
+use knotbook::store::Store;
+
+use crate::practice::{Place, date};
+
+fn demo(at: &str) -> (Place, DateTime<Utc>) {
+    shaped(at, &Shape::default())
+}
+
+fn shaped(at: &str, shape: &Shape) -> (Place, DateTime<Utc>) {
+    let mut place = Place::empty();
+    let now = at.parse().expect("an instant");
+    fill(&mut place.store, now, shape).expect("a made-up practice");
+    (place, now)
+}
+
+fn everything(store: &Store) -> Vec<Appointment> {
+    let mut all = Vec::new();
+    let take = |one| {
+        all.push(one);
+        Ok(())
+    };
+    store.each_appointment(take).expect("the book");
+    all
+}
+
+#[test]
+fn two_years_stand_in_the_book_without_a_conflict() {
+    let (place, now) = demo("2026-11-24T16:20:00Z");
+    let store = &place.store;
+    let directory = store.directory().expect("a read").expect("a practice");
+    let clients = store.all_clients().expect("the clients");
+    assert!(clients.len() >= 400);
+    assert_eq!(directory.therapists().count(), 4);
+    assert!(clients.iter().any(|client| client.archived));
+    assert!(clients.iter().any(|client| !client.guardian.is_empty()));
+    let names: HashSet<&str> = clients.iter().map(|client| client.name.as_str()).collect();
+    assert!((3..20).contains(&(clients.len() - names.len())), "a few namesakes");
+
+    let all = everything(store);
+    let mut sums: HashMap<Status, usize> = HashMap::new();
+    for one in &all {
+        *sums.entry(one.status).or_default() += 1;
+        if one.status.holds() {
+            let (conflicts, _) = store.judge(&one.slot(), Some(one.id), store.local(now)).expect("a judgement");
+            assert!(conflicts.is_empty(), "{} {}: {}", one.client_name, one.span.from(), conflicts[0]);
+        }
+    }
+    let over = all.iter().filter(|one| one.span.to() < store.local(now)).count();
+    assert!((85..93).contains(&(100 * sums[&Status::Done] / over)), "{sums:?}");
+    for status in [Status::NoShow, Status::LateCancelled, Status::Cancelled, Status::ToRebook, Status::Confirmed, Status::Booked] {
+        assert!(sums.get(&status).is_some_and(|sum| *sum > 0), "{status:?} in {sums:?}");
+    }
+    assert_eq!(store.check().expect("a check").problems, Vec::<String>::new());
+    let voices: HashSet<String> =
+        store.history(HistoryOf::Everything, None, 60, now).expect("the history").into_iter().map(|line| line.by).collect();
+    assert!(voices.len() >= 3, "{voices:?}");
+}
+
+#[test]
+fn the_same_seed_and_moment_give_the_same_practice() {
+    let [first, second] = [0, 1].map(|_| {
+        let (place, now) = demo("2027-01-01T15:00:00Z");
+        let clients = place.store.all_clients().expect("the clients");
+        let clients: Vec<_> = clients.into_iter().map(|client| (client.id, client.name, client.phones, client.born, client.note)).collect();
+        let history = place.store.history(HistoryOf::Everything, None, 500, now).expect("the history");
+        (clients, everything(&place.store), history)
+    });
+    assert!(first == second);
+}
+
+#[test]
+fn any_day_is_a_day_to_look_at() {
+    let first = date("2026-12-20");
+    for day in first.iter_days().take(15) {
+        let short = Shape { weeks_back: 14, weeks_ahead: 3, ..Shape::default() };
+        let (place, now) = shaped(&format!("{day}T16:10:00Z"), &short);
+        let store = &place.store;
+        let shown = store.day(store.local(now).date()).expect("the day");
+        if shown.date.weekday() == Weekday::Sun {
+            continue;
+        }
+        let statuses: HashSet<Status> = shown.entries.iter().map(|entry| entry.appointment.status).collect();
+        let shortest = store.directory().expect("a read").expect("a practice").shortest_service();
+        let free = shown.rows(None, shortest, store.local(now)).iter().filter(|row| matches!(row, Row::Free { .. })).count();
+        let wanted = if shown.date.weekday() == Weekday::Sat { 2 } else { 3 };
+        assert!(statuses.len() >= wanted, "{day}: {statuses:?}");
+        assert!(free > 0 || shown.date.weekday() == Weekday::Sat, "{day} has no free stretch");
+        let next = store.day(shown.date + TimeDelta::days(2)).expect("the day after tomorrow");
+        assert!(next.entries.iter().all(|entry| entry.appointment.status != Status::Done), "{day}: done ahead of time");
+    }
+}
