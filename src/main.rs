@@ -2,7 +2,6 @@
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -10,8 +9,7 @@ use std::sync::atomic::AtomicBool;
 use chrono::Utc;
 use clap::Parser;
 use knotbook::cli::{self, Args, Command, Global, World};
-use knotbook::domain::change::Stamp;
-use knotbook::tui::{self, Instead, Options};
+use knotbook::tui::{self, Instead};
 use signal_hook::consts::signal::SIGXFSZ;
 
 fn main() -> ExitCode {
@@ -24,15 +22,17 @@ fn main() -> ExitCode {
             return ExitCode::from(if unread.use_stderr() { cli::USAGE } else { cli::DONE });
         }
     };
-    match &args.command {
-        None => screen(&args.global, cli::default_file(&args.global), None),
+    ExitCode::from(match &args.command {
+        None => screen(&args.global, false),
         Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
-        Some(command) => guarded(|| one_command(&args.global, command)),
-    }
+        Some(Command::Keys) => print(&tui::keys_text()),
+        Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+    })
 }
 
 /// Runs a command so that nothing of a fault in the program reaches the person but a sentence.
-fn guarded(work: impl FnOnce() -> u8) -> ExitCode {
+fn guarded(work: impl FnOnce() -> u8) -> u8 {
+    let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let code = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         complain(
@@ -40,11 +40,8 @@ fn guarded(work: impl FnOnce() -> u8) -> ExitCode {
         );
         cli::UNUSABLE
     });
-    ExitCode::from(code)
-}
-
-fn one_command(global: &Global, command: &Command) -> u8 {
-    with_world(|world| cli::run(global, command, world))
+    panic::set_hook(hook);
+    code
 }
 
 fn with_world<T>(work: impl FnOnce(&mut World<'_>) -> T) -> T {
@@ -55,10 +52,10 @@ fn with_world<T>(work: impl FnOnce(&mut World<'_>) -> T) -> T {
     let mut ask = ask;
     let done = work(&mut World {
         now: Utc::now(),
-        os_user: os_user(),
+        os_user: env::var("USER").or_else(|_| env::var("LOGNAME")).unwrap_or_default(),
         out: &mut out,
         err: &mut err,
-        ask: someone_is_there.then_some(&mut ask),
+        ask: if someone_is_there { Some(&mut ask) } else { None },
         progress,
     });
     // What could not be written by now has nobody to read it; the exit code is settled.
@@ -76,19 +73,16 @@ fn ask(question: &str) -> bool {
     io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
-fn demo(global: &Global, fill_only: bool) -> ExitCode {
-    let Some(file) = cli::demo_file(global, chrono::Local::now().date_naive()) else { return homeless() };
-    let made = guarded(|| with_world(|world| cli::fill_demo(&file, world)));
-    // From here on the screen gives the terminal back before a fault is told.
-    let _ = panic::take_hook();
-    if fill_only || made != ExitCode::SUCCESS { made } else { screen(global, Some(file), Some(DEMO_GREETING)) }
+fn demo(global: &Global, fill_only: bool) -> u8 {
+    let made = guarded(|| with_world(|world| cli::fill_demo(global, world)));
+    if fill_only || made != cli::DONE { made } else { screen(global, true) }
 }
 
-const DEMO_GREETING: &str = "A made-up practice: try anything, nobody in it exists. ? shows all keys.";
-
-fn homeless() -> ExitCode {
-    complain("This computer does not say where your home folder is. Name the file with --file.");
-    ExitCode::from(cli::UNUSABLE)
+/// A reader who has gone is no fault: `knotbook keys | head`.
+fn print(text: &str) -> u8 {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    cli::DONE
 }
 
 fn complain(sentence: &str) {
@@ -96,38 +90,29 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }
 
-/// Opens the book on the screen, and what is opened instead of an empty one.
-fn screen(global: &Global, file: Option<PathBuf>, greeting: Option<&str>) -> ExitCode {
-    let Some(file) = file else { return homeless() };
-    let mut greeting = greeting.map(str::to_owned);
-    loop {
-        match open_book(global, &file, greeting.take()) {
-            Ok(None) => return ExitCode::SUCCESS,
-            Ok(Some(Instead::Demo)) => return demo(&Global { file: None, ..global.clone() }, false),
-            Ok(Some(Instead::Restore(copy))) => greeting = Some(restore(&file, &copy)),
-            Err(why) => {
-                complain(&format!("{why:#}"));
-                return ExitCode::from(cli::UNUSABLE);
-            }
+/// Opens the book on the screen, and what the person chose to open instead of an empty one.
+fn screen(global: &Global, demo: bool) -> u8 {
+    let mut opened = Err(cli::UNUSABLE);
+    let code = guarded(|| {
+        opened = with_world(|world| cli::opening(global, demo, world));
+        cli::DONE
+    });
+    let (file, viewer) = match opened {
+        Ok(opened) if code == cli::DONE => opened,
+        Ok(_) => return code,
+        Err(code) => return code,
+    };
+    let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
+    match tui::run(tui::Options { file, viewer, greeting }) {
+        Ok(None) => cli::DONE,
+        Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
+        Ok(Some(Instead::Restore(copy))) => match guarded(|| with_world(|world| cli::restore(global, &copy, world))) {
+            cli::DONE => screen(global, false),
+            code => code,
+        },
+        Err(why) => {
+            complain(&format!("{why:#}"));
+            cli::UNUSABLE
         }
     }
-}
-
-fn open_book(global: &Global, file: &Path, greeting: Option<String>) -> anyhow::Result<Option<Instead>> {
-    let viewer = cli::viewer(file, global, &os_user())?;
-    tui::run(Options { file: file.to_owned(), viewer, greeting })
-}
-
-/// Brings a copy into an empty file; what came of it, in words.
-fn restore(file: &Path, copy: &Path) -> String {
-    let now = Utc::now();
-    let stamp = Stamp { at: now, by: None };
-    match knotbook::store::restore(file, copy, stamp, &now.format("%Y-%m-%d-%H%M%S").to_string()) {
-        Ok(_) => format!("Brought back {}.", copy.display()),
-        Err(why) => why.to_string(),
-    }
-}
-
-fn os_user() -> String {
-    env::var("USER").or_else(|_| env::var("LOGNAME")).unwrap_or_default()
 }

@@ -76,7 +76,7 @@ pub enum Command {
     Setup(setup::SetupArgs),
     /// Open a made-up practice, in a file of its own
     Demo(DemoArgs),
-    /// All keys of all screens
+    /// All keys of the screens
     Keys,
     /// Completions for a shell
     Completions(shell::CompletionsArgs),

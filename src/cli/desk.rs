@@ -11,6 +11,7 @@ use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::ids::StaffId;
 use crate::domain::people::keyboard::at_keyboard;
 use crate::domain::practice::directory::Directory;
+use crate::domain::practice::role::Viewer;
 use crate::domain::wording::line;
 use crate::domain::wording::say;
 use crate::store::Store;
@@ -118,6 +119,17 @@ impl Desk {
             "room": room,
             "note": appointment.note,
         })
+    }
+}
+
+/// Who opens the book on the screen; nobody while there is no practice.
+pub(super) fn viewer(file: &Path, global: &Global, world: &World<'_>) -> Result<Viewer, Stop> {
+    if !file.exists() {
+        return Ok(Viewer::NOBODY);
+    }
+    match Store::open(file)?.directory()? {
+        Some(directory) => Ok(at_keyboard(&directory.staff, global.as_name.as_deref(), &world.os_user)?.viewer()),
+        None => Ok(Viewer::NOBODY),
     }
 }
 

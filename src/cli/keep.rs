@@ -32,10 +32,10 @@ pub struct BackupArgs {
 pub struct RestoreArgs {
     /// The copy
     #[arg(value_name = "FILE")]
-    copy: PathBuf,
+    pub(super) copy: PathBuf,
     /// Do not ask
     #[arg(long)]
-    yes: bool,
+    pub(super) yes: bool,
 }
 
 /// Looks through the whole file for damage.

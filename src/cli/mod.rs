@@ -27,13 +27,11 @@ use std::path::{Path, PathBuf};
 pub use args::{Args, Command, DemoArgs, Global};
 pub use world::World;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
+
+use crate::domain::practice::role::Viewer;
 use desk::Desk;
 use world::Stop;
-
-use crate::domain::people::keyboard::at_keyboard;
-use crate::domain::practice::role::Viewer;
-use crate::store::{self, Store};
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -50,10 +48,26 @@ pub fn run(global: &Global, command: &Command, world: &mut World<'_>) -> u8 {
     end(done, world)
 }
 
-/// Makes the made-up practice in `file`, unless today's is there; answers with the exit code.
-pub fn fill_demo(file: &Path, world: &mut World<'_>) -> u8 {
-    let done = demo::fill(file, world);
+/// Makes the made-up practice in its file, unless today's is there; answers with the exit code.
+pub fn fill_demo(global: &Global, world: &mut World<'_>) -> u8 {
+    let done = demo_file(global, world.now).and_then(|file| demo::fill(&file, global.file.is_none(), world));
     end(done, world)
+}
+
+/// Brings a copy back without asking: the person chose it on the screen. Answers with the exit code.
+pub fn restore(global: &Global, copy: &Path, world: &mut World<'_>) -> u8 {
+    let args = keep::RestoreArgs { copy: copy.to_owned(), yes: true };
+    let done = file(global).and_then(|file| keep::restore(&args, &file, world));
+    end(done, world)
+}
+
+/// Where the book is and who opens it; the exit code when that cannot be said.
+pub fn opening(global: &Global, demo: bool, world: &mut World<'_>) -> Result<(PathBuf, Viewer), u8> {
+    let found = if demo { demo_file(global, world.now) } else { file(global) };
+    found
+        .and_then(|file| Ok((desk::viewer(&file, global, world)?, file)))
+        .map(|(viewer, file)| (file, viewer))
+        .map_err(|stop| end(Err(stop), world))
 }
 
 fn end(done: Result<(), Stop>, world: &mut World<'_>) -> u8 {
@@ -75,7 +89,6 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Restore(args) => return keep::restore(args, &file, world),
         Command::Check(keep::CheckArgs { copy: Some(copy) }) => return keep::check_copy(copy, global.json, world),
         Command::Completions(args) => return shell::completions(args, world),
-        Command::Keys => return shell::keys(world),
         Command::Man(args) => return shell::man(args, world),
         _ => {}
     }
@@ -99,7 +112,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Undo(args) => history::undo(args, desk, world),
         Command::Redo => history::redo(desk, world),
         Command::Practice(args) => practice::run(args, desk, world),
-        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Keys | Command::Man(_) | Command::Demo(_) => Ok(()),
+        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Man(_) | Command::Keys | Command::Demo(_) => Ok(()),
     }
 }
 
@@ -118,18 +131,10 @@ fn data_folder() -> Result<PathBuf, Stop> {
     Ok(base.data_dir().join("knotbook"))
 }
 
-/// Where the practice's file is when the command line does not say; `None` when the computer names no home folder.
-pub fn default_file(global: &Global) -> Option<PathBuf> {
-    file(global).ok()
-}
-
-/// Where the made-up practice of `today` is kept.
-pub fn demo_file(global: &Global, today: NaiveDate) -> Option<PathBuf> {
-    global.file.clone().or_else(|| data_folder().ok().map(|folder| folder.join(format!("demo-{today}.knot"))))
-}
-
-/// Whose eyes the screens are for: `--as`, the login, else the owner; nobody while the file holds no practice.
-pub fn viewer(file: &Path, global: &Global, os_user: &str) -> Result<Viewer, store::Error> {
-    let Some(directory) = Store::open(file)?.directory()? else { return Ok(Viewer::NOBODY) };
-    Ok(at_keyboard(&directory.staff, global.as_name.as_deref(), os_user)?.viewer())
+/// Where the made-up practice is kept.
+fn demo_file(global: &Global, now: DateTime<Utc>) -> Result<PathBuf, Stop> {
+    match &global.file {
+        Some(file) => Ok(file.clone()),
+        None => Ok(demo::file(&data_folder()?, now)),
+    }
 }

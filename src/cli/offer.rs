@@ -1,5 +1,5 @@
 //! Free times: what a line wishes for, and the times that fit it.
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -153,8 +153,8 @@ pub(super) fn wish(
         TimeWish::At(time) => ((None, None), Some(time)),
         TimeWish::Window { from, to } => ((Some(from), to), None),
         TimeWish::Same => {
-            let same = same.ok_or_else(|| Stop::refused("“same” is the time of the last appointment, and there is none. Say the time."))?;
-            ((None, None), Some(same))
+            let refused = || Stop::refused("“same” is the time of the last appointment, and there is none. Say the time.");
+            ((None, None), Some(same.ok_or_else(refused)?))
         }
     };
     Ok(Wish {

@@ -27,11 +27,6 @@ pub(super) fn completions(args: &CompletionsArgs, world: &mut World<'_>) -> Resu
     Ok(world.out.write_all(&script)?)
 }
 
-/// Prints the one table of keys.
-pub(super) fn keys(world: &mut World<'_>) -> Result<(), Stop> {
-    Ok(world.out.write_all(crate::tui::keys_text().as_bytes())?)
-}
-
 pub(super) fn man(args: &ManArgs, world: &mut World<'_>) -> Result<(), Stop> {
     let Some(folder) = &args.out else {
         let mut page = Vec::new();

@@ -1,4 +1,6 @@
 //! Clients and appointments from elsewhere, all in one act. They were judged outside the lock; here they only go in.
+use std::collections::HashSet;
+
 use anyhow::Context;
 use rusqlite::{ErrorCode, named_params};
 use uuid::Uuid;
@@ -52,11 +54,33 @@ impl Writer<'_> {
             self.add_imported(appointment, &made)?;
             self.tell(import.clients.len() + place, in_all)?;
         }
+        self.let_offer(import, &made)?;
         Ok(Deed::Imported {
             source: import.source.as_str().to_owned(),
             clients: import.clients.len(),
             appointments: import.appointments.len(),
         })
+    }
+
+    /// Whoever gave a service elsewhere offers it here too; otherwise a service brought along could not be booked again.
+    fn let_offer(&self, import: &Import, made: &Made) -> Result<(), Error> {
+        let given: HashSet<(Ref<StaffId>, Ref<ServiceId>)> = import
+            .appointments
+            .iter()
+            .filter(|appointment| matches!((appointment.staff, appointment.service), (Ref::Known(_), Ref::New(_))))
+            .map(|appointment| (appointment.staff, appointment.service))
+            .collect();
+        let mut given = given
+            .into_iter()
+            .map(|(staff, service)| Ok((resolve(staff, &made.staff)?, resolve(service, &made.services)?)))
+            .collect::<Result<Vec<_>, Error>>()?;
+        given.sort_unstable();
+        for (staff, service) in given {
+            self.tx
+                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service)")?
+                .execute(named_params! {":staff": staff, ":service": service})?;
+        }
+        Ok(())
     }
 
     fn tell(&self, done: usize, in_all: usize) -> Result<(), Error> {
