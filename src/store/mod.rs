@@ -6,6 +6,8 @@ mod import;
 mod journal;
 mod migrate;
 mod people;
+#[cfg(test)]
+mod plans;
 mod practice;
 mod rows;
 mod search;
