@@ -1,12 +1,10 @@
-//! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it; and brought back.
+//! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it.
 use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, named_params};
 use uuid::Uuid;
 
@@ -15,8 +13,6 @@ use super::{Error, Store, journal};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
-use crate::domain::refusal::Refusal;
-use crate::domain::wording::say;
 
 /// How many daily copies are kept.
 const KEPT: usize = 14;
@@ -40,16 +36,16 @@ pub struct Checked {
 }
 
 /// The folder of the copies, beside the file.
-fn folder(file: &Path) -> PathBuf {
+pub(super) fn folder(file: &Path) -> PathBuf {
     file.with_file_name("backups")
 }
 
-fn stem(file: &Path) -> String {
+pub(super) fn stem(file: &Path) -> String {
     file.file_stem().map_or_else(|| "practice".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// Copies the file to `target`, which must not exist; the copy is checked before it gets its name.
-fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
+pub(super) fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
     if target.exists() {
         bail!("{} exists already. Name another file for the backup.", target.display());
     }
@@ -157,7 +153,7 @@ fn is_daily(file: &Path, stem: &str) -> bool {
     name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).is_some_and(|date| date.parse::<NaiveDate>().is_ok())
 }
 
-fn check(connection: &Connection) -> Result<Checked> {
+pub(super) fn check(connection: &Connection) -> Result<Checked> {
     let mut problems = Vec::new();
     let mut ask = connection.prepare("PRAGMA integrity_check(20)")?;
     for line in ask.query_map([], |row| row.get::<_, String>(0))? {
@@ -205,7 +201,7 @@ fn check(connection: &Connection) -> Result<Checked> {
 }
 
 /// Opens a copy for reading and says in words when it is none.
-fn open_copy(copy: &Path) -> Result<Connection> {
+pub(super) fn open_copy(copy: &Path) -> Result<Connection> {
     if !copy.is_file() {
         bail!("There is no file {}. “knotbook backup --list” names the copies.", copy.display());
     }
@@ -225,81 +221,6 @@ pub fn check_file(copy: &Path) -> Result<Checked, Error> {
         Ok(sqlite) => in_words(copy, sqlite),
         Err(other) => other,
     })?)
-}
-
-/// Makes `copy` the contents of `file`, after checking the copy and copying what `file` held before. Open windows see it like
-/// any other change. It cannot be taken back by undo; the copy made before can be restored.
-pub fn restore(file: &Path, copy: &Path, stamp: Stamp, now: &str) -> Result<Option<Copy>, Error> {
-    let source = open_copy(copy)?;
-    let checked = check(&source).map_err(|_| anyhow!("{} was not restored: it is damaged. Take another copy.", copy.display()))?;
-    if let Some(problem) = checked.problems.first() {
-        return Err(anyhow!("{} was not restored: it is not sound. {problem} Take another copy.", copy.display()).into());
-    }
-    if fs::canonicalize(file).is_ok_and(|file| fs::canonicalize(copy).is_ok_and(|copy| copy == file)) {
-        return Err(anyhow!("{} is the practice's file itself, so there is nothing to restore. Name a copy.", copy.display()).into());
-    }
-    let before = if file.exists() { Some(keep(file, now)?) } else { None };
-    let mut store = Store::open(file)?;
-    replace(&source, &mut store.connection)?;
-    drop(source);
-    let mut store = Store::open(file)?;
-    let from = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    store.upkeep(
-        stamp.at,
-        &Deed::Upkeep(format!(
-            "Restored {from} ({})",
-            say::count(usize::try_from(checked.appointments).unwrap_or(0), "appointment", "appointments")
-        )),
-    )?;
-    Ok(before)
-}
-
-/// Keeps what the file holds: a checked copy of it, or, when it is damaged and cannot be copied, the file itself, set aside.
-fn keep(file: &Path, now: &str) -> Result<Copy, Error> {
-    let target = |why: &str| folder(file).join(format!("{}-{why}-{now}.knot", stem(file)));
-    let copied = Store::open(file).and_then(|store| match store.access {
-        super::Access::Write => Ok(self::copy(&store.connection, &target("before-restore"))?),
-        super::Access::ReadOnly => Err(Refusal::ReadOnly.into()),
-    });
-    match copied {
-        Err(Error::Failed(_)) if is_damaged(file) => Ok(set_aside(file, &target("damaged"))?),
-        copied => copied,
-    }
-}
-
-/// Whether it is one of ours that SQLite itself finds fault with.
-fn is_damaged(file: &Path) -> bool {
-    open_copy(file).is_ok_and(|file| {
-        let found: rusqlite::Result<String> = file.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
-        found.map_or_else(|_| true, |found| found != "ok")
-    })
-}
-
-/// Gives the file, and what SQLite keeps beside it, another name in the folder of the copies.
-fn set_aside(file: &Path, target: &Path) -> Result<Copy> {
-    let beside = |path: &Path, ending: &str| PathBuf::from(format!("{}{ending}", path.display()));
-    if let Some(folder) = target.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|why| plainly(&why))?;
-    }
-    for ending in ["-wal", "-shm", ""] {
-        match fs::rename(beside(file, ending), beside(target, ending)) {
-            Err(why) if ending.is_empty() || why.kind() != ErrorKind::NotFound => {
-                return Err(plainly(&why)).with_context(|| format!("The damaged file could not be set aside as {}", target.display()));
-            }
-            _ => {}
-        }
-    }
-    Ok(Copy { file: target.to_owned(), size: fs::metadata(target)?.len() })
-}
-
-/// All pages in one transaction: others see the old file or the new one, nothing between.
-fn replace(source: &Connection, target: &mut Connection) -> Result<()> {
-    let copying = Backup::new(source, target).context("The copy could not be brought in")?;
-    // The target's busy handler has waited its time before this answers that somebody else is still writing.
-    if copying.step(-1).context("The copy could not be brought in")? == StepResult::Done {
-        return Ok(());
-    }
-    bail!("Another program has been writing to the file for a while. Nothing was restored; close the other windows and try again.")
 }
 
 impl Store {
