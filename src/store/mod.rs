@@ -6,7 +6,10 @@ mod import;
 mod journal;
 mod migrate;
 mod people;
+#[cfg(test)]
+mod plans;
 mod practice;
+mod restore;
 mod rows;
 mod search;
 mod shift;
@@ -20,8 +23,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
-pub use backup::{Checked, Copy, check_file, restore};
+pub use backup::{Checked, Copy, check_file};
 pub use connection::Access;
+pub use restore::restore;
 
 use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::deed::{Deed, describe};
