@@ -1,9 +1,10 @@
 //! The one test binary: stories by the person's door, properties where there is an invariant, tables where there are cases.
 mod book_store;
-mod csv;
-mod demo;
 mod child;
 mod crash;
+mod csv;
+mod demo;
+mod finder;
 mod live;
 mod practice;
 mod properties;
