@@ -9,8 +9,10 @@
 //! | [`domain`] | the practice itself: values, rules, words; no SQL, no screen, no clock, no files | nothing |
 //! | [`exchange`] | files of other programs: bytes to values and back; no SQL, no file access | domain |
 //! | [`store`] | the file: SQL here and nowhere else | domain |
+//! | [`cli`] | the commands, each one act or one question over the same doors | domain, store, exchange, demo |
 //! | [`demo`] | a made-up practice to look around in | domain, store |
 //! | [`tui`] | the screens | domain; the worker also store |
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod exchange;

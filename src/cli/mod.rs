@@ -1,1 +1,135 @@
-//! The commands.
+//! The commands, for scripts and for the owner over ssh: each is one act or one question over the doors the screens use.
+//!
+//! [`run`] takes what surrounds a command (the clock, the streams, who may be asked) from its caller, so that a test plays one.
+mod args;
+mod book;
+mod clients;
+mod day;
+mod demo;
+mod desk;
+mod export;
+mod find;
+mod history;
+mod import;
+mod keep;
+mod moving;
+mod offer;
+mod practice;
+mod setup;
+mod shell;
+mod status;
+mod table;
+mod whom;
+mod world;
+
+use std::path::{Path, PathBuf};
+
+pub use args::{Args, Command, DemoArgs, Global};
+pub use world::World;
+
+use chrono::NaiveDate;
+use desk::Desk;
+use world::Stop;
+
+use crate::domain::people::keyboard::at_keyboard;
+use crate::domain::practice::role::Viewer;
+use crate::store::{self, Store};
+
+/// Done.
+pub const DONE: u8 = 0;
+/// A rule refused it; the reason is on the second stream.
+pub const REFUSED: u8 = 1;
+/// The command line could not be understood.
+pub const USAGE: u8 = 2;
+/// The file could not be used.
+pub const UNUSABLE: u8 = 3;
+
+/// Does one command and answers with the exit code. What is refused is said on the second stream, in a sentence.
+pub fn run(global: &Global, command: &Command, world: &mut World<'_>) -> u8 {
+    let done = dispatch(global, command, world);
+    end(done, world)
+}
+
+/// Makes the made-up practice in `file`, unless today's is there; answers with the exit code.
+pub fn fill_demo(file: &Path, world: &mut World<'_>) -> u8 {
+    let done = demo::fill(file, world);
+    end(done, world)
+}
+
+fn end(done: Result<(), Stop>, world: &mut World<'_>) -> u8 {
+    let done = done.and_then(|()| Ok(world.out.flush()?));
+    let (sentence, code) = match done {
+        Ok(()) | Err(Stop::Closed) => return DONE,
+        Err(Stop::Refused(sentence)) => (sentence, REFUSED),
+        Err(Stop::Unusable(sentence)) => (sentence, UNUSABLE),
+    };
+    // When nobody listens on the second stream either, the exit code still says it.
+    let _ = writeln!(world.err, "{sentence}").and_then(|()| world.err.flush());
+    code
+}
+
+fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result<(), Stop> {
+    let file = file(global)?;
+    match command {
+        Command::Setup(args) => return setup::run(args, &file, global.json, world),
+        Command::Restore(args) => return keep::restore(args, &file, world),
+        Command::Check(keep::CheckArgs { copy: Some(copy) }) => return keep::check_copy(copy, global.json, world),
+        Command::Completions(args) => return shell::completions(args, world),
+        Command::Keys => return shell::keys(world),
+        Command::Man(args) => return shell::man(args, world),
+        _ => {}
+    }
+    let mut desk = Desk::open(&file, global, world)?;
+    let desk = &mut desk;
+    match command {
+        Command::Today(args) => day::today(args, desk, world),
+        Command::Day(args) => day::day(args, desk, world),
+        Command::Find(args) => find::run(args, desk, world),
+        Command::Free(args) => offer::run(args, desk, world),
+        Command::Book(args) => book::run(args, desk, world),
+        Command::Move(args) => moving::run(args, desk, world),
+        Command::Cancel(args) => status::cancel(args, desk, world),
+        Command::Status(args) => status::run(args, desk, world),
+        Command::Clients(args) => clients::run(args, desk, world),
+        Command::Import(args) => import::run(args, desk, world),
+        Command::Export(args) => export::run(args, desk, world),
+        Command::Backup(args) => keep::backup(args, desk, world),
+        Command::Check(_) => keep::check(desk, world),
+        Command::History(args) => history::run(args, desk, world),
+        Command::Undo(args) => history::undo(args, desk, world),
+        Command::Redo => history::redo(desk, world),
+        Command::Practice(args) => practice::run(args, desk, world),
+        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Keys | Command::Man(_) | Command::Demo(_) => Ok(()),
+    }
+}
+
+/// The practice's file: as said, else in the person's data folder.
+fn file(global: &Global) -> Result<PathBuf, Stop> {
+    match &global.file {
+        Some(file) => Ok(file.clone()),
+        None => data_folder().map(|folder| folder.join("practice.knot")),
+    }
+}
+
+fn data_folder() -> Result<PathBuf, Stop> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy()
+        .map_err(|_| Stop::Unusable("This computer does not say where your home folder is. Name the file with --file.".into()))?;
+    Ok(base.data_dir().join("knotbook"))
+}
+
+/// Where the practice's file is when the command line does not say; `None` when the computer names no home folder.
+pub fn default_file(global: &Global) -> Option<PathBuf> {
+    file(global).ok()
+}
+
+/// Where the made-up practice of `today` is kept.
+pub fn demo_file(global: &Global, today: NaiveDate) -> Option<PathBuf> {
+    global.file.clone().or_else(|| data_folder().ok().map(|folder| folder.join(format!("demo-{today}.knot"))))
+}
+
+/// Whose eyes the screens are for: `--as`, the login, else the owner; nobody while the file holds no practice.
+pub fn viewer(file: &Path, global: &Global, os_user: &str) -> Result<Viewer, store::Error> {
+    let Some(directory) = Store::open(file)?.directory()? else { return Ok(Viewer::NOBODY) };
+    Ok(at_keyboard(&directory.staff, global.as_name.as_deref(), os_user)?.viewer())
+}

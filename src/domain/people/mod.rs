@@ -2,4 +2,5 @@
 pub mod alert;
 pub mod card;
 pub mod client;
+pub mod keyboard;
 pub mod staff;

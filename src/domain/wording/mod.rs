@@ -1,3 +1,4 @@
 //! Words for days, times and amounts: read from what a person types, and said back.
+pub mod line;
 pub mod say;
 pub mod when;

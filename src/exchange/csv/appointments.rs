@@ -1,4 +1,7 @@
 //! Rows as appointments.
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cell::{is_placeholder, says_yes};
@@ -59,7 +62,8 @@ pub fn read_appointments(bytes: &[u8], options: &Options) -> Result<Sheet<Appoin
     let table = table::read(bytes, is_appointments)?;
     let columns = Columns::new(&table.header, appointment_column);
     let dates = Dates::of(&table, &columns, &[A::Start, A::Date, A::End, A::EndDate, A::ClientBorn], options)?;
-    let reader = Reader { ours: columns.has(A::Uid), columns: &columns, dates, default: options.default_minutes };
+    let reader =
+        Reader { ours: columns.has(A::Uid), columns: &columns, dates, default: options.default_minutes, states: RefCell::default() };
     Ok(gather(table, &columns, dates.read, |row| reader.appointment(row)))
 }
 
@@ -67,6 +71,8 @@ struct Reader<'a> {
     columns: &'a Columns<A>,
     dates: Dates,
     default: Option<u32>,
+    /// The words of this file, each looked up once: there are a handful of them.
+    states: RefCell<HashMap<String, ForeignStatus>>,
     /// The file is our own export: its texts are taken as they are.
     ours: bool,
 }
@@ -181,10 +187,14 @@ impl Reader<'_> {
     /// The state by its word; columns that only say yes or when ("Cancelled at") come after it.
     fn status(&self, row: &Row) -> Result<ForeignStatus, String> {
         let cell = self.columns.first(row, A::Status);
-        let said = ForeignStatus::of(&cell).ok_or_else(|| {
+        let known = self.states.borrow().get(cell.as_ref()).copied();
+        let said = known.or_else(|| ForeignStatus::of(&cell)).ok_or_else(|| {
             let word = Clean::line(&cell);
             format!("The state \"{word}\" is not known: write booked, confirmed, arrived, done, no-show, cancelled or to rebook.")
         })?;
+        if known.is_none() {
+            self.states.borrow_mut().insert(cell.to_string(), said);
+        }
         let yes = |column| self.columns.all(row, column).any(|cell| says_yes(&cell));
         Ok(match said {
             off if off.is_off() => off,

@@ -1,18 +1,16 @@
 //! Months and days of the week in the six languages the headings are read in.
-use crate::domain::text::fold;
 
 /// Words between the parts of a date that say nothing.
 pub(super) fn is_filler(word: &str) -> bool {
     matches!(word, "of" | "de" | "del" | "the" | "den" | "der" | "dem" | "le" | "el" | "il" | "am")
 }
 
-/// Whether a word is a day of the week; the short French "mar" is left to the month of March.
+/// Whether a folded word is a day of the week; the short French "mar" is left to the month of March.
 pub(super) fn is_weekday(word: &str) -> bool {
     const DAYS: &str = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di mi do fr sa so \
          montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lun mer jeu ven sam dim lundi mardi mercredi jeudi vendredi \
          samedi dimanche lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom lunedi martedi mercoledi giovedi venerdi \
          domenica gio ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag";
-    let word = fold(word);
     DAYS.split_ascii_whitespace().any(|day| day == word)
 }
 

@@ -12,7 +12,7 @@ fn is_formula_like(text: &str) -> bool {
 }
 
 /// The text as it may stand in a cell: one that begins like a formula gets a leading `'`. A text that already begins with
-/// apostrophes before such a character gets one too, so that [`unguard`] gives every text back as it was.
+/// apostrophes before such a character gets one too, so that reading gives every text back as it was.
 pub fn safe_cell(text: &str) -> Cow<'_, str> {
     if is_formula_like(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
@@ -68,7 +68,7 @@ pub(super) fn emails(text: &str) -> Result<Vec<Clean>, Clean> {
     for part in parts.filter(|part| !part.is_empty()) {
         let clean = Clean::line(part);
         match clean.as_str().split_once('@') {
-            Some((who, place)) if !who.is_empty() && !place.is_empty() && !place.contains('@') => found.push(clean),
+            Some((who, place)) if !who.is_empty() && place.contains('.') && !place.contains('@') => found.push(clean),
             Some(_) | None => return Err(Clean::line(text)),
         }
     }
@@ -136,6 +136,6 @@ mod tests {
     #[test]
     fn an_address_has_one_at_sign() {
         assert_eq!(emails("ana@x.org; Ana@y.org").map(|found| found.len()), Ok(2));
-        assert!(emails("ana(at)x.org").is_err() && emails("@x").is_err() && emails("a@b@c").is_err());
+        assert!(emails("ana(at)x.org").is_err() && emails("@x.org").is_err() && emails("ana@x").is_err() && emails("a@b@c.org").is_err());
     }
 }

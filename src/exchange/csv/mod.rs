@@ -7,9 +7,10 @@
 //! | headings → meanings, in six languages | [`header`], `heading_words` |
 //! | cells → dates (one order a file), lengths, names, states | [`dates`], `moment`, `calendar_words`, `length`, `person`, [`status`] |
 //! | rows → values, and the lines that could not be read, each with its reason | [`clients`], [`appointments`], [`sheet`] |
-//! | values → our own file; the lines to mend → a file to import again | [`write`], [`rest`] |
+//! | values → our own file; the lines to mend → a file to import again | [`mod@write`], [`rest`] |
 //!
 //! Nothing is guessed in silence: a column without a known meaning is listed, a row that cannot be read whole is kept aside.
+pub mod again;
 pub mod appointments;
 mod calendar_words;
 mod cell;
@@ -29,6 +30,7 @@ mod table;
 pub mod write;
 
 pub use crate::domain::wording::when::DateOrder;
+pub use again::put_aside;
 pub use appointments::{AppointmentLine, ClientKey, read_appointments};
 pub use clients::{ClientLine, read_clients};
 pub use dates::DatesRead;

@@ -84,7 +84,7 @@ impl<'a> Scan<'a> {
 
     fn day(&mut self) -> Option<Day> {
         let mut after = *self;
-        if after.word().is_some_and(is_weekday) {
+        if after.word().is_some_and(|word| is_weekday(&fold(word))) {
             after.skip(|c| c.is_whitespace() || matches!(c, '.' | ','));
             *self = after;
         }

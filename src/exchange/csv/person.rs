@@ -17,7 +17,8 @@ impl NameCells<'_> {
     /// The name as it is said, first name first; `ours`: as we wrote it ourselves. Empty if no cell says one.
     pub(super) fn name(&self, ours: bool) -> Result<Clean, String> {
         let name = if ours { Clean::line(self.full) } else { self.said() };
-        let letters = name.letters();
+        // A letter has at least one byte, and counting letters is slow.
+        let letters = if name.as_str().len() > LONGEST { name.letters() } else { 0 };
         if letters > LONGEST {
             return Err(format!("The name has {letters} letters and at most {LONGEST} fit: shorten it; the rest may be a note."));
         }
@@ -51,7 +52,8 @@ fn turned(full: &str) -> Clean {
     let name = Clean::line(full);
     let Some((last, first)) = name.as_str().split_once(',') else { return name };
     let titles = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "dr", "esq", "rn", "lmt"];
-    let turns = !first.contains(',') && !first.trim().is_empty() && !last.trim().is_empty() && !titles.contains(&fold(first).as_str());
+    let is_title = first.len() < 8 && titles.contains(&fold(first).as_str());
+    let turns = !first.contains(',') && !first.trim().is_empty() && !last.trim().is_empty() && !is_title;
     if turns { Clean::line(&format!("{first} {last}")) } else { name }
 }
 

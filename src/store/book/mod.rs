@@ -1,5 +1,6 @@
 //! The book as it is read: days, appointments, what stands around a time.
 pub(super) mod land;
+mod list;
 mod write;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};

@@ -111,7 +111,7 @@ fn is_harmless(file: &[u8]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn clients_come_back_as_they_were_written(rows in prop::collection::vec(client(), 0..6)) {

@@ -1,0 +1,127 @@
+//! The open file with somebody at the keyboard: what most commands begin with.
+use std::path::Path;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use serde_json::{Value, json};
+
+use super::args::Global;
+use super::world::{Stop, World};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::change::{Applied, Change, Stamp};
+use crate::domain::ids::StaffId;
+use crate::domain::people::keyboard::at_keyboard;
+use crate::domain::practice::directory::Directory;
+use crate::domain::wording::line;
+use crate::domain::wording::say;
+use crate::store::Store;
+
+/// A file, who is at it, and the moment of the command.
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) directory: Directory,
+    pub(super) me: StaffId,
+    pub(super) at: DateTime<Utc>,
+    /// The moment on the practice's wall clock, to the minute.
+    pub(super) now: NaiveDateTime,
+    pub(super) json: bool,
+}
+
+impl Desk {
+    /// Opens a practice that is there; a command never makes a file by the way.
+    pub(super) fn open(file: &Path, global: &Global, world: &World<'_>) -> Result<Self, Stop> {
+        if !file.exists() {
+            return Err(Stop::Unusable(format!(
+                "There is no practice at {} yet. Open “knotbook” to set one up (or “knotbook setup”), “knotbook demo” to try a made-up one, or name its file with --file.",
+                file.display()
+            )));
+        }
+        let mut store = Store::open(file)?;
+        let directory = store.directory()?.ok_or_else(|| {
+            Stop::Unusable(format!(
+                "{} holds no practice yet. Open “knotbook” to set one up, or say it all at once with “knotbook setup”.",
+                file.display()
+            ))
+        })?;
+        let me = at_keyboard(&directory.staff, global.as_name.as_deref(), &world.os_user)?;
+        store.view_as(me.viewer());
+        let (me, now) = (me.id, store.local(world.now));
+        let now = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
+        Ok(Self { store, directory, me, at: world.now, now, json: global.json })
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    pub(super) fn year(&self) -> i32 {
+        self.now.year()
+    }
+
+    pub(super) fn stamp(&self) -> Stamp {
+        Stamp { at: self.at, by: Some(self.me) }
+    }
+
+    pub(super) fn apply(&mut self, change: &Change) -> Result<Applied, Stop> {
+        Ok(self.store.apply(change, self.stamp())?)
+    }
+
+    /// The therapist of an option.
+    pub(super) fn therapist(&self, name: &str) -> Result<StaffId, Stop> {
+        line::find_staff(&self.directory, name).ok_or_else(|| {
+            let names: Vec<&str> = self.directory.therapists().map(|staff| staff.short.as_str()).collect();
+            Stop::refused(format!("“{name}” is not one of the therapists here: {}.", names.join(", ")))
+        })
+    }
+
+    /// What was done, how it stands now, and how to take it back.
+    pub(super) fn done(&self, applied: &Applied, world: &mut World<'_>) -> Result<(), Stop> {
+        let appointment = applied.appointment.map(|id| self.store.appointment(id)).transpose()?.flatten();
+        if self.json {
+            let appointment = appointment.as_ref().map(|appointment| self.appointment_json(appointment));
+            return world.json(&json!({
+                "done": applied.words, "change": applied.change.0, "client": applied.client.map(|id| id.0), "appointment": appointment,
+            }));
+        }
+        world.say(&applied.words)?;
+        if let Some(appointment) = appointment {
+            world.say(format!("  {} · number {}", self.appointment_words(&appointment), appointment.id.0))?;
+        }
+        world.say("  “knotbook undo” takes it back")
+    }
+
+    /// "Tue 24 Nov 2026, 14:30–15:30 · TrP 60 · Dana · R1 · booked".
+    pub(super) fn appointment_words(&self, appointment: &Appointment) -> String {
+        let directory = &self.directory;
+        let mut parts = vec![say::full_span(&appointment.span)];
+        let named = [
+            directory.service_short(appointment.service),
+            directory.staff_short(appointment.staff),
+            directory.room_short(appointment.room),
+        ];
+        parts.extend(named.into_iter().filter(|name| !name.is_empty()).map(str::to_owned));
+        parts.push(appointment.status.word().to_owned());
+        parts.join(" · ")
+    }
+
+    pub(super) fn appointment_json(&self, appointment: &Appointment) -> Value {
+        let directory = &self.directory;
+        let room = appointment.room.map(|_| directory.room_short(appointment.room));
+        json!({
+            "id": appointment.id.0,
+            "client": {"id": appointment.client.0, "name": appointment.client_name},
+            "starts": stamp_words(appointment.span.from()),
+            "ends": stamp_words(appointment.span.to()),
+            "minutes": appointment.span.minutes(),
+            "status": appointment.status.word(),
+            "service": directory.service_short(appointment.service),
+            "therapist": directory.staff_short(appointment.staff),
+            "room": room,
+            "note": appointment.note,
+        })
+    }
+}
+
+/// A moment as scripts read it: 2026-11-24T14:30.
+pub(super) fn stamp_words(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}

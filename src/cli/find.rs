@@ -1,0 +1,82 @@
+//! Finding clients.
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::desk::{Desk, stamp_words};
+use super::table::columns;
+use super::world::{Stop, World};
+use crate::domain::people::card::ClientLine;
+use crate::domain::people::client::age;
+use crate::domain::wording::say;
+
+/// Clients by any part of the name, the phone or the e-mail.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith")]
+pub struct FindArgs {
+    /// Any part of the name, the phone's digits or the e-mail
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+    /// Archived clients too
+    #[arg(long)]
+    archived: bool,
+    /// At most so many
+    #[arg(short = 'n', long = "most", default_value_t = 20, value_name = "NUMBER")]
+    most: usize,
+}
+
+pub(super) fn run(args: &FindArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    list(&args.words.join(" "), args.archived, args.most, desk, world)
+}
+
+/// Clients for some words; none are everybody.
+pub(super) fn list(words: &str, archived: bool, most: usize, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    let found = desk.store.find_clients(words, archived, most)?;
+    if desk.json {
+        let clients: Vec<Value> = found.clients.iter().map(client_json).collect();
+        return world.json(&json!({"clients": clients, "more": found.more}));
+    }
+    if found.clients.is_empty() && words.trim().is_empty() {
+        return world.say(
+            "No clients yet. “knotbook clients add \"Maria Smith\" --phone 555-0134” adds the first; “knotbook import csv” brings a list.",
+        );
+    }
+    if found.clients.is_empty() {
+        return Err(Stop::refused(format!("No client fits “{words}”. Try fewer letters, or a part of the phone number{}.", {
+            if archived { "" } else { "; --archived looks through the archive too" }
+        })));
+    }
+    world.say_all(client_rows(&found.clients, desk))?;
+    if found.more > 0 {
+        world.say(format!("… and {} more: say more of the name, or add -n {}.", found.more, found.more + found.clients.len()))?;
+    }
+    Ok(())
+}
+
+/// One line a client, with the number that names it on the command line in front.
+pub(super) fn client_rows(clients: &[ClientLine], desk: &Desk) -> Vec<String> {
+    let rows: Vec<Vec<String>> = clients
+        .iter()
+        .map(|client| {
+            let seen = |word: &str, at: Option<chrono::NaiveDateTime>| {
+                at.map_or_else(String::new, |at| format!("{word} {}", say::moment(at, desk.year())))
+            };
+            vec![
+                format!("{:>4}", client.id.0),
+                client.name.to_string(),
+                client.phones.to_string(),
+                client.born.map_or_else(String::new, |born| format!("born {} ({})", born.format("%-d %b %Y"), age(born, desk.today()))),
+                seen("last", client.last),
+                seen("next", client.next),
+                if client.archived { "archived".to_owned() } else { String::new() },
+            ]
+        })
+        .collect();
+    columns(&rows)
+}
+
+pub(super) fn client_json(client: &ClientLine) -> Value {
+    json!({
+        "id": client.id.0, "name": client.name, "phones": client.phones, "email": client.email, "born": client.born,
+        "last": client.last.map(stamp_words), "next": client.next.map(stamp_words), "archived": client.archived,
+    })
+}
