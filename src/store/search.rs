@@ -234,12 +234,12 @@ impl Entry {
     fn fit(&self, words: &[Word]) -> Option<bool> {
         let mut begins = true;
         for word in words {
-            if !word.begins.is_empty() && self.names.contains(&word.begins) || !word.digits.is_empty() && self.digits.contains(&word.digits)
-            {
+            // A beginning is also inside: most clients fit in neither way, and then one look at each text is enough.
+            let named = !word.begins.is_empty() && self.names.contains(&word.raw);
+            if named && self.names.contains(&word.begins) || !word.digits.is_empty() && self.digits.contains(&word.digits) {
                 continue;
             }
-            let inside = !word.begins.is_empty() && self.names.contains(&word.raw) || self.email.contains(&word.raw);
-            if !inside {
+            if !named && !self.email.contains(&word.raw) {
                 return None;
             }
             begins = false;
