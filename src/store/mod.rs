@@ -165,7 +165,7 @@ impl Store {
         if self.access == Access::ReadOnly {
             return Err(Refusal::ReadOnly.into());
         }
-        self.finder.forget();
+        self.finder.doubt();
         let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
         self.zone.set(practice::zone(&tx)?);
         let done = match work(&tx, self) {

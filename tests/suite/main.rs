@@ -5,6 +5,7 @@ mod child;
 mod crash;
 mod csv;
 mod demo;
+mod finder;
 mod live;
 mod practice;
 mod properties;
