@@ -3,6 +3,7 @@ mod backup;
 mod book_store;
 mod child;
 mod crash;
+mod limits;
 mod live;
 mod practice;
 mod properties;
