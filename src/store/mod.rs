@@ -49,7 +49,7 @@ impl fmt::Display for Error {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
             Self::Failed(why) => match why.downcast_ref::<rusqlite::Error>() {
-                Some(sqlite) => f.write_str(&connection::words("The practice's file", sqlite)),
+                Some(sqlite) => f.write_str(&connection::words("the practice's file", sqlite)),
                 None => write!(f, "{why:#}"),
             },
         }

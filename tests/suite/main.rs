@@ -6,6 +6,7 @@ mod crash;
 mod csv;
 mod demo;
 mod finder;
+mod limits;
 mod live;
 mod practice;
 mod properties;
