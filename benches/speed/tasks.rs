@@ -73,6 +73,7 @@ fn wish(made: &Made, limit: usize) -> Wish {
         client: Some(ClientId(1)),
         days: (made.today, made.today + TimeDelta::days(59)),
         starts: (None, None),
+        exactly: None,
         not_before: made.today.and_time(NaiveTime::MIN),
         except: None,
         limit,

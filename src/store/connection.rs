@@ -1,5 +1,6 @@
 //! One connection to the practice's file: what is checked before it is opened, and how it is set up.
 use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -32,28 +33,29 @@ pub(super) fn create(file: &Path) -> Result<()> {
             .recursive(true)
             .mode(0o700)
             .create(folder)
+            .map_err(|why| plainly(&why))
             .with_context(|| format!("The folder {} could not be made", folder.display()))?;
     }
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)
-        .with_context(|| format!("The file {} could not be made", file.display()))?;
-    Ok(())
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Ok(_) => Ok(()),
+        // Another window made it in the meantime.
+        Err(why) if why.kind() == ErrorKind::AlreadyExists && file.exists() => Ok(()),
+        Err(why) => Err(plainly(&why)).with_context(|| format!("The file {} could not be made", file.display())),
+    }
 }
 
 /// Opens an existing file and sets the connection up. Says in words why a file cannot be used.
 pub(super) fn open(file: &Path) -> Result<(Connection, Access, PathBuf)> {
-    let file = fs::canonicalize(file).with_context(|| format!("The file {} could not be found", file.display()))?;
+    let file =
+        fs::canonicalize(file).map_err(|why| plainly(&why)).with_context(|| format!("The file {} could not be found", file.display()))?;
     let access = judge_file(&file)?;
-    let mut connection = connect(&file, access).with_context(|| format!("{} could not be opened", file.display()))?;
+    let mut connection = connect(&file, access).map_err(|why| in_words(&file, why))?;
     set_up(&mut connection, access).map_err(|why| in_words(&file, why))?;
     Ok((connection, access, file))
 }
 
 fn judge_file(file: &Path) -> Result<Access> {
-    let about = fs::metadata(file).with_context(|| format!("{} could not be looked at", file.display()))?;
+    let about = fs::metadata(file).map_err(|why| plainly(&why)).with_context(|| format!("{} could not be looked at", file.display()))?;
     if about.is_dir() {
         bail!("{} is a folder, not a file. Name the practice's file, e.g. {}.", file.display(), file.join("practice.knot").display());
     }
@@ -89,7 +91,10 @@ fn refuse_network(file: &Path) -> Result<()> {
         (0x0bd0_0bd0, "Lustre"),
         (0x4750_4653, "GPFS"),
     ];
-    let kind = rustix::fs::statfs(file).with_context(|| format!("The disk of {} could not be asked what it is", file.display()))?.f_type;
+    let kind = rustix::fs::statfs(file)
+        .map_err(|why| plainly(&why.into()))
+        .with_context(|| format!("The disk of {} could not be asked what it is", file.display()))?
+        .f_type;
     // The kernel's word is 32 bits wide; where the type is wider, a high bit may have been drawn out to the left.
     let shared = SHARED.iter().find(|(magic, _)| i128::from(*magic) == i128::from(kind) & 0xffff_ffff);
     match shared {
@@ -155,26 +160,37 @@ pub(super) fn use_wal(connection: &Connection) -> Result<()> {
 
 /// What SQLite says about a file it cannot use, as a sentence for the person who wanted it.
 pub(super) fn in_words(file: &Path, why: rusqlite::Error) -> anyhow::Error {
-    let code = why.sqlite_error_code();
-    let name = file.display();
-    match code {
+    if why.sqlite_error_code().is_some() {
+        anyhow!(words(&file.display().to_string(), &why))
+    } else {
+        anyhow::Error::new(why).context(format!("{} could not be used", file.display()))
+    }
+}
+
+/// The same, with the file's name as the sentence says it.
+pub(super) fn words(name: &str, why: &rusqlite::Error) -> String {
+    match why.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => {
-            anyhow!("{name} is not a knotbook file. Open another with --file, or bring its contents in with “knotbook import csv”.")
+            format!("{name} is not a knotbook file. Open another with --file, or bring its contents in with “knotbook import csv”.")
         }
-        Some(ErrorCode::DatabaseCorrupt) => anyhow!(
+        Some(ErrorCode::DatabaseCorrupt) => format!(
             "{name} is damaged. Do not go on writing to it: take the newest backup with “knotbook restore”, and keep the damaged file."
         ),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            anyhow!(
-                "Another program has been writing to {name} for a while and has not finished. Nothing was changed; try again in a moment."
-            )
-        }
-        Some(ErrorCode::DiskFull) => anyhow!("The disk is full, so nothing was saved. Free some space, then try again."),
-        Some(ErrorCode::ReadOnly) => anyhow!("{name} can only be read, so nothing was saved."),
-        Some(ErrorCode::SystemIoFailure) => {
-            anyhow!("The disk of {name} did not take or give the data ({why}). Nothing was saved; check the disk, then try again.")
-        }
-        Some(ErrorCode::CannotOpen) => anyhow!("{name} could not be opened ({why}). Check that it is there and that you may read it."),
-        _ => anyhow::Error::new(why).context(format!("{name} could not be used")),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => format!(
+            "Another program has been writing to {name} for a while and has not finished. Nothing was changed; try again in a moment."
+        ),
+        Some(ErrorCode::DiskFull) => "The disk is full, so nothing was saved. Free some space, then try again.".to_owned(),
+        Some(ErrorCode::ReadOnly) => format!("{name} can only be read, so nothing was saved."),
+        Some(ErrorCode::SystemIoFailure) => format!(
+            "{name} could not be written or read: its disk did not play along (it may be full). Nothing was saved; check the disk, then try again."
+        ),
+        Some(ErrorCode::CannotOpen) => format!("{name} could not be opened. Check that it is there and that you may read it."),
+        _ => format!("{name} could not be used: {why}."),
     }
+}
+
+/// What the computer says about a file, without its number.
+pub(super) fn plainly(why: &std::io::Error) -> anyhow::Error {
+    let text = why.to_string();
+    anyhow!("{}.", text.split(" (os error").next().unwrap_or(&text))
 }

@@ -115,7 +115,7 @@ impl Writer<'_> {
             Ok(_) => Ok(()),
             Err(why) if why.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 let text = why.to_string();
-                let what = text.strip_prefix("double booking: ").map_or("it does not fit the file", |who| match who {
+                let what = text.strip_prefix("double booking: ").map_or("it does not fit the file.", |who| match who {
                     "therapist" => "the therapist is busy at that time.",
                     "room" => "the room is taken at that time.",
                     _ => "the client has another appointment at that time.",

@@ -11,13 +11,14 @@ mod rows;
 mod search;
 mod shift;
 
+use std::cell::Cell;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
 pub use backup::{Checked, Copy, check_file, restore};
 pub use connection::Access;
@@ -43,7 +44,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
-            Self::Failed(why) => write!(f, "{why:#}"),
+            Self::Failed(why) => match why.downcast_ref::<rusqlite::Error>() {
+                Some(sqlite) => f.write_str(&connection::words("The practice's file", sqlite)),
+                None => write!(f, "{why:#}"),
+            },
         }
     }
 }
@@ -75,7 +79,8 @@ pub struct Store {
     access: Access,
     file: PathBuf,
     viewer: Viewer,
-    zone: Tz,
+    /// As the file said when it was last asked; another window may set another.
+    zone: Cell<Tz>,
     finder: search::Finder,
 }
 
@@ -87,7 +92,7 @@ impl Store {
         }
         let (mut connection, access, file) = connection::open(file)?;
         migrate::bring_up(&mut connection, &file, access)?;
-        let zone = practice::zone(&connection)?;
+        let zone = Cell::new(practice::zone(&connection)?);
         Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: search::Finder::default() })
     }
 
@@ -123,7 +128,7 @@ impl Store {
 
     /// An instant on the practice's wall clock.
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        at.with_timezone(&self.zone).naive_local()
+        at.with_timezone(&self.zone.get()).naive_local()
     }
 
     /// An instant as the history says it: "Tue 24 Nov 14:02".
@@ -139,7 +144,7 @@ impl Store {
 
     /// [`Store::apply`] for long acts: `progress` is told (done, in all) now and then, and stops the act by answering false.
     pub fn apply_watched(&mut self, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
-        let applied = self.writing(|tx, store| {
+        self.writing(|tx, store| {
             let act = journal::begin(tx, stamp, Kind::Do, None)?;
             let writer = Writer { tx, store, directory: practice::directory(tx)?, stamp, progress };
             let deed = writer.write(change)?;
@@ -148,9 +153,7 @@ impl Store {
             let year = chrono::Datelike::year(&store.local(stamp.at));
             let words = describe(&deed, &journal::names_for(tx), year);
             Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment() })
-        })?;
-        self.zone = practice::zone(&self.connection)?;
-        Ok(applied)
+        })
     }
 
     /// Runs `work` in a transaction that holds the write lock from its beginning.
@@ -160,18 +163,26 @@ impl Store {
         }
         self.finder.forget();
         let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
+        self.zone.set(practice::zone(&tx)?);
         let done = match work(&tx, self) {
             Ok(done) => done,
             Err(Error::Failed(why)) => return Err(self.explain(why)),
             Err(refused) => return Err(refused),
         };
+        let zone = practice::zone(&tx)?;
         tx.commit().map_err(|why| self.failed(why))?;
+        self.zone.set(zone);
         Ok(done)
     }
 
-    /// An error of SQLite in the person's words.
+    /// An error of SQLite in the person's words. A row that points at nothing names something that was taken back meanwhile.
     fn failed(&self, why: rusqlite::Error) -> Error {
-        Error::Failed(connection::in_words(&self.file, why))
+        match &why {
+            rusqlite::Error::SqliteFailure(code, _) if code.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
+                Refusal::Gone { what: "client, person, service or room it names" }.into()
+            }
+            _ => Error::Failed(connection::in_words(&self.file, why)),
+        }
     }
 
     fn explain(&self, why: anyhow::Error) -> Error {

@@ -130,6 +130,14 @@ impl Field {
     }
 }
 
+/// Whether a cell holds what the person saw: text of another program is cleaned before it is shown.
+fn same(now: &Value, seen: &Value) -> bool {
+    match (now, seen) {
+        (Value::Text(now), Value::Text(seen)) => now == seen || Clean::text(now).as_str() == seen,
+        _ => now == seen,
+    }
+}
+
 /// A cell as a sentence quotes it.
 fn cell_words(value: &Value) -> String {
     match value {
@@ -224,7 +232,7 @@ impl Writer<'_> {
                 .query_row(named_params! {":id": row}, |found| found.get(0))
                 .optional()?
                 .ok_or(Refusal::Gone { what: "row" })?;
-            if now != field.seen {
+            if !same(&now, &field.seen) {
                 return Err(self.stale(table, row, whose, field, &now)?.into());
             }
         }

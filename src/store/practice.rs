@@ -127,7 +127,11 @@ pub(super) fn absences(connection: &Connection, first: NaiveDate, last: NaiveDat
 impl Store {
     /// Staff, services, rooms and settings; `None` in an empty file.
     pub fn directory(&self) -> Result<Option<Directory>, Error> {
-        directory(&self.connection)
+        let directory = directory(&self.connection)?;
+        if let Some(directory) = &directory {
+            self.zone.set(directory.practice.zone);
+        }
+        Ok(directory)
     }
 }
 

@@ -1,4 +1,5 @@
 //! The terminal: keys in, one queue of messages, `update`, effects out, draw.
+mod acts;
 mod dialog;
 mod dialog_view;
 pub mod form;

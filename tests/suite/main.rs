@@ -1,6 +1,12 @@
 //! The one test binary: stories by the person's door, properties where there is an invariant, tables where there are cases.
 mod book_store;
+mod child;
 mod cli;
+mod crash;
 mod csv;
 mod demo;
+mod live;
 mod practice;
+mod properties;
+mod race;
+mod taken_back;

@@ -76,6 +76,44 @@ impl Place {
     }
 }
 
+/// A second way into the file, past the store: another program.
+pub(crate) fn raw(file: &std::path::Path) -> rusqlite::Connection {
+    let raw = rusqlite::Connection::open(file).expect("the file, by another program");
+    raw.busy_timeout(std::time::Duration::from_secs(10)).expect("a wait");
+    raw.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON").expect("settings of another program");
+    raw
+}
+
+/// Every row of every table that an undo has to bring back, as text.
+pub(crate) fn dump(raw: &rusqlite::Connection) -> Vec<String> {
+    let mut ask = raw
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'journal', 'draft')
+              ORDER BY name",
+        )
+        .expect("the tables");
+    let tables: Vec<String> = ask.query_map([], |row| row.get(0)).expect("names").collect::<Result<_, _>>().expect("names");
+    let mut rows = Vec::new();
+    for table in tables {
+        let mut ask = raw.prepare(&format!("SELECT * FROM {table} ORDER BY id")).expect("a table");
+        let width = ask.column_count();
+        let mut found = ask.query([]).expect("its rows");
+        while let Some(row) = found.next().expect("a row") {
+            let cells: Vec<rusqlite::types::Value> = (0..width).map(|n| row.get(n).expect("a cell")).collect();
+            rows.push(format!("{table} {cells:?}"));
+        }
+    }
+    rows
+}
+
+/// What has to hold whatever was done: a sound file, no row in the air, no overlap that nobody named.
+pub(crate) fn assert_sound(store: &Store, raw: &rusqlite::Connection) {
+    assert_eq!(store.check().expect("a check").problems, Vec::<String>::new());
+    let lifted: i64 = raw.query_row("SELECT count(*) FROM appointment WHERE lifted = 1", [], |row| row.get(0)).expect("a count");
+    let open: i64 = raw.query_row("SELECT count(*) FROM change WHERE open = 1", [], |row| row.get(0)).expect("a count");
+    assert_eq!((lifted, open), (0, 0), "rows in the air, acts left open");
+}
+
 pub(crate) fn founding() -> Change {
     let service = |name: &str, short: &str, minutes, buffer| NewService {
         name: name.into(),

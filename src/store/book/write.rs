@@ -87,6 +87,11 @@ impl Writer<'_> {
     fn allow(&self, slot: &Slot, except: Option<AppointmentId>, anyway: Option<&Anyway>) -> Result<Exemption, Error> {
         slot.check()?;
         let directory = self.directory()?;
+        directory.staff(slot.staff).ok_or(Refusal::Gone { what: "therapist" })?;
+        directory.service(slot.service).ok_or(Refusal::Gone { what: "service" })?;
+        if slot.room.is_some_and(|room| directory.room(room).is_none()) {
+            return Err(Refusal::Gone { what: "room" }.into());
+        }
         if is_skipped(directory.practice.zone, slot.span.from()) {
             let when = say::moment(slot.span.from(), 0);
             return Err(Refusal::field(

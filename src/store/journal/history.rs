@@ -51,7 +51,7 @@ pub(super) fn words_of(connection: &Connection, id: ChangeId, store: &Store, now
     Ok(worded(kind, &deed, connection, store.local(now).year()))
 }
 
-fn worded(kind: Kind, deed: &Deed, connection: &Connection, year: i32) -> String {
+pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, year: i32) -> String {
     let words = describe(deed, &FileNames(connection), year);
     match kind {
         Kind::Undo => format!("Took back: {}", lower_first(&words)),

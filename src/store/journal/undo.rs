@@ -1,6 +1,8 @@
 //! Taking an act back, and bringing it back again: its images are replayed backwards, as a new act. History only grows.
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::Result;
-use chrono::{DateTime, Utc};
+use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use super::images::{self, Images};
@@ -54,42 +56,45 @@ impl Store {
     /// Reverses any act of the history; reversing an undo is a redo.
     pub fn revert(&mut self, change: ChangeId, stamp: Stamp) -> Result<Applied, Error> {
         self.writing(|tx, store| {
-            let words = history::words_of(tx, change, store, stamp.at)?;
-            let kind = judge(tx, change, &words)?;
+            let about = deed(tx, change)?;
+            let said = |kind: Kind| history::worded(kind, &about, tx, store.local(stamp.at).year());
+            let kind = judge(tx, change, said)?;
+            let words = said(kind);
             let images = images::of_change(tx, change)?;
             for row in &images {
                 unchanged_since(tx, row, change, &words, store)?;
             }
-            let act = begin(tx, stamp, if kind == Kind::Undo { Kind::Redo } else { Kind::Undo }, Some(change))?;
+            stand_alone(tx, &images, change, &words, |id| history::words_of(tx, id, store, stamp.at))?;
+            let reverse = if kind == Kind::Undo { Kind::Redo } else { Kind::Undo };
+            // Whom an undo takes out can be named only as long as they are there; whom a redo brings back, only afterwards.
+            let before = said(reverse);
+            let act = begin(tx, stamp, reverse, Some(change))?;
             replay(tx, &images)?;
-            for row in images.iter().filter(|row| row.before.is_none()) {
-                stands_alone(tx, row, &words, store)?;
-            }
-            let about = deed(tx, change)?;
             close(tx, act, &about)?;
             land::refuse_lifted(tx)?;
-            let words = history::words_of(tx, act, store, stamp.at)?;
+            let words = if reverse == Kind::Undo { before } else { said(reverse) };
             Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment() })
         })
     }
 }
 
 /// Whether a change can be reversed at all.
-fn judge(tx: &Transaction<'_>, change: ChangeId, words: &str) -> Result<Kind, Error> {
+fn judge(tx: &Transaction<'_>, change: ChangeId, said: impl Fn(Kind) -> String) -> Result<Kind, Error> {
     let row = tx
         .prepare_cached("SELECT kind, EXISTS (SELECT 1 FROM change AS r WHERE r.of = c.id) FROM change AS c WHERE id = :id")?
         .query_row(named_params! {":id": change}, |row| Ok((row.get::<_, Kind>(0)?, row.get::<_, bool>(1)?)))
         .optional()?;
-    let act = words.to_owned();
     let barrier: Option<ChangeId> = tx
         .prepare_cached("SELECT max(id) FROM change WHERE staff_id IS NULL AND kind = 'system' AND deed LIKE '{\"migrated\"%'")?
         .query_row([], |row| row.get(0))?;
     match row {
         None => Err(Refusal::Gone { what: "act" }.into()),
-        Some((Kind::System, _)) => Err(Refusal::Final { act, why: "the program did it by itself, to keep the book in order" }.into()),
-        Some((_, true)) => Err(Refusal::Final { act, why: "it has been taken back already" }.into()),
-        Some(_) if barrier.is_some_and(|barrier| change < barrier) => {
-            Err(Refusal::Final { act, why: "the file has been brought to a newer version since" }.into())
+        Some((kind @ Kind::System, _)) => {
+            Err(Refusal::Final { act: said(kind), why: "the program did it by itself, to keep the book in order" }.into())
+        }
+        Some((kind, true)) => Err(Refusal::Final { act: said(kind), why: "it has been taken back already" }.into()),
+        Some((kind, _)) if barrier.is_some_and(|barrier| change < barrier) => {
+            Err(Refusal::Final { act: said(kind), why: "the file has been brought to a newer version since" }.into())
         }
         Some((kind, false)) => Ok(kind),
     }
@@ -148,38 +153,64 @@ fn replay(tx: &Transaction<'_>, images: &[Images]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses to take a row away on which a newer one stands, naming the act that built on it.
-fn stands_alone(tx: &Transaction<'_>, row: &Images, words: &str, store: &Store) -> Result<(), Error> {
-    for (child, column) in children(tx, &row.table)? {
-        let found: Option<i64> = tx
-            .prepare_cached(&format!("SELECT id FROM {child} WHERE {column} = :id LIMIT 1"))?
-            .query_row(named_params! {":id": row.row}, |found| found.get(0))
-            .optional()?;
-        if let Some(found) = found {
-            let newest: Option<ChangeId> = tx
-                .prepare_cached(
-                    "SELECT change_id FROM journal WHERE tbl = :table AND row_id = :row AND change_id IS NOT NULL ORDER BY id LIMIT 1",
-                )?
-                .query_row(named_params! {":table": child, ":row": found}, |row| row.get(0))
-                .optional()?;
-            let by = match newest {
-                Some(id) => format!("“{}”", history::words_of(tx, id, store, DateTime::<Utc>::MIN_UTC)?),
-                None => format!("a row of {child} from another program"),
-            };
-            return Err(Refusal::StoodOn { act: words.to_owned(), by }.into());
+/// Refuses to take rows away on which newer ones stand, naming the act that built on them. Rows that the act itself wrote go
+/// or change with it, and the foreign keys judge them at the end.
+fn stand_alone(
+    tx: &Transaction<'_>,
+    images: &[Images],
+    change: ChangeId,
+    words: &str,
+    said: impl Fn(ChangeId) -> Result<String, Error>,
+) -> Result<(), Error> {
+    let quoted = |id: ChangeId| said(id).map(|words| format!("“{words}”"));
+    let touched: BTreeSet<(&str, i64)> = images.iter().map(|row| (row.table.as_str(), row.row)).collect();
+    let mut children_of: BTreeMap<&str, Vec<(&str, String)>> = BTreeMap::new();
+    for row in images.iter().filter(|row| row.before.is_none()) {
+        if !children_of.contains_key(row.table.as_str()) {
+            children_of.insert(&row.table, children(tx, &row.table)?);
+        }
+        for (child, column) in children_of.get(row.table.as_str()).into_iter().flatten() {
+            let mut ask = tx.prepare_cached(&format!("SELECT id FROM {child} WHERE {column} = :id"))?;
+            let mut found = ask.query(named_params! {":id": row.row})?;
+            while let Some(found) = found.next()? {
+                let id: i64 = found.get(0)?;
+                if !touched.contains(&(*child, id)) {
+                    let by = match last_writer(tx, child, id)? {
+                        Some(act) => quoted(act)?,
+                        None => "something from another program".to_owned(),
+                    };
+                    return Err(Refusal::StoodOn { act: words.to_owned(), by }.into());
+                }
+            }
+        }
+        let own = if row.table == "staff" { newest(tx, Some(StaffId(row.row)), Direction::Undo)? } else { None };
+        if let Some(own) = own.filter(|own| *own != change) {
+            return Err(Refusal::StoodOn { act: words.to_owned(), by: quoted(own)? }.into());
         }
     }
     Ok(())
 }
 
+/// The newest act on a row: the one to be taken back first.
+fn last_writer(tx: &Transaction<'_>, table: &str, row: i64) -> Result<Option<ChangeId>, Error> {
+    let found: Option<Option<ChangeId>> = tx
+        .prepare_cached("SELECT change_id FROM journal WHERE tbl = :table AND row_id = :row ORDER BY id DESC LIMIT 1")?
+        .query_row(named_params! {":table": table, ":row": row}, |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten())
+}
 /// The columns of other tables that point at rows of `table`.
-fn children(tx: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<(String, String)>> {
+fn children(tx: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<(&'static str, String)>> {
     let mut ask = tx.prepare_cached("SELECT \"from\" FROM pragma_foreign_key_list(:child) WHERE \"table\" = :table")?;
     let mut found = Vec::new();
     for child in TABLES {
+        if table == "practice" && child != table {
+            // No column points at the one practice (id 1), and yet everything stands on it.
+            found.push((child, "1".to_owned()));
+        }
         let columns = ask.query_map(named_params! {":child": child, ":table": table}, |row| row.get::<_, String>(0))?;
         for column in columns {
-            found.push((child.to_owned(), column?));
+            found.push((child, column?));
         }
     }
     Ok(found)

@@ -9,7 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply};
-use crate::tui::screens::day;
+use crate::tui::screens::day::steps;
 use Key::{Backspace, Char, Enter};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
@@ -67,13 +67,13 @@ impl Page for Card {
             return Vec::new();
         }
         match &self.appointment {
-            Some(appointment) => day::on_appointment(appointment, command, see).unwrap_or_default(),
+            Some(appointment) => steps::on_appointment(appointment, command, see).unwrap_or_default(),
             None => Vec::new(),
         }
     }
 
     fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
-        self.appointment.as_ref().map(|appointment| day::step_refused(appointment, refusal, see)).unwrap_or_default()
+        self.appointment.as_ref().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

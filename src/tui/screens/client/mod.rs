@@ -8,11 +8,11 @@ use crate::domain::ids::ClientId;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::ClientField;
 use crate::domain::practice::history::HistoryOf;
+use crate::tui::acts::open_appointment;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use crate::tui::screens::day;
-use crate::tui::update::open_appointment;
+use crate::tui::screens::day::steps;
 use Key::{Backspace, Char, Enter};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
@@ -107,7 +107,7 @@ impl Page for Card {
             Command::Archive => self.archive(),
             Command::ToHistory => vec![Act::Open(Box::new(Screen::History(history::History::new(HistoryOf::Client(self.id)))))],
             Command::Back | Command::OpenClient => Vec::new(),
-            other => self.selected().and_then(|appointment| day::on_appointment(appointment, other, see)).unwrap_or_default(),
+            other => self.selected().and_then(|appointment| steps::on_appointment(appointment, other, see)).unwrap_or_default(),
         }
     }
 
@@ -125,7 +125,7 @@ impl Page for Card {
     }
 
     fn refused(&mut self, refusal: &crate::domain::refusal::Refusal, see: &See<'_>) -> Vec<Act> {
-        self.selected().map(|appointment| day::step_refused(appointment, refusal, see)).unwrap_or_default()
+        self.selected().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

@@ -1,24 +1,26 @@
 //! The day: the home screen.
 pub(in crate::tui) mod columns;
+pub(in crate::tui) mod steps;
 pub(in crate::tui) mod view;
+mod walking;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Act, Page, Screen, See, booking, client, walk};
+use self::steps::{on_appointment, status_of, step_refused};
+use super::{Act, Page, Screen, See, booking};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
-use crate::domain::book::status::{self, Status};
-use crate::domain::change::{Applied, BookChange, Change, Step};
+use crate::domain::book::status::Status;
+use crate::domain::change::Applied;
 use crate::domain::ids::StaffId;
 use crate::domain::refusal::Refusal;
 use crate::domain::span::Span;
 use crate::domain::wording::say;
-use crate::tui::dialog::{Dialog, Over, conflicts_of};
+use crate::tui::acts::open_appointment;
+use crate::tui::dialog::Dialog;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
-use crate::tui::moving::Moving;
-use crate::tui::msg::{Answer, Fit, Query, Reply, Target};
-use crate::tui::update::open_appointment;
+use crate::tui::msg::{Answer, Query, Reply, Target};
 use Key::{Backspace, Char, Enter, Left, Right, ShiftDown, ShiftUp, Tab};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
@@ -152,17 +154,6 @@ impl DayScreen {
         }
     }
 
-    /// The now line is not a row to rest on.
-    fn skip_now(&mut self, by: isize) {
-        if matches!(self.selected(), Some(Row::Now(_))) {
-            let before = self.list.selected;
-            self.list.step(by, self.rows.len());
-            if self.list.selected == before {
-                self.list.step(-by, self.rows.len());
-            }
-        }
-    }
-
     /// Where a row lies: who and when.
     fn place_of(&self, row: &Row) -> Option<(StaffId, Span)> {
         match row {
@@ -170,78 +161,6 @@ impl DayScreen {
             Row::Free { staff, span } | Row::Break { staff, span } => Some((*staff, *span)),
             Row::Away { .. } | Row::Now(_) => None,
         }
-    }
-
-    /// What is lifted hovers over the selected row.
-    fn hover(&self, see: &See<'_>) -> Vec<Act> {
-        match (see.moving, self.selected().and_then(|row| self.place_of(row))) {
-            (Some(moving), Some((staff, span))) => vec![Act::Target(moving.with(staff, span.from()))],
-            _ => Vec::new(),
-        }
-    }
-
-    fn step_days(&mut self, days: i64, see: &See<'_>) -> Vec<Act> {
-        let date = if days < 0 { self.date.checked_sub_days(Days::new(1)) } else { self.date.checked_add_days(Days::new(1)) };
-        let date = date.unwrap_or(self.date);
-        self.go_to(date);
-        // The moment stays the same on the new day.
-        see.moving.map(|_| Act::GoTo(date)).into_iter().collect()
-    }
-
-    /// Left and right: a column when there are columns, else a day.
-    fn sideways(&mut self, right: bool, see: &See<'_>) -> Vec<Act> {
-        if !self.has_columns(see.size.0) {
-            return self.step_days(if right { 1 } else { -1 }, see);
-        }
-        let Some(day) = &self.day else { return Vec::new() };
-        let columns = day.columns();
-        let here = self.selected().and_then(|row| self.place_of(row));
-        let column = here.and_then(|(staff, _)| columns.iter().position(|other| *other == staff)).unwrap_or(0);
-        let next = if right { (column + 1).min(columns.len().saturating_sub(1)) } else { column.saturating_sub(1) };
-        let from = here.map(|(_, span)| span.from());
-        let near = |place: &usize| self.place_of(&self.rows[*place]).zip(from).map(|((_, span), from)| (span.from() - from).abs());
-        let best = (0..self.rows.len())
-            .filter(|place| self.place_of(&self.rows[*place]).is_some_and(|(staff, _)| Some(&staff) == columns.get(next)))
-            .min_by_key(near);
-        if let Some(place) = best {
-            self.list.selected = place;
-        }
-        self.hover(see)
-    }
-
-    /// Up and down: in columns, within the column.
-    fn walk(&mut self, command: Command, see: &See<'_>) -> bool {
-        let before = self.list.selected;
-        if self.has_columns(see.size.0) && matches!(command, Command::Up | Command::Down) {
-            let Some((staff, _)) = self.selected().and_then(|row| self.place_of(row)) else {
-                return walk(&mut self.list, command, self.rows.len(), see.page);
-            };
-            let same = |place: &usize| self.place_of(&self.rows[*place]).is_some_and(|(other, _)| other == staff);
-            let next = if command == Command::Up { (0..before).rev().find(same) } else { (before + 1..self.rows.len()).find(same) };
-            self.list.selected = next.unwrap_or(before);
-            return true;
-        }
-        let walked = walk(&mut self.list, command, self.rows.len(), see.page);
-        if walked {
-            self.skip_now(if self.list.selected >= before { 1 } else { -1 });
-        }
-        walked
-    }
-
-    fn turn_therapist(&mut self, see: &See<'_>) -> Vec<Act> {
-        let therapists: Vec<StaffId> = see.directory.therapists().map(|staff| staff.id).collect();
-        let next = match self.only {
-            // Whoever treats sees her own day first.
-            None => see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied()),
-            Some(one) => {
-                let first = see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied());
-                let order: Vec<StaffId> = first.into_iter().chain(therapists.iter().copied().filter(|id| Some(*id) != first)).collect();
-                order.iter().position(|id| *id == one).and_then(|place| order.get(place + 1)).copied()
-            }
-        };
-        self.only = next;
-        self.lay_out(see);
-        self.hover(see)
     }
 
     fn open(&self, see: &See<'_>) -> Vec<Act> {
@@ -282,78 +201,6 @@ fn next_step(see: &See<'_>) -> chrono::NaiveDateTime {
 enum RowKey {
     Appointment(crate::domain::ids::AppointmentId),
     Time(StaffId, Span),
-}
-
-/// The act of a status key, or the sentence that says why not.
-pub(in crate::tui) fn step(appointment: &Appointment, to: Status, see: &See<'_>) -> Vec<Act> {
-    if let Some(why) = status::why_not(appointment.status, to, appointment.span.from(), see.now) {
-        return vec![Act::Refuse(format!("{}: {}", appointment.client_name, why))];
-    }
-    vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))]
-}
-
-fn step_to(appointment: &Appointment, to: Status, see: &See<'_>) -> Step {
-    Step { id: appointment.id, seen: appointment.status, to, at: see.now, cancel: None, anyway: None }
-}
-
-/// One step back, as the real times tell it.
-pub(in crate::tui) fn step_back(appointment: &Appointment, see: &See<'_>) -> Vec<Act> {
-    match appointment.real.back_from(appointment.status) {
-        Some(to) => vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))],
-        None => vec![Act::Say(format!("{} is booked; there is no step before that. u takes the booking back.", appointment.client_name))],
-    }
-}
-
-/// A step back into a time that somebody holds by now: it can still be done, with a reason.
-pub(in crate::tui) fn step_refused(appointment: &Appointment, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
-    let (Some((conflicts, ways)), Some(to)) = (conflicts_of(refusal), appointment.real.back_from(appointment.status)) else {
-        return Vec::new();
-    };
-    if appointment.status.holds() || see.moving.is_some() {
-        return Vec::new();
-    }
-    let fit = Fit { slot: appointment.slot(), conflicts: conflicts.to_vec(), ways: ways.to_vec() };
-    vec![Act::Ask(Box::new(Dialog::over(fit, Over::Stepping(step_to(appointment, to, see)))))]
-}
-
-/// The status a command steps to.
-pub(in crate::tui) fn status_of(command: Command) -> Option<Status> {
-    match command {
-        Command::Confirm => Some(Status::Confirmed),
-        Command::Arrive => Some(Status::Arrived),
-        Command::Start => Some(Status::InSession),
-        Command::Done => Some(Status::Done),
-        Command::NoShow => Some(Status::NoShow),
-        _ => None,
-    }
-}
-
-/// What the Day and the appointment's own screen do with an appointment in the same way.
-pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command, see: &See<'_>) -> Option<Vec<Act>> {
-    if let Some(to) = status_of(command) {
-        return Some(step(appointment, to, see));
-    }
-    Some(match command {
-        Command::StepBack => step_back(appointment, see),
-        Command::Cancel => {
-            let begun = status::why_not(appointment.status, Status::Cancelled, appointment.span.from(), see.now);
-            match begun {
-                Some(why) => vec![Act::Refuse(format!("{}: {why}", appointment.client_name))],
-                None => vec![Act::Ask(Box::new(Dialog::cancel(appointment.clone(), see.directory.practice.late_cancel_hours)))],
-            }
-        }
-        Command::Move if appointment.status.holds() || appointment.status == Status::ToRebook => {
-            vec![Act::Move(Box::new(Moving::new(appointment.clone())))]
-        }
-        Command::Move => vec![Act::Refuse(format!(
-            "{} is {}; step back first (backspace), then move.",
-            appointment.client_name,
-            appointment.status.word()
-        ))],
-        Command::Edit => vec![Act::Open(Box::new(Screen::Booking(booking::Booking::edit(see, appointment))))],
-        Command::OpenClient => vec![Act::Open(Box::new(Screen::Client(client::Card::new(appointment.client))))],
-        _ => return None,
-    })
 }
 
 impl Page for DayScreen {

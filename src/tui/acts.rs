@@ -1,0 +1,236 @@
+//! What commands and acts do to the app: screens opened and closed, things lifted and put down, effects sent.
+use super::dialog::Dialog;
+use super::keys::Command;
+use super::msg::Effect;
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
+use super::update::{App, Tone};
+use crate::domain::change::{Change, Edit, PracticeChange};
+use crate::domain::practice::PracticeField;
+use crate::domain::wording::when::DateOrder;
+
+/// Lets the top screen act with what it may see of the app.
+pub(super) fn with_screen(app: &mut App, act: impl FnOnce(&mut Screen, &See<'_>) -> Vec<Act>) -> Vec<Act> {
+    let Some(directory) = app.directory.as_ref() else {
+        // Only the first start has a screen without a practice; it sees nothing of one.
+        return match app.screens.last_mut() {
+            Some(Screen::Setup(setup)) => setup.without_practice(app.now, act),
+            _ => Vec::new(),
+        };
+    };
+    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    app.screens.last_mut().map(|screen| act(screen, &see)).unwrap_or_default()
+}
+
+pub(super) fn with_dialog(app: &mut App, act: impl FnOnce(&mut Dialog, &App) -> Vec<Act>) -> Vec<Effect> {
+    let Some(mut dialog) = app.dialogs.pop() else { return Vec::new() };
+    let depth = app.dialogs.len();
+    let acts = act(&mut dialog, app);
+    app.dialogs.insert(depth, dialog);
+    perform(app, acts)
+}
+
+/// Does a command, wherever it came from: a key, a click or the palette.
+pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    if !app.dialogs.is_empty() && !matches!(command, Command::Leave | Command::BlankScreen) {
+        return with_dialog(app, |dialog, app| dialog.command(command, app));
+    }
+    if let Some(why) = app.why_not(command) {
+        app.say(why, Tone::Refused);
+        return Vec::new();
+    }
+    match command {
+        Command::Leave => vec![Effect::Quit],
+        Command::BlankScreen => {
+            app.blank = true;
+            Vec::new()
+        }
+        Command::Help => perform(app, vec![Act::Ask(Box::new(Dialog::help(&app.contexts())))]),
+        Command::Palette => perform(app, vec![Act::Ask(Box::new(Dialog::palette(&app.contexts())))]),
+        Command::SwitchPerson => {
+            let dialog = app.directory.as_ref().map(Dialog::who);
+            perform(app, dialog.map(|dialog| Act::Ask(Box::new(dialog))).into_iter().collect())
+        }
+        Command::Undo => send(app, Effect::Undo),
+        Command::Redo => send(app, Effect::Redo),
+        Command::BackupNow => vec![Effect::Backup],
+        Command::Suspend => vec![Effect::Suspend],
+        Command::TurnDateOrder => turn_dates(app),
+        Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
+        Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToHistory => perform(app, vec![Act::Open(Box::new(Screen::History(history::History::of_everything())))]),
+        Command::Back => back(app),
+        Command::Book => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Book, see));
+            if acts.is_empty() { open_booking(app) } else { perform(app, acts) }
+        }
+        other => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().command(other, see));
+            perform(app, acts)
+        }
+    }
+}
+
+fn open_booking(app: &mut App) -> Vec<Effect> {
+    let kept = app.kept.take();
+    let acts = app.see().map(|see| {
+        let booking = kept.map_or_else(|| booking::Booking::new(&see, booking::Start::default()), |kept| *kept);
+        vec![Act::Open(Box::new(Screen::Booking(booking)))]
+    });
+    perform(app, acts.unwrap_or_default())
+}
+
+fn turn_dates(app: &mut App) -> Vec<Effect> {
+    let Some(directory) = &app.directory else { return Vec::new() };
+    let seen = directory.practice.order;
+    let new = if seen == DateOrder::DayFirst { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    let change = Change::Practice(PracticeChange::Edit(vec![PracticeField::Order(Edit { seen, new })]));
+    send(app, Effect::Apply(Box::new(change)))
+}
+
+/// One of the screens with a number: it replaces all that lies open, but for the day beneath.
+fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
+    keep_booking(app);
+    let same = app.screens.last().is_some_and(|top| top.page().context() == screen.page().context());
+    if !same {
+        let day = app.screens.iter().position(|open| matches!(open, Screen::Day(_)));
+        let home = day.map(|place| app.screens.swap_remove(place));
+        app.screens = home.into_iter().collect();
+        if !matches!(screen, Screen::Day(_)) || app.screens.is_empty() {
+            app.screens.push(screen);
+        }
+        app.asked.clear();
+    }
+    Vec::new()
+}
+
+/// A booking form with something in it is kept when it is left.
+fn keep_booking(app: &mut App) {
+    let booking = app.screens.iter().position(|screen| matches!(screen, Screen::Booking(_)));
+    if let Some(Screen::Booking(booking)) = booking.map(|place| app.screens.remove(place))
+        && booking.is_worth_keeping()
+    {
+        app.kept = Some(Box::new(booking));
+    }
+}
+
+fn back(app: &mut App) -> Vec<Effect> {
+    let acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Back, see));
+    if !acts.is_empty() {
+        return perform(app, acts);
+    }
+    if let Some(moving) = app.moving.take() {
+        let words = format!("{} stays where it was", moving.appointment.client_name);
+        app.say(words, Tone::Plain);
+        return Vec::new();
+    }
+    if app.screens.len() > 1 {
+        if matches!(app.screens.last(), Some(Screen::Booking(_))) {
+            keep_booking(app);
+            if app.kept.is_some() {
+                app.say("The booking is kept: b shows it again.", Tone::Plain);
+            }
+        } else {
+            app.screens.pop();
+        }
+        app.asked.clear();
+        return Vec::new();
+    }
+    app.dialogs.push(Dialog::leave());
+    Vec::new()
+}
+
+/// One act at a time: a second key while the first is being saved is not lost, it is refused in words.
+fn send(app: &mut App, effect: Effect) -> Vec<Effect> {
+    if app.busy {
+        app.say("The last act is still being saved. Press the key again in a moment.", Tone::Plain);
+        return Vec::new();
+    }
+    app.busy = true;
+    vec![effect]
+}
+
+pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for act in acts {
+        match act {
+            Act::Do(change) => effects.extend(send(app, Effect::Apply(change))),
+            Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => effects.extend(send(app, effect)),
+            Act::Want(effect) => effects.push(effect),
+            Act::Open(screen) => {
+                app.screens.push(*screen);
+                app.asked.clear();
+            }
+            Act::Close => {
+                app.screens.pop();
+                app.asked.clear();
+            }
+            Act::Ask(dialog) => app.dialogs.push(*dialog),
+            Act::CloseDialog => {
+                app.dialogs.pop();
+            }
+            Act::Say(words) => app.say(words, Tone::Plain),
+            Act::Refuse(words) => app.say(words, Tone::Refused),
+            Act::Move(moving) => {
+                app.moving = Some(*moving);
+                let on_day = matches!(app.screens.last(), Some(Screen::Day(_)));
+                if !on_day {
+                    effects.extend(go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))));
+                }
+                show_moving_day(app);
+            }
+            Act::Target(slot) => {
+                if let Some(moving) = &mut app.moving {
+                    moving.aim(slot);
+                }
+            }
+            Act::PutDown => effects.extend(put_down(app)),
+            Act::Run(command) => effects.extend(run(app, command)),
+            Act::Show(id) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.seek(id);
+                }
+            }
+            Act::GoTo(date) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.go_to(date);
+                }
+                retarget(app);
+            }
+            Act::Typed(moment) => {
+                if let Some(Screen::Day(day)) = app.screens.last_mut() {
+                    day.go_to(moment.date());
+                }
+                if let Some(moving) = &mut app.moving {
+                    moving.aim_at(moment);
+                }
+            }
+        }
+    }
+    effects
+}
+
+fn show_moving_day(app: &mut App) {
+    if let (Some(moving), Some(Screen::Day(day))) = (&app.moving, app.screens.last_mut()) {
+        day.go_to(moving.target.span.date());
+    }
+}
+
+fn retarget(app: &mut App) {
+    if let (Some(moving), Some(Screen::Day(day))) = (&mut app.moving, app.screens.last()) {
+        moving.aim_at(day.date().and_time(moving.target.span.from().time()));
+    }
+}
+
+pub(super) fn put_down(app: &mut App) -> Vec<Effect> {
+    let Some(moving) = &mut app.moving else { return Vec::new() };
+    match moving.put_down() {
+        Ok(Some(change)) => send(app, Effect::Apply(Box::new(change))),
+        Ok(None) => Vec::new(),
+        Err(why) => perform(app, vec![*why]),
+    }
+}
+
+/// The appointment's screen, for whoever opens one.
+pub(super) fn open_appointment(id: crate::domain::ids::AppointmentId) -> Act {
+    Act::Open(Box::new(Screen::Appointment(appointment::Card::new(id))))
+}

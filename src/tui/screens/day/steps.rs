@@ -1,0 +1,83 @@
+//! What the Day, the client and the appointment's own screen do with an appointment in the same way: the status keys, and
+//! what begins a cancellation, a move or an edit.
+use crate::domain::book::appointment::Appointment;
+use crate::domain::book::status::{self, Status};
+use crate::domain::change::{BookChange, Change, Step};
+use crate::domain::refusal::Refusal;
+use crate::tui::dialog::{Dialog, Over, conflicts_of};
+use crate::tui::keys::Command;
+use crate::tui::moving::Moving;
+use crate::tui::msg::Fit;
+use crate::tui::screens::{Act, Screen, See, booking, client};
+
+/// The act of a status key, or the sentence that says why not.
+pub(in crate::tui) fn step(appointment: &Appointment, to: Status, see: &See<'_>) -> Vec<Act> {
+    if let Some(why) = status::why_not(appointment.status, to, appointment.span.from(), see.now) {
+        return vec![Act::Refuse(format!("{}: {}", appointment.client_name, why))];
+    }
+    vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))]
+}
+
+fn step_to(appointment: &Appointment, to: Status, see: &See<'_>) -> Step {
+    Step { id: appointment.id, seen: appointment.status, to, at: see.now, cancel: None, anyway: None }
+}
+
+/// One step back, as the real times tell it.
+pub(in crate::tui) fn step_back(appointment: &Appointment, see: &See<'_>) -> Vec<Act> {
+    match appointment.real.back_from(appointment.status) {
+        Some(to) => vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))],
+        None => vec![Act::Say(format!("{} is booked; there is no step before that. u takes the booking back.", appointment.client_name))],
+    }
+}
+
+/// A step back into a time that somebody holds by now: it can still be done, with a reason.
+pub(in crate::tui) fn step_refused(appointment: &Appointment, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
+    let (Some((conflicts, ways)), Some(to)) = (conflicts_of(refusal), appointment.real.back_from(appointment.status)) else {
+        return Vec::new();
+    };
+    if appointment.status.holds() || see.moving.is_some() {
+        return Vec::new();
+    }
+    let fit = Fit { slot: appointment.slot(), conflicts: conflicts.to_vec(), ways: ways.to_vec() };
+    vec![Act::Ask(Box::new(Dialog::over(fit, Over::Stepping(step_to(appointment, to, see)))))]
+}
+
+/// The status a command steps to.
+pub(in crate::tui) fn status_of(command: Command) -> Option<Status> {
+    match command {
+        Command::Confirm => Some(Status::Confirmed),
+        Command::Arrive => Some(Status::Arrived),
+        Command::Start => Some(Status::InSession),
+        Command::Done => Some(Status::Done),
+        Command::NoShow => Some(Status::NoShow),
+        _ => None,
+    }
+}
+
+/// What the Day and the appointment's own screen do with an appointment in the same way.
+pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command, see: &See<'_>) -> Option<Vec<Act>> {
+    if let Some(to) = status_of(command) {
+        return Some(step(appointment, to, see));
+    }
+    Some(match command {
+        Command::StepBack => step_back(appointment, see),
+        Command::Cancel => {
+            let begun = status::why_not(appointment.status, Status::Cancelled, appointment.span.from(), see.now);
+            match begun {
+                Some(why) => vec![Act::Refuse(format!("{}: {why}", appointment.client_name))],
+                None => vec![Act::Ask(Box::new(Dialog::cancel(appointment.clone(), see.directory.practice.late_cancel_hours)))],
+            }
+        }
+        Command::Move if appointment.status.holds() || appointment.status == Status::ToRebook => {
+            vec![Act::Move(Box::new(Moving::new(appointment.clone())))]
+        }
+        Command::Move => vec![Act::Refuse(format!(
+            "{} is {}; step back first (backspace), then move.",
+            appointment.client_name,
+            appointment.status.word()
+        ))],
+        Command::Edit => vec![Act::Open(Box::new(Screen::Booking(booking::Booking::edit(see, appointment))))],
+        Command::OpenClient => vec![Act::Open(Box::new(Screen::Client(client::Card::new(appointment.client))))],
+        _ => return None,
+    })
+}

@@ -1,0 +1,93 @@
+//! Walking over the day: rows, columns, days and therapists; what is lifted hovers along.
+use chrono::Days;
+
+use super::DayScreen;
+use crate::domain::book::day::Row;
+use crate::domain::ids::StaffId;
+use crate::tui::keys::Command;
+use crate::tui::screens::{Act, See, walk};
+
+impl DayScreen {
+    /// The now line is not a row to rest on.
+    pub(super) fn skip_now(&mut self, by: isize) {
+        if matches!(self.selected(), Some(Row::Now(_))) {
+            let before = self.list.selected;
+            self.list.step(by, self.rows.len());
+            if self.list.selected == before {
+                self.list.step(-by, self.rows.len());
+            }
+        }
+    }
+
+    /// What is lifted hovers over the selected row.
+    pub(super) fn hover(&self, see: &See<'_>) -> Vec<Act> {
+        match (see.moving, self.selected().and_then(|row| self.place_of(row))) {
+            (Some(moving), Some((staff, span))) => vec![Act::Target(moving.with(staff, span.from()))],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn step_days(&mut self, days: i64, see: &See<'_>) -> Vec<Act> {
+        let date = if days < 0 { self.date.checked_sub_days(Days::new(1)) } else { self.date.checked_add_days(Days::new(1)) };
+        let date = date.unwrap_or(self.date);
+        self.go_to(date);
+        // The moment stays the same on the new day.
+        see.moving.map(|_| Act::GoTo(date)).into_iter().collect()
+    }
+
+    /// Left and right: a column when there are columns, else a day.
+    pub(super) fn sideways(&mut self, right: bool, see: &See<'_>) -> Vec<Act> {
+        if !self.has_columns(see.size.0) {
+            return self.step_days(if right { 1 } else { -1 }, see);
+        }
+        let Some(day) = &self.day else { return Vec::new() };
+        let columns = day.columns();
+        let here = self.selected().and_then(|row| self.place_of(row));
+        let column = here.and_then(|(staff, _)| columns.iter().position(|other| *other == staff)).unwrap_or(0);
+        let next = if right { (column + 1).min(columns.len().saturating_sub(1)) } else { column.saturating_sub(1) };
+        let from = here.map(|(_, span)| span.from());
+        let near = |place: &usize| self.place_of(&self.rows[*place]).zip(from).map(|((_, span), from)| (span.from() - from).abs());
+        let best = (0..self.rows.len())
+            .filter(|place| self.place_of(&self.rows[*place]).is_some_and(|(staff, _)| Some(&staff) == columns.get(next)))
+            .min_by_key(near);
+        if let Some(place) = best {
+            self.list.selected = place;
+        }
+        self.hover(see)
+    }
+
+    /// Up and down: in columns, within the column.
+    pub(super) fn walk(&mut self, command: Command, see: &See<'_>) -> bool {
+        let before = self.list.selected;
+        if self.has_columns(see.size.0) && matches!(command, Command::Up | Command::Down) {
+            let Some((staff, _)) = self.selected().and_then(|row| self.place_of(row)) else {
+                return walk(&mut self.list, command, self.rows.len(), see.page);
+            };
+            let same = |place: &usize| self.place_of(&self.rows[*place]).is_some_and(|(other, _)| other == staff);
+            let next = if command == Command::Up { (0..before).rev().find(same) } else { (before + 1..self.rows.len()).find(same) };
+            self.list.selected = next.unwrap_or(before);
+            return true;
+        }
+        let walked = walk(&mut self.list, command, self.rows.len(), see.page);
+        if walked {
+            self.skip_now(if self.list.selected >= before { 1 } else { -1 });
+        }
+        walked
+    }
+
+    pub(super) fn turn_therapist(&mut self, see: &See<'_>) -> Vec<Act> {
+        let therapists: Vec<StaffId> = see.directory.therapists().map(|staff| staff.id).collect();
+        let next = match self.only {
+            // Whoever treats sees her own day first.
+            None => see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied()),
+            Some(one) => {
+                let first = see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied());
+                let order: Vec<StaffId> = first.into_iter().chain(therapists.iter().copied().filter(|id| Some(*id) != first)).collect();
+                order.iter().position(|id| *id == one).and_then(|place| order.get(place + 1)).copied()
+            }
+        };
+        self.only = next;
+        self.lay_out(see);
+        self.hover(see)
+    }
+}

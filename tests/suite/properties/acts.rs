@@ -1,0 +1,348 @@
+//! Acts by chance, as people would do them in a practice that is what it is at that moment.
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use fastrand::Rng;
+use knotbook::domain::book::appointment::{Appointment, AppointmentField, Slot};
+use knotbook::domain::book::status::{CancelledBy, Status};
+use knotbook::domain::change::{
+    Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, NewAbsence, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
+};
+use knotbook::domain::ids::{AlertId, AppointmentId, RoomId, ServiceId, StaffId};
+use knotbook::domain::people::alert::{Level, NewAlert};
+use knotbook::domain::people::client::{Client, ClientField, NewClient};
+use knotbook::domain::people::staff::{NewShift, NewStaff};
+use knotbook::domain::practice::PracticeField;
+use knotbook::domain::practice::directory::Directory;
+use knotbook::domain::practice::hours::{Absent, ShiftDays};
+use knotbook::domain::practice::role::Role;
+use knotbook::domain::practice::room::NewRoom;
+use knotbook::domain::practice::service::NewService;
+use knotbook::domain::refusal::Refusal;
+use knotbook::domain::span::Span;
+use knotbook::domain::text::Clean;
+use knotbook::domain::wording::when::DateOrder;
+use knotbook::store::{Error, Store};
+use rusqlite::Connection;
+
+use crate::practice::{Place, at, date, founding, now, raw};
+
+/// Text that is hard on quoting, on JSON and on searching.
+const WORDS: [&str; 8] = ["Ana", "O'Neil", "say \"hi\"", "Łukasz ß", "नमस्ते", "back\\slash", "{\"a\": 1}", "a|12|b"];
+
+pub(crate) struct Play {
+    pub(crate) place: Place,
+    pub(crate) raw: Connection,
+    pub(crate) rng: Rng,
+}
+
+impl Play {
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut place = Place::empty();
+        let raw = raw(&place.file());
+        raw.execute_batch("INSERT INTO draft (kind, text, at) VALUES ('note', 'half a line', '2026-11-23T08:05:00.000Z')")
+            .expect("a draft");
+        place.store.view_as(knotbook::domain::practice::role::Viewer { staff: None, role: Role::Therapist, treats: true });
+        Self { place, raw, rng: Rng::with_seed(seed) }
+    }
+
+    pub(crate) fn found(&mut self) -> (Change, Applied) {
+        let change = founding();
+        let stamp = self.stamp(None);
+        let applied = self.place.store.apply(&change, stamp).expect("a founded practice");
+        (change, applied)
+    }
+
+    /// The clock of the practice does not always go forward.
+    pub(crate) fn stamp(&mut self, by: Option<StaffId>) -> Stamp {
+        Stamp { at: now() + TimeDelta::minutes(self.rng.i64(-5000..5000)), by }
+    }
+
+    /// Something by `by`; when it meets a conflict, half of the people do it anyway. `None`: it was refused.
+    pub(crate) fn act(&mut self, by: StaffId) -> Option<(Change, Applied)> {
+        let mut change = self.change()?;
+        let stamp = self.stamp(Some(by));
+        let done = match self.place.store.apply(&change, stamp) {
+            Err(Error::Refused(Refusal::Conflicts { conflicts, .. })) if self.rng.bool() => {
+                let anyway = Some(Anyway { reason: "they insist".into(), seen: conflicts });
+                match &mut change {
+                    Change::Book(BookChange::Book(booking)) => booking.anyway = anyway,
+                    Change::Book(BookChange::Alter { anyway: slot, .. }) => *slot = anyway,
+                    Change::Book(BookChange::Step(step)) => step.anyway = anyway,
+                    _ => {}
+                }
+                self.place.store.apply(&change, stamp)
+            }
+            done => done,
+        };
+        match done {
+            Ok(applied) => Some((change, applied)),
+            Err(Error::Refused(_)) => None,
+            Err(Error::Failed(why)) => panic!("{change:?} was not refused, it failed: {why:#}"),
+        }
+    }
+
+    fn store(&self) -> &Store {
+        &self.place.store
+    }
+
+    fn directory(&self) -> Directory {
+        self.store().directory().expect("a directory").expect("a practice")
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        self.rng.choice(from).copied()
+    }
+
+    fn words(&mut self) -> Clean {
+        let word = self.pick(&WORDS).unwrap_or_default();
+        format!("{word} {}", self.rng.u32(..1000)).as_str().into()
+    }
+
+    fn client(&mut self) -> Option<Client> {
+        let clients = self.store().all_clients().expect("clients");
+        self.rng.choice(clients)
+    }
+
+    fn appointment(&mut self) -> Option<Appointment> {
+        let ids: Vec<i64> = self.column("SELECT id FROM appointment");
+        let id = self.pick(&ids)?;
+        self.store().appointment(AppointmentId(id)).expect("a read")
+    }
+
+    fn column(&self, sql: &str) -> Vec<i64> {
+        let mut ask = self.raw.prepare(sql).expect("a question");
+        ask.query_map([], |row| row.get(0)).expect("ids").collect::<Result<_, _>>().expect("ids")
+    }
+
+    fn start(&mut self) -> NaiveDateTime {
+        at("2026-11-23 09:00") + TimeDelta::minutes(self.rng.i64(0..4) * 24 * 60 + self.rng.i64(0..36) * 15)
+    }
+
+    fn therapist(&mut self) -> Option<StaffId> {
+        let ids: Vec<StaffId> = self.directory().therapists().map(|staff| staff.id).collect();
+        self.pick(&ids)
+    }
+
+    fn service(&mut self) -> Option<ServiceId> {
+        let ids: Vec<ServiceId> = self.directory().offered().map(|service| service.id).collect();
+        self.pick(&ids)
+    }
+
+    fn room(&mut self) -> Option<RoomId> {
+        let ids: Vec<RoomId> = self.directory().usable_rooms().map(|room| room.id).collect();
+        self.pick(&ids)
+    }
+
+    fn change(&mut self) -> Option<Change> {
+        Some(match self.rng.u32(..24) {
+            0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
+            1 => Change::Practice(self.practice_change()?),
+            2 => Change::People(PeopleChange::AddClient(self.new_client())),
+            3..=6 => {
+                let client = self.client()?;
+                let fields = self.client_fields(&client);
+                Change::People(PeopleChange::EditClient { id: client.id, fields })
+            }
+            7 => {
+                let level = self.pick(&Level::ALL)?;
+                let alert = NewAlert {
+                    client: self.client()?.id,
+                    level,
+                    text: self.words(),
+                    handling: self.words(),
+                    since: Some(date("2026-01-31")),
+                };
+                Change::People(PeopleChange::AddAlert(alert))
+            }
+            8 => {
+                let open = self.column("SELECT id FROM alert WHERE closed = 0");
+                Change::People(PeopleChange::CloseAlert(AlertId(self.pick(&open)?)))
+            }
+            9..=13 => Change::Book(BookChange::Book(self.booking()?)),
+            14..=17 => {
+                let old = self.appointment()?;
+                let fields = self.appointment_fields(&old)?;
+                Change::Book(BookChange::Alter { id: old.id, fields, anyway: None })
+            }
+            18..=20 => Change::Book(BookChange::Step(self.step()?)),
+            21 | 22 => {
+                let (a, b) = (self.appointment()?, self.appointment()?);
+                Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()) })
+            }
+            _ => Change::Import(Box::new(self.import()?)),
+        })
+    }
+
+    fn practice_fields(&mut self) -> Vec<PracticeField> {
+        let old = self.directory().practice;
+        let zone = self.pick(&[chrono_tz::Europe::Berlin, chrono_tz::America::New_York, chrono_tz::Asia::Kathmandu]).unwrap_or(old.zone);
+        let order = self.pick(&[DateOrder::DayFirst, DateOrder::MonthFirst]).unwrap_or(old.order);
+        let mut fields = vec![
+            PracticeField::Name(Edit { seen: old.name.clone(), new: self.words() }),
+            PracticeField::Zone(Edit { seen: old.zone, new: zone }),
+            PracticeField::Order(Edit { seen: old.order, new: order }),
+            PracticeField::SlotMinutes(Edit { seen: old.slot_minutes, new: self.rng.u32(5..=120) }),
+            PracticeField::LateCancelHours(Edit { seen: old.late_cancel_hours, new: self.rng.u32(0..=336) }),
+        ];
+        self.some_of(&mut fields);
+        fields
+    }
+
+    fn some_of<T>(&mut self, fields: &mut Vec<T>) {
+        self.rng.shuffle(fields);
+        let kept = self.rng.usize(1..=fields.len().min(3));
+        fields.truncate(kept);
+    }
+
+    fn new_service(&mut self) -> NewService {
+        let price = self.pick(&[None, Some(9000), Some(i64::MAX), Some(9_007_199_254_740_993), Some(-1)]).flatten();
+        NewService {
+            name: self.words(),
+            short: "S".into(),
+            modality: self.words(),
+            minutes: self.rng.u32(1..=8) * 15,
+            buffer: self.rng.u32(0..=2) * 5,
+            needs_room: self.rng.bool(),
+            price,
+        }
+    }
+
+    fn new_shift(&mut self) -> NewShift {
+        let weekday = self.pick(&[Weekday::Mon, Weekday::Sun]).unwrap_or(Weekday::Mon);
+        let from = date("2026-11-01");
+        let weekly = ShiftDays::Weekly { weekday, every: self.rng.u32(1..=3), from, until: from.checked_add_days(Days::new(90)) };
+        let days = if self.rng.bool() { weekly } else { ShiftDays::Once(from) };
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour");
+        NewShift { days, from: hour(18), to: hour(20) }
+    }
+
+    fn new_staff(&mut self, offers: Vec<Ref<ServiceId>>) -> NewStaff {
+        let hours = vec![self.new_shift(), self.new_shift()];
+        NewStaff { name: self.words(), short: "N".into(), role: Role::Therapist, treats: true, os_user: self.words(), offers, hours }
+    }
+
+    fn practice_change(&mut self) -> Option<PracticeChange> {
+        Some(match self.rng.u32(..9) {
+            0 => {
+                let offers = vec![Ref::Known(self.service()?)];
+                PracticeChange::AddStaff(self.new_staff(offers))
+            }
+            1 => PracticeChange::AddService(self.new_service()),
+            2 => PracticeChange::AddRoom(NewRoom { name: self.words(), short: "R".into() }),
+            3 | 4 => PracticeChange::AddShift(self.therapist()?, self.new_shift()),
+            _ => {
+                let client = self.client()?.id;
+                let of = [
+                    Absent::Staff(self.therapist()?),
+                    Absent::Block(self.therapist()?),
+                    Absent::Practice,
+                    Absent::Room(self.room()?),
+                    Absent::Client(client),
+                ];
+                let span = Span::lasting(self.start(), self.rng.u32(15..600));
+                PracticeChange::AddAbsence(NewAbsence { of: self.pick(&of)?, span, reason: self.words() })
+            }
+        })
+    }
+
+    fn new_client(&mut self) -> NewClient {
+        NewClient { name: self.words(), phones: "555-0134, +49 30 1".into(), note: self.words(), pressure: Some(3), ..NewClient::default() }
+    }
+
+    fn client_fields(&mut self, old: &Client) -> Vec<ClientField> {
+        let born = self.pick(&[None, Some(date("1970-02-28")), Some(date("2024-02-29"))]).flatten();
+        let (therapist, service) = (self.therapist(), self.service());
+        let mut fields = vec![
+            ClientField::Name(Edit { seen: old.name.clone(), new: self.words() }),
+            ClientField::PreferredName(Edit { seen: old.preferred_name.clone(), new: self.words() }),
+            ClientField::Phones(Edit { seen: old.phones.clone(), new: self.words() }),
+            ClientField::Email(Edit { seen: old.email.clone(), new: "ana@example.org".into() }),
+            ClientField::Born(Edit { seen: old.born, new: born }),
+            ClientField::Guardian(Edit { seen: old.guardian.clone(), new: self.words() }),
+            ClientField::Therapist(Edit { seen: old.therapist, new: therapist }),
+            ClientField::Service(Edit { seen: old.service, new: service }),
+            ClientField::Pressure(Edit { seen: old.pressure, new: Some(self.rng.u32(1..=5)) }),
+            ClientField::Note(Edit { seen: old.note.clone(), new: Clean::text("two\nlines") }),
+            ClientField::Archived(Edit { seen: old.archived, new: !old.archived }),
+        ];
+        self.some_of(&mut fields);
+        fields
+    }
+
+    fn slot(&mut self) -> Option<Slot> {
+        let span = Span::lasting(self.start(), self.rng.u32(1..=6) * 15);
+        let room = if self.rng.u32(..8) == 0 { None } else { self.room() };
+        Some(Slot { client: None, service: self.service()?, staff: self.therapist()?, room, span, buffer: self.rng.u32(0..=3) * 5 })
+    }
+
+    fn booking(&mut self) -> Option<Booking> {
+        let who = match self.client() {
+            Some(client) if self.rng.u32(..3) > 0 => Who::Known(client.id),
+            _ => Who::New(Box::new(self.new_client())),
+        };
+        let slot = self.slot()?;
+        let arrived = (self.rng.u32(..4) == 0).then(|| slot.span.from());
+        Some(Booking { who, slot, note: self.words(), arrived, anyway: None })
+    }
+
+    fn appointment_fields(&mut self, old: &Appointment) -> Option<Vec<AppointmentField>> {
+        let wish = self.slot()?;
+        let mut fields = vec![
+            AppointmentField::Client(Edit { seen: old.client, new: self.client()?.id }),
+            AppointmentField::Service(Edit { seen: old.service, new: wish.service }),
+            AppointmentField::Staff(Edit { seen: old.staff, new: wish.staff }),
+            AppointmentField::Room(Edit { seen: old.room, new: wish.room }),
+            AppointmentField::Starts(Edit { seen: old.span.from(), new: wish.span.from() }),
+            AppointmentField::Length(Edit { seen: old.span.minutes(), new: wish.span.minutes() }),
+            AppointmentField::Note(Edit { seen: old.note.clone(), new: self.words() }),
+        ];
+        self.some_of(&mut fields);
+        Some(fields)
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        let old = self.appointment()?;
+        let back = old.real.back_from(old.status);
+        let to = if self.rng.bool() { self.pick(&Status::ALL)? } else { back? };
+        let by = self.pick(&[CancelledBy::Client, CancelledBy::Practice])?;
+        let cancel = matches!(to, Status::Cancelled | Status::LateCancelled | Status::ToRebook).then(|| (by, self.words()));
+        Some(Step {
+            id: old.id,
+            seen: old.status,
+            to,
+            at: old.span.from() + TimeDelta::minutes(self.rng.i64(-300..300)),
+            cancel,
+            anyway: None,
+        })
+    }
+
+    fn import(&mut self) -> Option<Import> {
+        let mut import = Import {
+            source: self.words(),
+            services: vec![self.new_service()],
+            rooms: vec![NewRoom { name: self.words(), short: "I".into() }],
+            staff: vec![self.new_staff(vec![Ref::New(0)])],
+            clients: vec![self.new_client(), self.new_client()],
+            appointments: Vec::new(),
+        };
+        for line in 1..=4 {
+            let wish = self.slot()?;
+            let known = self.client().filter(|_| self.rng.bool());
+            let status = self.pick(&Status::ALL)?;
+            import.appointments.push(Imported {
+                client: known.map_or(Ref::New(line % 2), |client| Ref::Known(client.id)),
+                service: if self.rng.bool() { Ref::New(0) } else { Ref::Known(wish.service) },
+                staff: if self.rng.bool() { Ref::New(0) } else { Ref::Known(wish.staff) },
+                room: wish.room.map(|room| if line == 1 { Ref::New(0) } else { Ref::Known(room) }),
+                span: wish.span,
+                buffer: wish.buffer,
+                status,
+                cancelled_by: (status == Status::Cancelled).then_some(CancelledBy::Client),
+                cancel_reason: self.words(),
+                note: self.words(),
+                keep_overlap: self.rng.u32(..4) > 0,
+                line,
+            });
+        }
+        Some(import)
+    }
+}

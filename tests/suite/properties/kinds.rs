@@ -1,0 +1,183 @@
+//! The kinds of acts there are. A new variant does not compile here until it has a name, and the undo test does not pass until
+//! the generator makes it.
+use knotbook::domain::book::appointment::AppointmentField;
+use knotbook::domain::change::{BookChange, Change, Import, PeopleChange, PracticeChange, Ref, Who};
+use knotbook::domain::people::client::ClientField;
+use knotbook::domain::practice::PracticeField;
+use knotbook::domain::practice::hours::{Absent, ShiftDays};
+
+/// Everything that [`kinds`] can answer, statuses aside.
+pub(crate) const ALL: [&str; 53] = [
+    "found",
+    "practice name",
+    "practice zone",
+    "practice order",
+    "practice slot",
+    "practice late",
+    "staff",
+    "service",
+    "room",
+    "shift weekly",
+    "shift once",
+    "absence staff",
+    "absence block",
+    "absence practice",
+    "absence room",
+    "absence client",
+    "client",
+    "client name",
+    "client preferred name",
+    "client phones",
+    "client email",
+    "client born",
+    "client guardian",
+    "client therapist",
+    "client service",
+    "client pressure",
+    "client note",
+    "client archived",
+    "alert",
+    "alert closed",
+    "book known",
+    "book new",
+    "book walk-in",
+    "book anyway",
+    "alter client",
+    "alter service",
+    "alter staff",
+    "alter room",
+    "alter starts",
+    "alter length",
+    "alter note",
+    "alter anyway",
+    "step",
+    "step cancelled",
+    "step anyway",
+    "swap",
+    "import",
+    "import known client",
+    "import new client",
+    "import known staff",
+    "import new staff",
+    "import kept overlap",
+    "import room",
+];
+
+pub(crate) fn kinds(change: &Change) -> Vec<String> {
+    let mut found = Vec::new();
+    match change {
+        Change::Practice(change) => practice(change, &mut found),
+        Change::People(change) => people(change, &mut found),
+        Change::Book(change) => book(change, &mut found),
+        Change::Import(import) => imported(import, &mut found),
+    }
+    found
+}
+
+fn practice(change: &PracticeChange, found: &mut Vec<String>) {
+    let mut say = |word: &str| found.push(word.to_owned());
+    match change {
+        PracticeChange::Found(_) => say("found"),
+        PracticeChange::Edit(fields) => fields.iter().for_each(|field| {
+            say(match field {
+                PracticeField::Name(_) => "practice name",
+                PracticeField::Zone(_) => "practice zone",
+                PracticeField::Order(_) => "practice order",
+                PracticeField::SlotMinutes(_) => "practice slot",
+                PracticeField::LateCancelHours(_) => "practice late",
+            });
+        }),
+        PracticeChange::AddStaff(_) => say("staff"),
+        PracticeChange::AddService(_) => say("service"),
+        PracticeChange::AddRoom(_) => say("room"),
+        PracticeChange::AddShift(_, shift) => say(match shift.days {
+            ShiftDays::Weekly { .. } => "shift weekly",
+            ShiftDays::Once(_) => "shift once",
+        }),
+        PracticeChange::AddAbsence(absence) => say(match absence.of {
+            Absent::Staff(_) => "absence staff",
+            Absent::Block(_) => "absence block",
+            Absent::Practice => "absence practice",
+            Absent::Room(_) => "absence room",
+            Absent::Client(_) => "absence client",
+        }),
+    }
+}
+
+fn people(change: &PeopleChange, found: &mut Vec<String>) {
+    let mut say = |word: &str| found.push(word.to_owned());
+    match change {
+        PeopleChange::AddClient(_) => say("client"),
+        PeopleChange::EditClient { fields, .. } => fields.iter().for_each(|field| {
+            say(match field {
+                ClientField::Name(_) => "client name",
+                ClientField::PreferredName(_) => "client preferred name",
+                ClientField::Phones(_) => "client phones",
+                ClientField::Email(_) => "client email",
+                ClientField::Born(_) => "client born",
+                ClientField::Guardian(_) => "client guardian",
+                ClientField::Therapist(_) => "client therapist",
+                ClientField::Service(_) => "client service",
+                ClientField::Pressure(_) => "client pressure",
+                ClientField::Note(_) => "client note",
+                ClientField::Archived(_) => "client archived",
+            });
+        }),
+        PeopleChange::AddAlert(_) => say("alert"),
+        PeopleChange::CloseAlert(_) => say("alert closed"),
+    }
+}
+
+fn book(change: &BookChange, found: &mut Vec<String>) {
+    let mut say = |word: &str| found.push(word.to_owned());
+    match change {
+        BookChange::Book(booking) => {
+            say(match &booking.who {
+                Who::Known(_) => "book known",
+                Who::New(_) => "book new",
+            });
+            booking.arrived.iter().for_each(|_| say("book walk-in"));
+            booking.anyway.iter().for_each(|_| say("book anyway"));
+        }
+        BookChange::Alter { fields, anyway, .. } => {
+            fields.iter().for_each(|field| {
+                say(match field {
+                    AppointmentField::Client(_) => "alter client",
+                    AppointmentField::Service(_) => "alter service",
+                    AppointmentField::Staff(_) => "alter staff",
+                    AppointmentField::Room(_) => "alter room",
+                    AppointmentField::Starts(_) => "alter starts",
+                    AppointmentField::Length(_) => "alter length",
+                    AppointmentField::Note(_) => "alter note",
+                });
+            });
+            anyway.iter().for_each(|_| say("alter anyway"));
+        }
+        BookChange::Step(step) => {
+            say("step");
+            say(&format!("step to {}", step.to.word()));
+            step.cancel.iter().for_each(|_| say("step cancelled"));
+            step.anyway.iter().for_each(|_| say("step anyway"));
+        }
+        BookChange::Swap { .. } => say("swap"),
+    }
+}
+
+fn imported(import: &Import, found: &mut Vec<String>) {
+    let mut say = |word: &str| found.push(word.to_owned());
+    say("import");
+    for line in &import.appointments {
+        say(match line.client {
+            Ref::Known(_) => "import known client",
+            Ref::New(_) => "import new client",
+        });
+        say(match line.staff {
+            Ref::Known(_) => "import known staff",
+            Ref::New(_) => "import new staff",
+        });
+        line.room.iter().for_each(|_| say("import room"));
+        if line.keep_overlap {
+            say("import kept overlap");
+        }
+    }
+}

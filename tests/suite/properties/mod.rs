@@ -1,0 +1,5 @@
+//! What holds whatever is done, proven by chance and by a model.
+mod acts;
+mod kinds;
+mod overlap;
+mod undo;
