@@ -2,7 +2,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Text that cannot disturb a terminal or mislead a reader: in NFC, without control characters, bidi controls, stray
@@ -82,7 +82,8 @@ impl<'de> Deserialize<'de> for Clean {
 
 /// Nothing to clean: most of what is read from the file, and the day's list reads hundreds of names.
 fn is_plain(raw: &str) -> bool {
-    raw.bytes().all(|b| (0x20..0x7f).contains(&b)) && !raw.contains("  ") && raw.trim().len() == raw.len()
+    let harmless = |c: char| matches!(c, '\u{20}'..'\u{7f}' | '\u{c0}'..='\u{2af}' | '\u{370}'..='\u{3ff}' | '\u{410}'..='\u{44f}' | '\u{4e00}'..='\u{9fff}');
+    raw.chars().all(harmless) && is_nfc_quick(raw.chars()) == IsNormalized::Yes && !raw.contains("  ") && raw.trim().len() == raw.len()
 }
 
 fn sanitize(raw: &str, keep_breaks: bool) -> String {

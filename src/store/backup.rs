@@ -1,21 +1,18 @@
-//! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it; and brought back.
+//! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it.
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, named_params};
+use uuid::Uuid;
 
-use super::connection::{APPLICATION_ID, in_words};
+use super::connection::{APPLICATION_ID, in_words, plainly};
 use super::{Error, Store, journal};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
-use crate::domain::refusal::Refusal;
-use crate::domain::wording::say;
 
 /// How many daily copies are kept.
 const KEPT: usize = 14;
@@ -39,16 +36,16 @@ pub struct Checked {
 }
 
 /// The folder of the copies, beside the file.
-fn folder(file: &Path) -> PathBuf {
+pub(super) fn folder(file: &Path) -> PathBuf {
     file.with_file_name("backups")
 }
 
-fn stem(file: &Path) -> String {
+pub(super) fn stem(file: &Path) -> String {
     file.file_stem().map_or_else(|| "practice".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// Copies the file to `target`, which must not exist; the copy is checked before it gets its name.
-fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
+pub(super) fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
     if target.exists() {
         bail!("{} exists already. Name another file for the backup.", target.display());
     }
@@ -57,9 +54,10 @@ fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
             .recursive(true)
             .mode(0o700)
             .create(folder)
+            .map_err(|why| plainly(&why))
             .with_context(|| format!("The folder {} could not be made", folder.display()))?;
     }
-    let part = target.with_extension(format!("{}.part", std::process::id()));
+    let part = target.with_extension(format!("{}.part", Uuid::now_v7()));
     let made = copy_checked(connection, &part).and_then(|()| {
         fs::rename(&part, target).with_context(|| format!("The copy could not be named {}", target.display()))?;
         sync_folder(target);
@@ -79,6 +77,7 @@ fn copy_checked(connection: &Connection, part: &Path) -> Result<()> {
         .create_new(true)
         .mode(0o600)
         .open(part)
+        .map_err(|why| plainly(&why))
         .with_context(|| format!("The file {} could not be made", part.display()))?;
     connection.execute("VACUUM INTO :part", named_params! {":part": part.to_string_lossy()}).map_err(|why| in_words(part, why))?;
     let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -123,8 +122,9 @@ impl Store {
             made => made?,
         };
         let mut daily = self.copies()?;
-        daily.retain(|copy| is_daily(&copy.file, &stem(&self.file)));
-        for old in daily.iter().skip(KEPT) {
+        // Today's stays even if a clock that ran ahead has left newer names behind.
+        daily.retain(|copy| is_daily(&copy.file, &stem(&self.file)) && copy.file != target);
+        for old in daily.iter().skip(KEPT - 1) {
             fs::remove_file(&old.file).with_context(|| format!("The old copy {} could not be removed", old.file.display()))?;
         }
         Ok(Some(made))
@@ -153,7 +153,7 @@ fn is_daily(file: &Path, stem: &str) -> bool {
     name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).is_some_and(|date| date.parse::<NaiveDate>().is_ok())
 }
 
-fn check(connection: &Connection) -> Result<Checked> {
+pub(super) fn check(connection: &Connection) -> Result<Checked> {
     let mut problems = Vec::new();
     let mut ask = connection.prepare("PRAGMA integrity_check(20)")?;
     for line in ask.query_map([], |row| row.get::<_, String>(0))? {
@@ -167,15 +167,33 @@ fn check(connection: &Connection) -> Result<Checked> {
         let (table, id, parent) = row?;
         problems.push(format!("Row {id} of {table} points at a {parent} that is not there."));
     }
-    let mut ask = connection.prepare(
-        "SELECT a.id, b.id FROM appointment AS a JOIN appointment AS b ON b.staff_id = a.staff_id AND b.holds = 1 AND b.id <> a.id
-            AND b.starts >= a.starts AND b.starts < a.busy_until AND (b.starts > a.starts OR b.id > a.id)
-            AND instr(a.overlap_ok, '|' || b.id || '|') = 0 AND instr(b.overlap_ok, '|' || a.id || '|') = 0
-          WHERE a.holds = 1 LIMIT 20",
-    )?;
-    for pair in ask.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))? {
-        let (a, b) = pair?;
-        problems.push(format!("Appointments {a} and {b} hold the same therapist at the same time."));
+    for (what, column, until) in
+        [("therapist", "staff_id", "busy_until"), ("room", "room_id", "busy_until"), ("client", "client_id", "ends")]
+    {
+        let mut ask = connection.prepare(&format!(
+            "SELECT a.id, b.id FROM appointment AS a JOIN appointment AS b ON b.{column} = a.{column} AND b.holds = 1 AND b.id <> a.id
+                AND b.starts >= a.starts AND b.starts < a.{until} AND (b.starts > a.starts OR b.id > a.id)
+                AND instr(a.overlap_ok, '|' || b.id || '|') = 0 AND instr(b.overlap_ok, '|' || a.id || '|') = 0
+              WHERE a.holds = 1 LIMIT 20",
+        ))?;
+        for pair in ask.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))? {
+            let (a, b) = pair?;
+            problems.push(format!("Appointments {a} and {b} hold the same {what} at the same time."));
+        }
+    }
+    let mut ask = connection.prepare("SELECT id FROM appointment WHERE lifted = 1 LIMIT 20")?;
+    for id in ask.query_map([], |row| row.get::<_, i64>(0))? {
+        problems.push(format!("Appointment {} holds no time: another program has lifted it out of the book.", id?));
+    }
+    let journals = journal::TABLES.iter().flat_map(|table| ["insert", "update", "delete"].map(|act| format!("journal_{table}_{act}")));
+    let guards = ["appointment_free_insert", "appointment_free_update"].map(String::from);
+    for trigger in guards.into_iter().chain(journals) {
+        let there: bool = connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = :name)")?
+            .query_row(named_params! {":name": trigger}, |row| row.get(0))?;
+        if !there {
+            problems.push(format!("The file's guard “{trigger}” is missing: another program has taken it out. Restore a copy."));
+        }
     }
     let count =
         |table: &str| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
@@ -183,7 +201,7 @@ fn check(connection: &Connection) -> Result<Checked> {
 }
 
 /// Opens a copy for reading and says in words when it is none.
-fn open_copy(copy: &Path) -> Result<Connection> {
+pub(super) fn open_copy(copy: &Path) -> Result<Connection> {
     if !copy.is_file() {
         bail!("There is no file {}. “knotbook backup --list” names the copies.", copy.display());
     }
@@ -198,52 +216,11 @@ fn open_copy(copy: &Path) -> Result<Connection> {
 
 /// Looks through a copy without making it the practice's file.
 pub fn check_file(copy: &Path) -> Result<Checked, Error> {
-    Ok(check(&open_copy(copy)?)?)
-}
-
-/// Makes `copy` the contents of `file`, after checking the copy and copying what `file` held before. Open windows see it like
-/// any other change. It cannot be taken back by undo; the copy made before can be restored.
-pub fn restore(file: &Path, copy: &Path, stamp: Stamp, now: &str) -> Result<Option<Copy>, Error> {
-    let source = open_copy(copy)?;
-    let checked = check(&source)?;
-    if let Some(problem) = checked.problems.first() {
-        return Err(anyhow!("{} was not restored: it is not sound. {problem} Take another copy.", copy.display()).into());
-    }
-    let had_one = file.exists();
-    let mut store = Store::open(file)?;
-    if store.access == super::Access::ReadOnly {
-        return Err(Refusal::ReadOnly.into());
-    }
-    let before = if had_one {
-        let target = folder(&store.file).join(format!("{}-before-restore-{now}.knot", stem(&store.file)));
-        Some(self::copy(&store.connection, &target)?)
-    } else {
-        None
-    };
-    replace(&source, &mut store.connection)?;
-    drop(source);
-    let mut store = Store::open(file)?;
-    let from = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    store.upkeep(
-        stamp.at,
-        &Deed::Upkeep(format!(
-            "Restored {from} ({})",
-            say::count(usize::try_from(checked.appointments).unwrap_or(0), "appointment", "appointments")
-        )),
-    )?;
-    Ok(before)
-}
-
-/// All pages in one transaction: others see the old file or the new one, nothing between.
-fn replace(source: &Connection, target: &mut Connection) -> Result<()> {
-    let copying = Backup::new(source, target).context("The copy could not be brought in")?;
-    for _ in 0..200 {
-        match copying.step(-1).context("The copy could not be brought in")? {
-            StepResult::Done => return Ok(()),
-            _ => std::thread::sleep(Duration::from_millis(50)),
-        }
-    }
-    bail!("Another program has been writing to the file for a while. Nothing was restored; close the other windows and try again.")
+    let checked = check(&open_copy(copy)?);
+    Ok(checked.map_err(|why| match why.downcast::<rusqlite::Error>() {
+        Ok(sqlite) => in_words(copy, sqlite),
+        Err(other) => other,
+    })?)
 }
 
 impl Store {

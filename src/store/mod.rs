@@ -6,7 +6,10 @@ mod import;
 mod journal;
 mod migrate;
 mod people;
+#[cfg(test)]
+mod plans;
 mod practice;
+mod restore;
 mod rows;
 mod search;
 mod shift;
@@ -20,8 +23,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
-pub use backup::{Checked, Copy, check_file, restore};
+pub use backup::{Checked, Copy, check_file};
 pub use connection::Access;
+pub use restore::restore;
 
 use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::deed::{Deed, describe};
@@ -161,7 +165,7 @@ impl Store {
         if self.access == Access::ReadOnly {
             return Err(Refusal::ReadOnly.into());
         }
-        self.finder.forget();
+        self.finder.doubt();
         let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
         self.zone.set(practice::zone(&tx)?);
         let done = match work(&tx, self) {

@@ -1,5 +1,5 @@
 //! Conversions between columns and domain values, at the edge.
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Timelike, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 
 use crate::domain::book::status::{CancelledBy, Status};
@@ -131,7 +131,7 @@ impl FromSql for Instant {
 
 /// The column form of a moment of the wall clock.
 pub(super) fn wall(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M").to_string()
+    format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
 // Read by hand: chrono's format strings cost a third of a day's query.

@@ -1,7 +1,7 @@
 //! Finding clients while a name is being typed.
 use std::cell::RefCell;
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::rows::{Day, Wall};
 use super::{Error, Store};
@@ -9,15 +9,29 @@ use crate::domain::ids::ClientId;
 use crate::domain::people::card::{ClientLine, Double, Found, Likeness};
 use crate::domain::text::{Clean, digits, fold};
 
-/// All clients as they are searched, kept until somebody writes: a key then costs a walk over memory and not over the file.
+/// All clients as they are searched: a key then costs a walk over memory and not over the file. What is written, by whatever
+/// window, is learnt from the journal, so that nobody's commit makes the next key read twenty thousand rows again.
 #[derive(Debug, Default)]
 pub(super) struct Finder(RefCell<Option<Index>>);
 
 #[derive(Debug)]
 struct Index {
-    data_version: i64,
+    /// `None` after a write of our own, which does not change the number.
+    data_version: Option<i64>,
+    seen: Mark,
+    /// By folded name, then id.
     entries: Vec<Entry>,
 }
+
+/// The newest row of the journal, and when its act was: another file in its place (restored) has another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    row: i64,
+    at: Option<String>,
+}
+
+/// Rows of the journal up to which catching up is quicker than reading all clients again.
+const WORTH_CATCHING_UP: i64 = 2_000;
 
 #[derive(Debug)]
 struct Entry {
@@ -30,8 +44,11 @@ struct Entry {
 }
 
 impl Finder {
-    pub(super) fn forget(&self) {
-        self.0.replace(None);
+    /// Something is about to be written: look again before the next answer.
+    pub(super) fn doubt(&self) {
+        if let Some(index) = self.0.borrow_mut().as_mut() {
+            index.data_version = None;
+        }
     }
 }
 
@@ -39,7 +56,7 @@ impl Store {
     /// Clients for the words typed, at most `most`: every word begins or stands in a part of the name, the phone's digits or
     /// the e-mail; beginnings of words first, then by name. No words: everybody. Archived ones only when asked for.
     pub fn find_clients(&self, typed: &str, archived: bool, most: usize) -> Result<Found, Error> {
-        self.fill_finder()?;
+        self.ready_finder()?;
         let index = self.finder.0.borrow();
         let words = query_words(typed);
         let mut best: Vec<&Entry> = Vec::new();
@@ -58,24 +75,65 @@ impl Store {
         Ok(Found { more: in_all - clients.len(), clients })
     }
 
-    fn fill_finder(&self) -> Result<(), Error> {
-        let data_version = self.data_version()?;
-        if self.finder.0.borrow().as_ref().is_some_and(|index| index.data_version == data_version) {
+    /// Makes the finder ready, so that the first key typed does not wait for all clients to be read.
+    pub fn ready_finder(&self) -> Result<(), Error> {
+        let data_version = Some(self.data_version()?);
+        let mut kept = self.finder.0.borrow_mut();
+        if kept.as_ref().is_some_and(|index| index.data_version == data_version) {
             return Ok(());
         }
-        let mut ask = self.connection.prepare_cached("SELECT id, folded, digits, email, archived FROM client ORDER BY folded, id")?;
-        let read = |row: &Row<'_>| {
-            Ok(Entry {
-                id: row.get(0)?,
-                names: format!(" {}", row.get_ref(1)?.as_str()?),
-                digits: row.get(2)?,
-                email: row.get_ref(3)?.as_str()?.to_lowercase(),
-                archived: row.get(4)?,
-            })
+        let caught_up = match kept.as_mut() {
+            Some(index) => self.catch_up(index)?,
+            None => false,
         };
-        let entries = ask.query_map([], read)?.collect::<Result<Vec<_>, _>>()?;
-        self.finder.0.replace(Some(Index { data_version, entries }));
+        if !caught_up {
+            let seen = self.newest_mark()?;
+            *kept = Some(Index { data_version, seen, entries: self.all_entries()? });
+        }
+        if let Some(index) = kept.as_mut() {
+            index.data_version = data_version;
+        }
         Ok(())
+    }
+
+    fn all_entries(&self) -> Result<Vec<Entry>, Error> {
+        let mut ask = self.connection.prepare_cached("SELECT id, folded, digits, email, archived FROM client")?;
+        let mut entries = ask.query_map([], read_entry)?.collect::<Result<Vec<_>, _>>()?;
+        entries.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
+        Ok(entries)
+    }
+
+    fn newest_mark(&self) -> Result<Mark, Error> {
+        let mut ask = self
+            .connection
+            .prepare_cached("SELECT j.id, (SELECT at FROM change WHERE id = j.change_id) FROM journal AS j ORDER BY j.id DESC LIMIT 1")?;
+        let found = ask.query_row([], |row| Ok(Mark { row: row.get(0)?, at: row.get(1)? })).optional()?;
+        Ok(found.unwrap_or(Mark { row: 0, at: None }))
+    }
+
+    /// Takes over what was written since the index was made; false when that cannot be told from the journal.
+    fn catch_up(&self, index: &mut Index) -> Result<bool, Error> {
+        let newest = self.newest_mark()?;
+        let mut same =
+            self.connection.prepare_cached("SELECT (SELECT at FROM change WHERE id = j.change_id) FROM journal AS j WHERE j.id = :row")?;
+        let still: Option<Option<String>> = same.query_row(named_params! {":row": index.seen.row}, |row| row.get(0)).optional()?;
+        if still.as_ref() != Some(&index.seen.at) || newest.row - index.seen.row > WORTH_CATCHING_UP {
+            return Ok(false);
+        }
+        let mut ask = self.connection.prepare_cached("SELECT DISTINCT row_id FROM journal WHERE id > :row AND tbl = 'client'")?;
+        let touched = ask.query_map(named_params! {":row": index.seen.row}, |row| row.get(0))?.collect::<Result<Vec<ClientId>, _>>()?;
+        let mut one = self.connection.prepare_cached("SELECT id, folded, digits, email, archived FROM client WHERE id = :id")?;
+        for id in touched {
+            index.entries.retain(|entry| entry.id != id);
+            if let Some(entry) = one.query_row(named_params! {":id": id}, read_entry).optional()? {
+                let place = index.entries.partition_point(|other| other.order() < entry.order());
+                index.entries.insert(place, entry);
+            }
+        }
+        index.seen = newest;
+        // Who was erased has left the journal too.
+        let in_all: i64 = self.connection.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(in_all).is_ok_and(|count| count == index.entries.len()))
     }
 
     /// One client as lists show them.
@@ -105,7 +163,7 @@ impl Store {
 
     /// Other clients of the same name or of a phone with the same digits.
     pub fn doubles(&self, name: &Clean, phones: &Clean, except: Option<ClientId>) -> Result<Vec<Double>, Error> {
-        self.fill_finder()?;
+        self.ready_finder()?;
         let index = self.finder.0.borrow();
         let name = format!(" {}", fold(name.as_str()));
         let numbers: Vec<String> = phones.as_str().split([',', ';', '/']).map(digits).filter(|number| number.len() >= 6).collect();
@@ -157,17 +215,31 @@ fn query_words(typed: &str) -> Vec<Word> {
     words
 }
 
+fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        id: row.get(0)?,
+        names: format!(" {}", row.get_ref(1)?.as_str()?),
+        digits: row.get(2)?,
+        email: row.get_ref(3)?.as_str()?.to_lowercase(),
+        archived: row.get(4)?,
+    })
+}
+
 impl Entry {
+    fn order(&self) -> (&str, ClientId) {
+        (&self.names, self.id)
+    }
+
     /// `None`: does not fit; `Some(true)`: every word is the beginning of a part of the name or a phone's digits.
     fn fit(&self, words: &[Word]) -> Option<bool> {
         let mut begins = true;
         for word in words {
-            if !word.begins.is_empty() && self.names.contains(&word.begins) || !word.digits.is_empty() && self.digits.contains(&word.digits)
-            {
+            // A beginning is also inside: most clients fit in neither way, and then one look at each text is enough.
+            let named = !word.begins.is_empty() && self.names.contains(&word.raw);
+            if named && self.names.contains(&word.begins) || !word.digits.is_empty() && self.digits.contains(&word.digits) {
                 continue;
             }
-            let inside = !word.begins.is_empty() && self.names.contains(&word.raw) || self.email.contains(&word.raw);
-            if !inside {
+            if !named && !self.email.contains(&word.raw) {
                 return None;
             }
             begins = false;

@@ -20,6 +20,8 @@ pub struct Field {
     /// What may stand here, shown while it is empty.
     pub hint: &'static str,
     kind: Kind,
+    /// What stands here was filled in for the person: the first letter typed replaces it.
+    fresh: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -30,13 +32,13 @@ enum Kind {
 
 impl Field {
     pub fn text(label: &'static str, hint: &'static str, value: &str) -> Self {
-        Self { label, hint, kind: Kind::Text(Input::new(value.to_owned())) }
+        Self { label, hint, kind: Kind::Text(Input::new(value.to_owned())), fresh: false }
     }
 
     /// One of several; each with the id it stands for.
     pub fn choice(label: &'static str, hint: &'static str, options: Vec<(Option<i64>, String)>, chosen: Option<i64>) -> Self {
         let at = options.iter().position(|(id, _)| *id == chosen).unwrap_or(0);
-        Self { label, hint, kind: Kind::Choice { options, at } }
+        Self { label, hint, kind: Kind::Choice { options, at }, fresh: false }
     }
 
     /// What is typed, made safe; for a choice the words of the option.
@@ -59,6 +61,12 @@ impl Field {
         if let Kind::Text(input) = &mut self.kind {
             *input = Input::new(value.to_owned());
         }
+    }
+
+    /// [`Field::set`], to be replaced by the first letter typed.
+    pub fn suggest(&mut self, value: &str) {
+        self.set(value);
+        self.fresh = !value.is_empty();
     }
 
     pub fn choose(&mut self, id: Option<i64>) {
@@ -84,6 +92,12 @@ impl Field {
 
     /// Takes a key that types; false when it means nothing to the field. A letter on a choice jumps to the option that begins so.
     pub fn press(&mut self, key: Key) -> bool {
+        if std::mem::take(&mut self.fresh) && matches!(key, Key::Char(_) | Key::Backspace | Key::Delete) {
+            self.set("");
+            if !matches!(key, Key::Char(_)) {
+                return true;
+            }
+        }
         match &mut self.kind {
             Kind::Text(input) => {
                 let Some(event) = typing(key) else { return false };
@@ -105,6 +119,9 @@ impl Field {
     }
 
     pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.fresh) {
+            self.set("");
+        }
         if let Kind::Text(input) = &mut self.kind {
             for c in Clean::line(text).as_str().chars() {
                 input.handle(tui_input::InputRequest::InsertChar(c));
@@ -181,7 +198,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool
         let room = row.width.saturating_sub(label_width + 4);
         let mut spans = vec![Span::styled(label, if has_keys { theme::bold() } else { theme::dim() })];
         match &field.kind {
-            Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field.hint, &mut spans),
+            Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field, &mut spans),
             Kind::Choice { .. } => {
                 let words = fit(field.value().as_str(), usize::from(room));
                 spans.push(Span::styled(words, if has_keys { theme::selected() } else { theme::PLAIN }));
@@ -203,11 +220,11 @@ fn draw_text(
     room: u16,
     input: &Input,
     has_keys: bool,
-    hint: &'static str,
+    field: &Field,
     spans: &mut Vec<Span<'static>>,
 ) {
     if input.value().is_empty() {
-        spans.push(Span::styled(fit(hint, usize::from(room)), theme::dim()));
+        spans.push(Span::styled(fit(field.hint, usize::from(room)), theme::dim()));
     }
     let scroll = input.visual_scroll(usize::from(room.saturating_sub(1)));
     if !input.value().is_empty() {
@@ -221,7 +238,8 @@ fn draw_text(
                 skip
             })
             .collect();
-        spans.push(Span::raw(fit(Clean::line(&format!("|{shown}")).as_str().trim_start_matches('|'), usize::from(room))));
+        let words = fit(Clean::line(&format!("|{shown}")).as_str().trim_start_matches('|'), usize::from(room));
+        spans.push(Span::styled(words, if field.fresh && has_keys { theme::selected() } else { theme::PLAIN }));
     }
     if has_keys {
         let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0).min(room);
@@ -233,7 +251,7 @@ fn draw_text(
 pub(super) fn draw_line(frame: &mut Frame<'_>, area: Rect, field: &Field) {
     if let Kind::Text(input) = &field.kind {
         let mut spans = Vec::new();
-        draw_text(frame, area, 0, area.width, input, true, field.hint, &mut spans);
+        draw_text(frame, area, 0, area.width, input, true, field, &mut spans);
         frame.render_widget(Paragraph::new(Line::from(spans)), area);
     }
 }

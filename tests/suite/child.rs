@@ -14,7 +14,12 @@ pub(crate) struct Process {
 
 /// The command that runs one ignored test, as `test` among its like.
 pub(crate) fn command(test: &str, file: &Path, number: u64) -> Command {
-    let mut command = Command::new(std::env::current_exe().expect("the name of this program"));
+    command_of(&std::env::current_exe().expect("the name of this program"), test, file, number)
+}
+
+/// The same, by a copy of this program.
+pub(crate) fn command_of(program: &Path, test: &str, file: &Path, number: u64) -> Command {
+    let mut command = Command::new(program);
     command.args([test, "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
     command.env(FILE, file).env(NUMBER, number.to_string()).stdin(Stdio::piped()).stdout(Stdio::piped());
     command

@@ -1,6 +1,6 @@
 //! What speaks against taking an act back, in the words of the person who wants it.
 use knotbook::domain::book::appointment::AppointmentField;
-use knotbook::domain::book::status::Status;
+use knotbook::domain::book::status::{RealTimes, Status};
 use knotbook::domain::change::{
     BookChange, Booking, Change, Edit, Import, Imported, NewAbsence, PeopleChange, PracticeChange, Ref, Stamp, Who,
 };
@@ -194,6 +194,7 @@ fn an_import_of_twenty_thousand_is_taken_back_in_one_act() {
         span: Span::lasting(at("2010-01-01 00:00") + chrono::TimeDelta::hours(i64::try_from(n).expect("a number")), 60),
         buffer: 0,
         status: Status::Done,
+        real: RealTimes::default(),
         cancelled_by: None,
         cancel_reason: Clean::default(),
         note: Clean::default(),

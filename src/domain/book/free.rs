@@ -70,9 +70,10 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
     let needs_room = directory.service(wish.service).is_some_and(|service| service.needs_room);
     let rooms: Vec<RoomId> =
         directory.usable_rooms().map(|room| room.id).filter(|room| wish.room.is_none_or(|only| only == *room)).collect();
+    let busy: Vec<(Span, &Busy)> = around.busy.iter().filter(|busy| Some(busy.id) != wish.except).map(|busy| (busy.held(), busy)).collect();
     let mut offers = Vec::new();
     for date in wish.days.0.iter_days().take_while(|date| *date <= wish.days.1) {
-        let day = DayAround::new(date, wish, around, directory.practice.slot_minutes);
+        let day = DayAround::new(date, &busy, around, directory.practice.slot_minutes);
         let mut of_day: Vec<Offer> = therapists
             .iter()
             .flat_map(|staff| of_therapist(wish, staff.id, &day, (needs_room || wish.room.is_some()).then_some(&rooms)))
@@ -90,7 +91,8 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
 /// What stands on one date, so that every candidate looks at a few rows only.
 struct DayAround<'a> {
     date: NaiveDate,
-    busy: Vec<&'a Busy>,
+    /// With how long each holds therapist and room.
+    busy: Vec<(Span, &'a Busy)>,
     absences: Vec<(Absent, Span)>,
     around: &'a Surroundings,
     /// Step of offered times, minutes.
@@ -98,12 +100,12 @@ struct DayAround<'a> {
 }
 
 impl<'a> DayAround<'a> {
-    fn new(date: NaiveDate, wish: &Wish, around: &'a Surroundings, step: u32) -> Self {
+    fn new(date: NaiveDate, busy: &[(Span, &'a Busy)], around: &'a Surroundings, step: u32) -> Self {
         // A night's appointment may reach over midnight on either side.
         let near = Span::lasting(date.and_time(NaiveTime::MIN) - TimeDelta::hours(10), 44 * 60);
         Self {
             date,
-            busy: around.busy.iter().filter(|busy| Some(busy.id) != wish.except && busy.held().overlaps(&near)).collect(),
+            busy: busy.iter().filter(|(held, _)| held.overlaps(&near)).copied().collect(),
             absences: around
                 .absences
                 .iter()
@@ -120,7 +122,7 @@ impl<'a> DayAround<'a> {
         let busy = self
             .busy
             .iter()
-            .filter_map(|busy| if busy.staff == staff { Some(busy.held()) } else { (Some(busy.client) == client).then_some(busy.span) });
+            .filter_map(|(held, busy)| if busy.staff == staff { Some(*held) } else { (Some(busy.client) == client).then_some(busy.span) });
         let away = self.absences.iter().filter(|(of, _)| match of {
             Absent::Staff(who) | Absent::Block(who) => *who == staff,
             Absent::Client(who) => Some(*who) == client,
@@ -131,7 +133,7 @@ impl<'a> DayAround<'a> {
     }
 
     fn room_is_free(&self, room: RoomId, session: &Span, held: &Span) -> bool {
-        self.busy.iter().all(|busy| busy.room != Some(room) || !busy.held().overlaps(held))
+        self.busy.iter().all(|(taken, busy)| busy.room != Some(room) || !taken.overlaps(held))
             && self.absences.iter().all(|(of, span)| *of != Absent::Room(room) || !span.overlaps(session))
     }
 }
@@ -139,7 +141,7 @@ impl<'a> DayAround<'a> {
 fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<&Vec<RoomId>>) -> Vec<Offer> {
     let hours = hours::worked(&day.around.shifts, staff, day.date);
     let taken = day.taken(staff, wish.client);
-    let own_room = day.busy.iter().find(|busy| busy.staff == staff && busy.span.date() == day.date).and_then(|busy| busy.room);
+    let own_room = day.busy.iter().find(|(held, busy)| busy.staff == staff && held.date() == day.date).and_then(|(_, busy)| busy.room);
     let mut offers = Vec::new();
     for stretch in span::subtract(&hours, &taken) {
         // The clean-up may run past the end of the hours, but not into somebody's time.
@@ -169,7 +171,7 @@ fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<
 }
 
 fn is_busy(day: &DayAround<'_>, staff: StaffId, span: &Span) -> bool {
-    day.busy.iter().any(|busy| busy.staff == staff && busy.held() == *span)
+    day.busy.iter().any(|(held, busy)| busy.staff == staff && held == span)
 }
 
 /// Starts on the practice's step within `stretch`, and the ones that touch its edges.

@@ -20,15 +20,19 @@ impl ShiftDays {
         match *self {
             Self::Once(on) => on == date,
             Self::Weekly { weekday, every, from, until } => {
-                let monday = |day: NaiveDate| day.num_days_from_ce() - i32::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-                let weeks = (monday(date) - monday(from)) / 7;
                 date.weekday() == weekday
                     && date >= from
                     && until.is_none_or(|last| date <= last)
-                    && weeks % i32::try_from(every.max(1)).unwrap_or(1) == 0
+                    && weeks_between(from, date).is_multiple_of(every.max(1))
             }
         }
     }
+}
+
+/// Weeks from the week of one date to the week of a later one.
+fn weeks_between(from: NaiveDate, date: NaiveDate) -> u32 {
+    let monday = |day: NaiveDate| day.num_days_from_ce() - i32::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
+    ((monday(date) - monday(from)) / 7).unsigned_abs()
 }
 
 /// A stretch of a therapist's hours; several on one day leave breaks between them.

@@ -16,10 +16,15 @@ use crate::domain::book::status::RealTimes;
 use crate::domain::ids::{AppointmentId, ClientId, StaffId};
 use crate::domain::people::alert::AlertMark;
 use crate::domain::practice::directory::Directory;
-use crate::domain::practice::hours;
+use crate::domain::practice::hours::{self, Shift};
 use crate::domain::refusal::Way;
 use crate::domain::span::Span;
+use crate::domain::text::Clean;
 use crate::domain::wording::say;
+
+/// Days that a search for free time looks at first, and at most at a time.
+const FIRST_LOOK: u64 = 3;
+const LONGEST_LOOK: u64 = 28;
 
 const COLUMNS: &str =
     "a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.confirmed_at,
@@ -91,9 +96,38 @@ pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: Naiv
             buffer: row.get(7)?,
         })
     };
-    let (from, to) = (first.pred_opt().unwrap_or(first), last.checked_add_days(Days::new(2)).unwrap_or(last));
+    let (from, to) = around(first, last);
     let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
     Ok(Surroundings { busy, shifts: shift::shifts(connection)?, absences: practice::absences(connection, from, to)? })
+}
+
+/// [`surroundings`] for offers, which name nobody: read from an index alone, since two months of it are thousands of rows.
+fn nameless(connection: &Connection, shifts: Vec<Shift>, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
+    let mut ask = connection.prepare_cached(
+        "SELECT a.id, a.client_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer
+           FROM staff AS s CROSS JOIN appointment AS a INDEXED BY appointment_staff
+          WHERE a.staff_id = s.id AND a.starts >= :from AND a.starts < :to AND a.holds = 1",
+    )?;
+    let read = |row: &Row<'_>| {
+        let (starts, ends) = (row.get::<_, Wall>(4)?.0, row.get::<_, Wall>(5)?.0);
+        Ok(Busy {
+            id: row.get(0)?,
+            client: row.get(1)?,
+            client_name: Clean::default(),
+            staff: row.get(2)?,
+            room: row.get(3)?,
+            span: Span::new(starts, ends).unwrap_or_else(|| Span::lasting(starts, 1)),
+            buffer: row.get(6)?,
+        })
+    };
+    let (from, to) = around(first, last);
+    let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(Surroundings { busy, shifts, absences: practice::absences(connection, from, to)? })
+}
+
+/// The dates to be read so that a night's appointment on either side is among them: from, and up to but not including.
+fn around(first: NaiveDate, last: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (first.pred_opt().unwrap_or(first), last.checked_add_days(Days::new(2)).unwrap_or(last))
 }
 
 /// The reasons against `slot`, and the nearest times without one: the therapist's next, and another therapist's.
@@ -125,7 +159,7 @@ pub(super) fn judge(
         except,
         limit: 200,
     };
-    let around = surroundings(connection, wish.days.0, wish.days.1)?;
+    let around = nameless(connection, around.shifts, wish.days.0, wish.days.1)?;
     let near = |offer: &Offer| (offer.span.from() - slot.span.from()).abs();
     let mut offers: Vec<Offer> = free::times(&wish, &around, directory).into_iter().min_by_key(near).into_iter().collect();
     let others = Wish { staff: None, ..wish };
@@ -145,6 +179,17 @@ impl Store {
 
     /// One date of the book. Alerts' texts only for those who see care.
     pub fn day(&self, date: NaiveDate) -> Result<Day, Error> {
+        let shifts = shift::shifts(&self.connection)?;
+        self.day_with(date, &shifts)
+    }
+
+    /// Seven dates and more at once, which read the hours only once.
+    pub fn days(&self, first: NaiveDate, count: usize) -> Result<Vec<Day>, Error> {
+        let shifts = shift::shifts(&self.connection)?;
+        first.iter_days().take(count).map(|date| self.day_with(date, &shifts)).collect()
+    }
+
+    fn day_with(&self, date: NaiveDate, shifts: &[Shift]) -> Result<Day, Error> {
         let alert_text = if self.viewer.sees_care() { "al.text" } else { "NULL" };
         let sql = format!(
             "SELECT {COLUMNS}, c.phones, c.born, c.note, c.pressure, al.level, {alert_text}, al.handling,
@@ -173,13 +218,12 @@ impl Store {
         let mut ask = self.connection.prepare_cached(&sql)?;
         let entries =
             ask.query_map(named_params! {":from": DayText(date), ":to": DayText(next)}, read_entry)?.collect::<Result<Vec<_>, _>>()?;
-        let shifts = shift::shifts(&self.connection)?;
         let mut staff: Vec<StaffId> = shifts.iter().map(|shift| shift.staff).collect();
         staff.sort_unstable();
         staff.dedup();
         let worked = staff
             .into_iter()
-            .map(|staff| Worked { staff, hours: hours::worked(&shifts, staff, date) })
+            .map(|staff| Worked { staff, hours: hours::worked(shifts, staff, date) })
             .filter(|worked| !worked.hours.is_empty())
             .collect();
         let to_rebook = self
@@ -197,20 +241,23 @@ impl Store {
         }
     }
 
-    /// The times that fit a wish, in the order of the desk. Looks a fortnight at a time, so that a near answer is a quick one.
+    /// The times that fit a wish, in the order of the desk. Looks at a few days first, then at more and more at a time, so that
+    /// a near answer is a quick one.
     pub fn offers(&self, wish: &Wish) -> Result<Vec<Offer>, Error> {
         let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
+        let shifts = shift::shifts(&self.connection)?;
         let mut offers: Vec<Offer> = Vec::new();
-        let mut first = wish.days.0;
+        let (mut first, mut ahead) = (wish.days.0, FIRST_LOOK);
         while first <= wish.days.1 && offers.len() < wish.limit {
-            let last = first.checked_add_days(Days::new(13)).unwrap_or(first).min(wish.days.1);
+            let last = first.checked_add_days(Days::new(ahead - 1)).unwrap_or(first).min(wish.days.1);
             let part = Wish { days: (first, last), limit: wish.limit - offers.len(), ..wish.clone() };
-            let around = surroundings(&self.connection, first, last)?;
+            let around = nameless(&self.connection, shifts.clone(), first, last)?;
             offers.extend(free::times(&part, &around, &directory));
             match last.succ_opt() {
                 Some(next) => first = next,
                 None => break,
             }
+            ahead = (ahead * 2).min(LONGEST_LOOK);
         }
         Ok(offers)
     }

@@ -2,7 +2,7 @@
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use fastrand::Rng;
 use knotbook::domain::book::appointment::{Appointment, AppointmentField, Slot};
-use knotbook::domain::book::status::{CancelledBy, Status};
+use knotbook::domain::book::status::{CancelledBy, RealTimes, Status};
 use knotbook::domain::change::{
     Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, NewAbsence, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
 };
@@ -336,6 +336,7 @@ impl Play {
                 span: wish.span,
                 buffer: wish.buffer,
                 status,
+                real: RealTimes::default(),
                 cancelled_by: (status == Status::Cancelled).then_some(CancelledBy::Client),
                 cancel_reason: self.words(),
                 note: self.words(),

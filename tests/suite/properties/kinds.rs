@@ -136,11 +136,15 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
                 Who::Known(_) => "book known",
                 Who::New(_) => "book new",
             });
-            booking.arrived.iter().for_each(|_| say("book walk-in"));
-            booking.anyway.iter().for_each(|_| say("book anyway"));
+            if booking.arrived.is_some() {
+                say("book walk-in");
+            }
+            if booking.anyway.is_some() {
+                say("book anyway");
+            }
         }
         BookChange::Alter { fields, anyway, .. } => {
-            fields.iter().for_each(|field| {
+            for field in fields {
                 say(match field {
                     AppointmentField::Client(_) => "alter client",
                     AppointmentField::Service(_) => "alter service",
@@ -150,14 +154,20 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
                     AppointmentField::Length(_) => "alter length",
                     AppointmentField::Note(_) => "alter note",
                 });
-            });
-            anyway.iter().for_each(|_| say("alter anyway"));
+            }
+            if anyway.is_some() {
+                say("alter anyway");
+            }
         }
         BookChange::Step(step) => {
             say("step");
             say(&format!("step to {}", step.to.word()));
-            step.cancel.iter().for_each(|_| say("step cancelled"));
-            step.anyway.iter().for_each(|_| say("step anyway"));
+            if step.cancel.is_some() {
+                say("step cancelled");
+            }
+            if step.anyway.is_some() {
+                say("step anyway");
+            }
         }
         BookChange::Swap { .. } => say("swap"),
     }
@@ -175,7 +185,9 @@ fn imported(import: &Import, found: &mut Vec<String>) {
             Ref::Known(_) => "import known staff",
             Ref::New(_) => "import new staff",
         });
-        line.room.iter().for_each(|_| say("import room"));
+        if line.room.is_some() {
+            say("import room");
+        }
         if line.keep_overlap {
             say("import kept overlap");
         }

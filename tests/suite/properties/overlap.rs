@@ -101,7 +101,7 @@ fn random_row(rng: &mut Rng, ids: &[i64]) -> Row {
 }
 
 /// Some of the columns of `new`, the others as they are.
-fn mixed(rng: &mut Rng, old: &Row, new: Row) -> Row {
+fn mixed(rng: &mut Rng, old: &Row, new: &Row) -> Row {
     let mut row = old.clone();
     for _ in 0..rng.u32(1..=3) {
         match rng.u32(..8) {
@@ -213,7 +213,7 @@ fn the_database_accepts_what_the_model_accepts() {
                 true
             }
             Some(id) => {
-                let row = mixed(&mut rng, &model[&id], new);
+                let row = mixed(&mut rng, &model[&id], &new);
                 let uid: String = file.query_row("SELECT uid FROM appointment WHERE id = ?", [id], |row| row.get(0)).expect("a uid");
                 let Some(sql) = update(&model[&id], &row) else { continue };
                 let done = write(&file, &sql, &uid, &row);

@@ -105,6 +105,12 @@ impl Booking {
     /// A key has changed a field.
     fn changed(&mut self, see: &See<'_>) {
         self.wanted = false;
+        if self.wanted_time(see).is_err() {
+            // Times that answer an older question must not be taken for this one.
+            self.offers.clear();
+            self.fit = None;
+            self.answered.clear();
+        }
         match self.form.focus {
             CLIENT => {
                 self.client = None;

@@ -75,7 +75,8 @@ impl Booking {
             Some((_, at)) => format!("{} {}", say::full_day(at.date()), say::time(at.time())),
             None => start.day.filter(|day| *day != see.now.date()).map(say::full_day).unwrap_or_default(),
         };
-        let mut form = fields(see.directory, start.at.map(|(staff, _)| staff), &when);
+        let mut form = fields(see.directory, start.at.map(|(staff, _)| staff));
+        form.fields[WHEN].suggest(&when);
         if start.client.is_some() {
             form.focus = WHEN;
         }
@@ -337,7 +338,7 @@ enum RoomWish {
 /// Stands for "expressly no room" among the choices.
 const NO_ROOM: i64 = -1;
 
-fn fields(directory: &Directory, staff: Option<StaffId>, when: &str) -> Form {
+fn fields(directory: &Directory, staff: Option<StaffId>) -> Form {
     let services: Vec<(Option<i64>, String)> = directory.offered().map(|service| (Some(service.id.0), service.name.to_string())).collect();
     let minutes = directory.offered().next().map_or(60, |service| service.minutes);
     let mut therapists = vec![(None, "anyone".to_owned())];
@@ -352,7 +353,7 @@ fn fields(directory: &Directory, staff: Option<StaffId>, when: &str) -> Form {
         Field::text("Length", "minutes", &minutes.to_string()),
         Field::choice("Therapist", "", therapists, staff.map(|id| id.0)),
         Field::choice("Room", "", rooms, None),
-        Field::text("When", "tue pm · 24 nov 14:30 · next week am · empty: the next free times", when),
+        Field::text("When", "tue pm · 24 nov 14:30 · next week am · empty: the next free times", ""),
         Field::text("Note", "for the desk; never health", ""),
     ])
 }

@@ -40,7 +40,7 @@ pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, a
 /// What was understood, and what is to be known of the client.
 fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
     let mut lines: Vec<Vec<Span<'a>>> = Vec::new();
-    let service = screen.service().map_or("", |id| see.directory.service_short(id));
+    let service = service_words(screen, see);
     let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
     let client = match (&screen.card, screen.is_new_client()) {
         (Some(card), _) => format!("{} {}", card.client.name, card.client.phones),
@@ -49,18 +49,26 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
     };
     match screen.wanted_time(see) {
         Ok(wanted) => {
-            let minutes = screen.minutes().map(|minutes| format!("{minutes} min")).unwrap_or_default();
-            let words = format!(" {client} · {service} {minutes} · {staff} · {}", wanted.words);
-            lines.extend(wrap(&words, width).into_iter().take(2).map(|text| vec![Span::styled(text, theme::bold())]));
+            let words = format!("{client} · {service} · {staff} · {}", wanted.words);
+            lines.extend(wrap(&words, width).into_iter().take(2).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bold())]));
             lines.extend(verdict(screen, wanted.exactly.is_some(), width));
         }
-        Err(why) => lines.extend(wrap(&format!(" {why}"), width).into_iter().take(3).map(|text| vec![Span::styled(text, theme::bad())])),
+        Err(why) => lines.extend(wrap(&why, width).into_iter().take(3).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())])),
     }
     lines.extend(about_client(screen, see, width));
     if !screen.note().is_empty() && screen.note().letters() > 2000 {
         lines.push(vec![Span::styled(" The note is longer than 2000 letters; shorten it.", theme::bad())]);
     }
     lines
+}
+
+/// "Trigger point 60", with the length when it is not the service's own.
+fn service_words(screen: &Booking, see: &See<'_>) -> String {
+    let Some(service) = screen.service().and_then(|id| see.directory.service(id)) else { return String::new() };
+    match screen.minutes() {
+        Ok(minutes) if minutes != service.minutes => format!("{}, {minutes} min", service.name),
+        _ => service.name.to_string(),
+    }
 }
 
 /// Whether the exact time is free, or everything that is against it.
@@ -78,8 +86,8 @@ fn verdict<'a>(screen: &Booking, exact: bool, width: usize) -> Vec<Vec<Span<'a>>
     if found.conflicts.is_empty() {
         return vec![vec![Span::styled(" ✓ nothing against it", theme::good())]];
     }
-    let lines = found.conflicts.iter().flat_map(|conflict| wrap(&format!(" ✗ {}", capitalize(&conflict.to_string())), width));
-    lines.take(5).map(|text| vec![Span::styled(text, theme::bad())]).collect()
+    let lines = found.conflicts.iter().flat_map(|conflict| wrap(&format!("✗ {}", capitalize(&conflict.to_string())), width));
+    lines.take(5).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())]).collect()
 }
 
 /// Alerts, and other appointments on the same day.
@@ -135,7 +143,7 @@ fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
     let typed = screen.form.value(CLIENT);
     let words = if screen.client.is_none() && !screen.is_new_client() && !typed.is_empty() && screen.found.clients.is_empty() {
         format!("  Nobody is called “{typed}”. ↵ makes a new client of that name.")
-    } else if screen.of.is_some() || screen.offers.is_empty() && screen.fit.is_some() {
+    } else if screen.of.is_some() || screen.fit.is_some() || screen.answered.is_empty() {
         String::new()
     } else {
         "  No free time fits. Another day, therapist or length may.".to_owned()

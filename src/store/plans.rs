@@ -1,0 +1,142 @@
+//! What runs per key or per act searches: its cost does not grow with the file.
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use tempfile::TempDir;
+
+use super::Store;
+use crate::domain::book::appointment::Slot;
+use crate::domain::change::Stamp;
+use crate::domain::ids::{AppointmentId, ClientId, ServiceId, StaffId};
+use crate::domain::practice::history::HistoryOf;
+use crate::domain::span::Span;
+
+/// Tables of a few dozen rows, and indexes that hold only what is being looked for.
+const MAY_BE_SCANNED: [&str; 11] = [
+    "practice",
+    "staff",
+    "service",
+    "staff_service",
+    "room",
+    "shift",
+    "CONSTANT",
+    "pragma_foreign_key_list",
+    "pragma_table_info",
+    "appointment USING COVERING INDEX appointment_lifted",
+    "appointment USING COVERING INDEX appointment_rebook",
+];
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T08:05:00Z".parse().expect("an instant")
+}
+
+fn wall() -> NaiveDateTime {
+    now().naive_utc()
+}
+
+fn store(folder: &TempDir) -> Store {
+    let store = Store::open(&folder.path().join("practice.knot")).expect("a new file");
+    store
+        .connection
+        .execute_batch(
+            "INSERT INTO practice (id, name, zone) VALUES (1, 'Hollis', 'Europe/Berlin');
+             INSERT INTO staff (name, short, role, treats) VALUES ('Dana Reyes', 'Dana', 'therapist', 1);
+             INSERT INTO service (name, short, minutes) VALUES ('Trigger point 60', 'TrP 60', 60);
+             INSERT INTO client (uid, name, folded) VALUES ('1', 'Maria Smith', 'maria smith');
+             INSERT INTO change (at, staff_id, kind, deed) VALUES ('2026-11-23T08:05:00.000Z', 1, 'do', '\"founded\"');
+             INSERT INTO appointment (uid, client_id, staff_id, service_id, starts, ends, status)
+               VALUES ('1', 1, 1, 1, '2026-11-24T10:00', '2026-11-24T11:00', 'booked');
+             UPDATE change SET open = 0",
+        )
+        .expect("a few rows");
+    store
+}
+
+fn plan(store: &Store, sql: &str) -> Vec<String> {
+    let mut ask = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap_or_else(|why| panic!("{sql}: {why}"));
+    let nothing = vec![rusqlite::types::Null; ask.parameter_count()];
+    ask.query_map(rusqlite::params_from_iter(nothing), |row| row.get(3)).expect("a plan").collect::<Result<_, _>>().expect("a plan")
+}
+
+fn refuse_scans(store: &Store, sql: &str) {
+    for line in plan(store, sql) {
+        let scanned = line.strip_prefix("SCAN ");
+        let small = scanned.is_none_or(|table| MAY_BE_SCANNED.iter().any(|may| table == *may || may.len() > 13 && table.starts_with(may)));
+        assert!(small, "{line}\nin {sql}");
+    }
+}
+
+#[test]
+fn nothing_that_runs_per_key_walks_through_the_file() {
+    let folder = TempDir::new().expect("a folder");
+    let mut store = store(&folder);
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let ear = Arc::clone(&said);
+    let listen = move |event: TraceEvent<'_>| {
+        if let TraceEvent::Stmt(statement, sql) = event
+            && !sql.starts_with("--")
+        {
+            ear.lock().expect("the list").extend(statement.expanded_sql());
+        }
+    };
+    store.connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(listen)).expect("an ear");
+
+    let client = ClientId(1);
+    let slot = Slot {
+        client: Some(client),
+        service: ServiceId(1),
+        staff: StaffId(1),
+        room: None,
+        span: Span::lasting(wall() + chrono::TimeDelta::days(1), 60),
+        buffer: 0,
+    };
+    store.day(wall().date()).expect("the day");
+    store.client(client, wall()).expect("the card");
+    store.client_line(client).expect("the line");
+    store.usual(client).expect("the usual");
+    store.judge(&slot, None, wall()).expect("the conflicts");
+    store.directory().expect("the directory");
+    for of in [HistoryOf::Everything, HistoryOf::Client(client), HistoryOf::Appointment(AppointmentId(1))] {
+        store.history(of, None, 20, now()).expect("the history");
+    }
+    let stamp = Stamp { at: now(), by: Some(StaffId(1)) };
+    store.undo(stamp).expect("an undo");
+    store.redo(stamp).expect("a redo");
+
+    store.connection.trace_v2(TraceEventCodes::empty(), None::<fn(TraceEvent<'_>)>).expect("no ear");
+    let said: Vec<String> = said.lock().expect("the list").clone();
+    let questions: Vec<&String> =
+        said.iter().filter(|sql| ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb))).collect();
+    assert!(questions.len() > 30, "only {} were heard", questions.len());
+    for sql in questions {
+        refuse_scans(&store, sql);
+    }
+}
+
+#[test]
+fn the_guards_against_overlaps_search() {
+    let folder = TempDir::new().expect("a folder");
+    let store = store(&folder);
+    let mut ask = store.connection.prepare("SELECT sql FROM sqlite_schema WHERE name LIKE 'appointment_free_%'").expect("a question");
+    let guards: Vec<String> = ask.query_map([], |row| row.get(0)).expect("guards").collect::<Result<_, _>>().expect("guards");
+    assert_eq!(guards.len(), 2);
+    for guard in guards {
+        let body = guard.split_once("BEGIN").expect("a body").1.rsplit_once("END").expect("an end").0;
+        let selects: Vec<&str> = body.split(';').map(str::trim).filter(|select| !select.is_empty()).collect();
+        assert_eq!(selects.len(), 3);
+        for select in selects {
+            let (_, from) = select.split_once(" FROM ").expect("a table");
+            let sql = ["NEW.starts", "NEW.ends", "NEW.buffer", "NEW.overlap_ok", "NEW.staff_id", "NEW.room_id", "NEW.client_id", "NEW.id"]
+                .iter()
+                .fold(format!("SELECT 1 FROM {from}"), |sql, new| sql.replace(new, "?"));
+            let found = plan(&store, &sql);
+            let by = |index: &str| found.iter().any(|line| line.starts_with("SEARCH") && line.contains(index));
+            assert!(
+                by("appointment_staff (staff_id=?") || by("appointment_room (room_id=?") || by("appointment_client (client_id=?"),
+                "{found:?}"
+            );
+            assert!(found.iter().any(|line| line.contains("starts>? AND starts<?")), "{found:?}");
+        }
+    }
+}
