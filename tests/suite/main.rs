@@ -2,6 +2,7 @@
 mod backup;
 mod book_store;
 mod child;
+mod cli;
 mod crash;
 mod csv;
 mod demo;
