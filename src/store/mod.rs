@@ -2,6 +2,7 @@
 mod backup;
 mod book;
 mod connection;
+mod finder;
 mod import;
 mod journal;
 mod migrate;
@@ -85,7 +86,7 @@ pub struct Store {
     viewer: Viewer,
     /// As the file said when it was last asked; another window may set another.
     zone: Cell<Tz>,
-    finder: search::Finder,
+    finder: finder::Finder,
 }
 
 impl Store {
@@ -97,7 +98,7 @@ impl Store {
         let (mut connection, access, file) = connection::open(file)?;
         migrate::bring_up(&mut connection, &file, access)?;
         let zone = Cell::new(practice::zone(&connection)?);
-        Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: search::Finder::default() })
+        Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: finder::Finder::default() })
     }
 
     /// A second connection to the same file for the same viewer, for work beside the screen.
