@@ -20,9 +20,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, ffi};
 
 pub use backup::{Checked, Copy, check_file};
 pub use connection::Access;
@@ -195,6 +195,20 @@ impl Store {
             Ok(sqlite) => self.failed(sqlite),
             Err(other) => Error::Failed(other.context(format!("{} could not be written to", self.file.display()))),
         }
+    }
+
+    /// What to say when this computer's clock is behind the newest act in the file by more than the minutes two computers may
+    /// differ: what is done now would be noted before what was done earlier. The history itself counts acts, not hours.
+    pub fn clock_warning(&self, now: DateTime<Utc>) -> Result<Option<String>, Error> {
+        let mut ask = self.connection.prepare_cached("SELECT at FROM change ORDER BY id DESC LIMIT 1")?;
+        let newest = ask.query_row([], |row| row.get::<_, rows::Instant>(0)).optional()?;
+        Ok(newest.filter(|newest| newest.0 - now > TimeDelta::minutes(5)).map(|newest| {
+            format!(
+                "This computer's clock says {}, but the newest act in the book is of {}. Set the clock right before you go on.",
+                self.local_words(now),
+                self.local_words(newest.0)
+            )
+        }))
     }
 
     /// Lets SQLite refresh what it knows of the tables' sizes; called when the keyboard has been still for a while.

@@ -58,7 +58,9 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     let (wanted, tasks) = mpsc::channel();
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
-    if let Some(words) = options.greeting {
+    if let Some(words) = store.clock_warning(Utc::now())? {
+        app.notice = Some(update::Notice { words, tone: update::Tone::Refused });
+    } else if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
     let clock = clock_of(&store)?;
