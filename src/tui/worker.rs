@@ -179,6 +179,8 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                     if worker.others_wrote() && answers.send(Msg::Elsewhere).is_err() {
                         return;
                     }
+                    // The first key typed into the finder shall not wait for all clients to be read; should it fail, that key says why.
+                    let _ = worker.store.ready_finder();
                     if !copied && last_key.elapsed() > STILL {
                         copied = true;
                         copy_beside(&worker, answers);

@@ -88,6 +88,18 @@ fn what_is_missing_can_be_added_and_is_offered_from_then_on() {
     assert!(booked.contains("10:00–10:50 · Lymph dr · Dana · R9"), "{booked}");
 }
 
+#[test]
+fn a_therapist_who_comes_in_works_when_her_appointments_say() {
+    let place = Place::hollis();
+    let text = "Client,Start,Minutes,Therapist,Service,Room\nAna Silva,2026-11-26 09:00,50,Kim Yoon,Lymph drainage,R1\n\
+                Tom Okafor,2026-11-26 11:00,55,Kim Yoon,Lymph drainage,R1\n";
+    let file = place.file_of("appointments.csv", text);
+    place.knotbook(&format!("import csv {file} --create-missing --yes")).done();
+    let free = place.knotbook("free 'lymph drainage' thu 3 dec --therapist kim -n 20").done();
+    assert!(free.contains("09:00–09:50") && free.contains("11:10–12:00"), "{free}");
+    assert!(!free.contains("11:15") && !free.contains("12:00–"), "{free}");
+}
+
 /// 5,000 clients and 20,000 appointments, as another program would write them.
 fn large() -> (String, String) {
     let mut clients = String::from("Name,Phone,Born\n");
