@@ -58,6 +58,7 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     let (wanted, tasks) = mpsc::channel();
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
+    app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
     if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
@@ -69,6 +70,17 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     // The worker ends when nobody wants anything any more; an act that is being saved is finished first.
     let _ = served.join();
     outcome
+}
+
+/// "~/copy.knot" begins in the home folder.
+fn from_home(instead: Instead) -> Instead {
+    match instead {
+        Instead::Restore(path) => Instead::Restore(match (path.strip_prefix("~"), std::env::home_dir()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path,
+        }),
+        Instead::Demo => Instead::Demo,
+    }
 }
 
 /// What the wall clock of the practice says now.
@@ -94,7 +106,7 @@ fn live(
         for effect in effects.drain(..) {
             match effect {
                 Effect::Quit => return Ok(None),
-                Effect::Instead(instead) => return Ok(Some(instead)),
+                Effect::Instead(instead) => return Ok(Some(from_home(instead))),
                 Effect::Suspend => terminal.suspend()?,
                 other => {
                     awaited += 1;
