@@ -1,4 +1,5 @@
 //! Clients and alerts as rows, and the compare-and-set behind every edit.
+use chrono::NaiveDateTime;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, named_params, params_from_iter};
 use uuid::Uuid;
@@ -19,7 +20,7 @@ const PAST_LISTED: u32 = 200;
 
 impl Store {
     /// One client with alerts, appointments and counts; `None` when there is no such row. `now` parts upcoming from past.
-    pub fn client(&self, id: ClientId, now: chrono::NaiveDateTime) -> Result<Option<ClientCard>, Error> {
+    pub fn client(&self, id: ClientId, now: NaiveDateTime) -> Result<Option<ClientCard>, Error> {
         let Some(client) = self.client_row(id)? else { return Ok(None) };
         let sums = self
             .connection
@@ -125,6 +126,7 @@ impl Field {
             "date_order" => "order of dates".into(),
             "ends" => "length".into(),
             "starts" => "time".into(),
+            "email" => "e-mail".into(),
             column => column.trim_end_matches("_id").replace('_', " "),
         }
     }
@@ -144,7 +146,10 @@ fn cell_words(value: &Value) -> String {
         Value::Null | Value::Blob(_) => String::new(),
         Value::Integer(n) => n.to_string(),
         Value::Real(n) => n.to_string(),
-        Value::Text(text) => text.replace('T', " "),
+        Value::Text(text) => {
+            let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
+            wall.map_or_else(|_| text.clone(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use super::dialog::Dialog;
 use super::keys::Command;
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
-use super::update::{App, Tone};
+use super::update::{App, Sent, Tone};
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
@@ -31,38 +31,52 @@ pub(super) fn with_dialog(app: &mut App, act: impl FnOnce(&mut Dialog, &App) -> 
 
 /// Does a command, wherever it came from: a key, a click or the palette.
 pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
-    if !app.dialogs.is_empty() && !matches!(command, Command::Leave | Command::BlankScreen) {
+    if !app.dialogs.is_empty() && !matches!(command, Command::Leave | Command::BlankScreen | Command::Help) {
         return with_dialog(app, |dialog, app| dialog.command(command, app));
     }
     if let Some(why) = app.why_not(command) {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
+    let walks = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
+        app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
+        return Vec::new();
+    }
+    if (walks || command == Command::SwitchPerson) && has_unsaved(app) {
+        app.say("This is not saved yet. ctrl-s saves it; esc twice leaves without.", Tone::Refused);
+        return Vec::new();
+    }
     match command {
-        Command::Leave => vec![Effect::Quit],
+        Command::Leave => leave(app),
         Command::BlankScreen => {
             app.blank = true;
             Vec::new()
         }
+        Command::Help if app.dialogs.last().is_some_and(Dialog::is_help) => Vec::new(),
         Command::Help => perform(app, vec![Act::Ask(Box::new(Dialog::help(&app.contexts())))]),
         Command::Palette => perform(app, vec![Act::Ask(Box::new(Dialog::palette(&app.contexts())))]),
         Command::SwitchPerson => {
             let dialog = app.directory.as_ref().map(Dialog::who);
             perform(app, dialog.map(|dialog| Act::Ask(Box::new(dialog))).into_iter().collect())
         }
-        Command::Undo => send(app, Effect::Undo),
-        Command::Redo => send(app, Effect::Redo),
+        Command::Undo => send(app, Effect::Undo, Sent::App),
+        Command::Redo => send(app, Effect::Redo, Sent::App),
         Command::BackupNow => vec![Effect::Backup],
         Command::Suspend => vec![Effect::Suspend],
         Command::TurnDateOrder => turn_dates(app),
         Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
-        Command::ToHistory => perform(app, vec![Act::Open(Box::new(Screen::History(history::History::of_everything())))]),
-        Command::Back => back(app),
-        Command::Book => {
-            let acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Book, see));
-            if acts.is_empty() { open_booking(app) } else { perform(app, acts) }
+        Command::ToHistory => {
+            // A client's own history, where one client is shown.
+            let mut acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));
+            if acts.is_empty() {
+                acts.push(Act::Open(Box::new(Screen::History(history::History::of_everything()))));
+            }
+            perform(app, acts)
         }
+        Command::Back => back(app),
+        Command::Book => book(app),
         other => {
             let acts = with_screen(app, |screen, see| screen.page_mut().command(other, see));
             perform(app, acts)
@@ -70,13 +84,45 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
     }
 }
 
-fn open_booking(app: &mut App) -> Vec<Effect> {
-    let kept = app.kept.take();
-    let acts = app.see().map(|see| {
-        let booking = kept.map_or_else(|| booking::Booking::new(&see, booking::Start::default()), |kept| *kept);
-        vec![Act::Open(Box::new(Screen::Booking(booking)))]
-    });
-    perform(app, acts.unwrap_or_default())
+/// The booking form: for what is selected, or the one that was left half-typed.
+fn book(app: &mut App) -> Vec<Effect> {
+    if matches!(app.screens.last(), Some(Screen::Booking(_))) {
+        app.say("This is the booking form. ↵ goes on, esc keeps it for later.", Tone::Plain);
+        return Vec::new();
+    }
+    let mut acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Book, see));
+    // On a client b books for that client, whatever was left.
+    let for_client = matches!(app.screens.last(), Some(Screen::Client(_) | Screen::Clients(_))) && !acts.is_empty();
+    if acts.is_empty() {
+        let new = app.see().map(|see| booking::Booking::new(&see, booking::Start::default()));
+        acts.extend(new.map(|booking| Act::Open(Box::new(Screen::Booking(booking)))));
+    }
+    if !for_client && let Some(mut kept) = app.kept.take() {
+        if let Some(Act::Open(screen)) = acts.first()
+            && let Screen::Booking(new) = screen.as_ref()
+        {
+            kept.shown_instead_of(new);
+        }
+        acts = vec![
+            Act::Open(Box::new(Screen::Booking(*kept))),
+            Act::Say("The booking you left. ↵ goes on with it; a name typed now begins a new one.".into()),
+        ];
+    }
+    perform(app, acts)
+}
+
+/// Whether the form on top holds something that leaving it would lose.
+fn has_unsaved(app: &App) -> bool {
+    app.see().zip(app.screens.last()).is_some_and(|(see, screen)| screen.page().is_unsaved(&see))
+}
+
+/// Leaves at once when nothing would be lost by it.
+fn leave(app: &mut App) -> Vec<Effect> {
+    let half_typed = |screen: &Screen| matches!(screen, Screen::Booking(booking) if booking.is_worth_keeping());
+    if !has_unsaved(app) && app.kept.is_none() && !app.screens.iter().any(half_typed) {
+        return vec![Effect::Quit];
+    }
+    perform(app, vec![Act::Ask(Box::new(Dialog::leave(true)))])
 }
 
 fn turn_dates(app: &mut App) -> Vec<Effect> {
@@ -84,7 +130,7 @@ fn turn_dates(app: &mut App) -> Vec<Effect> {
     let seen = directory.practice.order;
     let new = if seen == DateOrder::DayFirst { DateOrder::MonthFirst } else { DateOrder::DayFirst };
     let change = Change::Practice(PracticeChange::Edit(vec![PracticeField::Order(Edit { seen, new })]));
-    send(app, Effect::Apply(Box::new(change)))
+    send(app, Effect::Apply(Box::new(change)), Sent::App)
 }
 
 /// One of the screens with a number: it replaces all that lies open, but for the day beneath.
@@ -135,17 +181,17 @@ fn back(app: &mut App) -> Vec<Effect> {
         app.asked.clear();
         return Vec::new();
     }
-    app.dialogs.push(Dialog::leave());
+    app.dialogs.push(Dialog::leave(app.kept.is_some()));
     Vec::new()
 }
 
 /// One act at a time: a second key while the first is being saved is not lost, it is refused in words.
-fn send(app: &mut App, effect: Effect) -> Vec<Effect> {
-    if app.busy {
+fn send(app: &mut App, effect: Effect, sent: Sent) -> Vec<Effect> {
+    if app.busy.is_some() {
         app.say("The last act is still being saved. Press the key again in a moment.", Tone::Plain);
         return Vec::new();
     }
-    app.busy = true;
+    app.busy = Some(sent);
     vec![effect]
 }
 
@@ -153,8 +199,10 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for act in acts {
         match act {
-            Act::Do(change) => effects.extend(send(app, Effect::Apply(change))),
-            Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => effects.extend(send(app, effect)),
+            Act::Do(change) => effects.extend(send(app, Effect::Apply(change), Sent::Screen)),
+            Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => {
+                effects.extend(send(app, effect, Sent::Screen))
+            }
             Act::Want(effect) => effects.push(effect),
             Act::Open(screen) => {
                 app.screens.push(*screen);
@@ -224,7 +272,7 @@ fn retarget(app: &mut App) {
 pub(super) fn put_down(app: &mut App) -> Vec<Effect> {
     let Some(moving) = &mut app.moving else { return Vec::new() };
     match moving.put_down() {
-        Ok(Some(change)) => send(app, Effect::Apply(Box::new(change))),
+        Ok(Some(change)) => send(app, Effect::Apply(Box::new(change)), Sent::Screen),
         Ok(None) => Vec::new(),
         Err(why) => perform(app, vec![*why]),
     }

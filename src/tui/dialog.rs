@@ -5,7 +5,7 @@ use super::list::List;
 use super::moving::Moving;
 use super::msg::{Effect, Fit, Target};
 use super::screens::{Act, walk};
-use super::update::App;
+use super::update::{App, role_words};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{CancelledBy, Status, cancelled};
 use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
@@ -51,7 +51,9 @@ pub enum Body {
         fit: Box<Fit>,
         of: Box<Over>,
     },
-    Leave,
+    Leave {
+        half_typed: bool,
+    },
 }
 
 /// A command as the palette lists it.
@@ -96,7 +98,7 @@ impl Dialog {
     pub fn palette(contexts: &[Context]) -> Self {
         let mut all: Vec<Found> = Vec::new();
         for binding in contexts.iter().flat_map(|context| keys::bindings(*context)) {
-            let moves = keys::LIST.iter().any(|list| list.command == binding.command);
+            let moves = binding.command == Command::TakeNumber || keys::LIST.iter().any(|list| list.command == binding.command);
             if !moves && !all.iter().any(|found| found.command == binding.command) && binding.command != Command::Palette {
                 let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
                 all.push(Found { command: binding.command, words: binding.words, keys: keys.join(" ") });
@@ -111,7 +113,7 @@ impl Dialog {
         Self::of(
             "Who is at the keyboard?",
             Vec::new(),
-            Body::Who(staff.map(|staff| (staff.id, format!("{} · {}", staff.name, staff.role.word()))).collect()),
+            Body::Who(staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect()),
         )
     }
 
@@ -148,8 +150,13 @@ impl Dialog {
         )
     }
 
-    pub fn leave() -> Self {
-        Self::of("Leave knotbook?  ↵ leaves, esc stays. Everything is saved.", Vec::new(), Body::Leave)
+    /// `half_typed`: something is typed that is not in the book yet.
+    pub fn leave(half_typed: bool) -> Self {
+        Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { half_typed })
+    }
+
+    pub fn is_help(&self) -> bool {
+        matches!(self.body, Body::Help(_))
     }
 
     pub fn list_mut(&mut self) -> &mut List {
@@ -162,7 +169,7 @@ impl Dialog {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } => fitting.len(),
             Body::Who(staff) => staff.len(),
-            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave => 0,
+            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => 0,
         }
     }
 
@@ -205,7 +212,7 @@ impl Dialog {
                 self.list = List::default();
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
-            Body::Help(_) | Body::Who(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave => {}
+            Body::Help(_) | Body::Who(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
         }
         Vec::new()
     }
@@ -252,7 +259,7 @@ impl Dialog {
         let close = |act: Act| vec![Act::CloseDialog, act];
         match &self.body {
             Body::Help(_) => vec![Act::CloseDialog],
-            Body::Leave => vec![Act::Want(Effect::Quit)],
+            Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),
                 None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],

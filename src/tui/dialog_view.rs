@@ -58,8 +58,10 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
             form::draw(frame, rest, &dialog.form, true, map);
         }
-        Body::Leave => {
-            sheet(frame, body, &dialog.title, 0);
+        Body::Leave { half_typed } => {
+            let inside = sheet(frame, body, &dialog.title, 1);
+            let words = if *half_typed { "What is half-typed goes; all else is saved." } else { "Everything is saved." };
+            line_at(frame, inside, 0, vec![Span::raw(words)]);
         }
     }
 }

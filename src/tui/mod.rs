@@ -58,14 +58,14 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     let (wanted, tasks) = mpsc::channel();
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
+    app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
     if let Some(words) = store.clock_warning(Utc::now())? {
         app.notice = Some(update::Notice { words, tone: update::Tone::Refused });
     } else if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
-    let clock = clock_of(&store)?;
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
-    let outcome = live(&mut app, &mut terminal, &inbox, &wanted, &clock);
+    let outcome = live(&mut app, &mut terminal, &inbox, &wanted);
     drop(wanted);
     Terminal::leave();
     // The worker ends when nobody wants anything any more; an act that is being saved is finished first.
@@ -73,30 +73,35 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     outcome
 }
 
-/// What the wall clock of the practice says now.
-fn clock_of(store: &Store) -> Result<impl Fn() -> NaiveDateTime + use<>> {
-    let zone = store.directory()?.map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
-    Ok(move || to_minute(Utc::now().with_timezone(&zone).naive_local()))
+/// "~/copy.knot" begins in the home folder.
+fn from_home(instead: Instead) -> Instead {
+    match instead {
+        Instead::Restore(path) => Instead::Restore(match (path.strip_prefix("~"), std::env::home_dir()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path,
+        }),
+        Instead::Demo => Instead::Demo,
+    }
+}
+
+/// What the practice's wall clock says now; its zone may be set while the book is open.
+fn wall_clock(app: &App) -> NaiveDateTime {
+    let zone = app.directory.as_ref().map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
+    to_minute(Utc::now().with_timezone(&zone).naive_local())
 }
 
 fn to_minute(at: NaiveDateTime) -> NaiveDateTime {
     at.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
 }
 
-fn live(
-    app: &mut App,
-    terminal: &mut Terminal,
-    inbox: &Receiver<Msg>,
-    wanted: &Sender<Effect>,
-    clock: &impl Fn() -> NaiveDateTime,
-) -> Result<Option<Instead>> {
+fn live(app: &mut App, terminal: &mut Terminal, inbox: &Receiver<Msg>, wanted: &Sender<Effect>) -> Result<Option<Instead>> {
     let mut effects = app.start();
     loop {
         let mut awaited = 0_usize;
         for effect in effects.drain(..) {
             match effect {
                 Effect::Quit => return Ok(None),
-                Effect::Instead(instead) => return Ok(Some(instead)),
+                Effect::Instead(instead) => return Ok(Some(from_home(instead))),
                 Effect::Suspend => terminal.suspend()?,
                 other => {
                     awaited += 1;
@@ -128,10 +133,10 @@ fn live(
         terminal.draw(app)?;
         let message = match inbox.recv_timeout(until_next_minute()) {
             Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => Msg::Clock(clock()),
+            Err(RecvTimeoutError::Timeout) => Msg::Clock(wall_clock(app)),
             Err(RecvTimeoutError::Disconnected) => return Ok(None),
         };
-        app.now = clock();
+        app.now = wall_clock(app);
         effects.extend(take(app, terminal, message));
         // Everything that is there already goes into one frame.
         let started = Instant::now();

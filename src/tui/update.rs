@@ -8,7 +8,7 @@ use super::moving::Moving;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
 use super::screens::{Screen, See, booking, day, setup};
 use crate::domain::practice::directory::Directory;
-use crate::domain::practice::role::Viewer;
+use crate::domain::practice::role::{Role, Viewer};
 use crate::domain::refusal::Refusal;
 
 /// How a notice is meant.
@@ -49,12 +49,21 @@ pub struct App {
     pub blank: bool,
     /// Rows of the list in sight when it was last drawn.
     pub page: usize,
-    /// Acts sent and not answered yet: a second one waits for the first.
-    pub(super) busy: bool,
+    /// An act was sent and is not answered yet, for whom: a second one waits for the first.
+    pub(super) busy: Option<Sent>,
     /// Questions already on their way for what is shown now.
     pub(super) asked: Vec<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
     pub kept: Option<Box<booking::Booking>>,
+    /// The time zone this computer stands in, as a first guess for a new practice; empty when it does not say.
+    pub zone_here: String,
+}
+
+/// For whom an act was sent: what came of it is told to the screen only when it was the screen's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    Screen,
+    App,
 }
 
 impl App {
@@ -71,9 +80,10 @@ impl App {
             notice: None,
             blank: false,
             page: 10,
-            busy: false,
+            busy: None,
             asked: Vec::new(),
             kept: None,
+            zone_here: String::new(),
         }
     }
 
@@ -86,7 +96,7 @@ impl App {
     pub fn who_words(&self) -> String {
         let staff = self.viewer.staff.and_then(|id| self.directory.as_ref().and_then(|directory| directory.staff(id)));
         match staff {
-            Some(staff) => format!("{} · {}", staff.short, if staff.role.word() == "desk" { "front desk" } else { staff.role.word() }),
+            Some(staff) => format!("{} · {}", staff.short, role_words(staff.role)),
             None => "nobody chosen".into(),
         }
     }
@@ -109,17 +119,14 @@ impl App {
         if !self.dialogs.is_empty() {
             return vec![Context::Dialog, Context::Everywhere];
         }
-        if let Some(dialog) = self.dialogs.last() {
-            let _ = dialog;
-            return vec![Context::Dialog, Context::Everywhere];
-        }
         let mut contexts = Vec::new();
         if let Some(screen) = self.screens.last() {
             if self.moving.is_some() && matches!(screen, Screen::Day(_)) {
                 contexts.push(Context::Moving);
             }
             contexts.push(screen.page().context());
-            if !screen.page().is_typing() {
+            // Without a practice there is nothing to walk to.
+            if !screen.page().is_typing() && self.directory.is_some() {
                 contexts.push(Context::Reading);
             }
         }
@@ -131,6 +138,12 @@ impl App {
     pub fn why_not(&self, command: Command) -> Option<String> {
         let see = self.see()?;
         self.screens.last().and_then(|screen| screen.page().why_not(command, &see))
+    }
+
+    /// Whether the footer offers a command now.
+    pub(super) fn is_of_use(&self, command: Command) -> bool {
+        let useful = self.see().zip(self.screens.last()).is_none_or(|(see, screen)| screen.page().is_of_use(command, &see));
+        self.why_not(command).is_none() && (useful || !self.dialogs.is_empty())
     }
 
     pub(super) fn see(&self) -> Option<See<'_>> {
@@ -155,22 +168,26 @@ impl App {
     }
 }
 
+/// A role as it stands beside a name.
+pub(super) fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Therapist => "therapist",
+        Role::Desk => "front desk",
+    }
+}
+
 /// Takes one message; answers with what is to be done outside.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => pressed(app, key),
-        Msg::Paste(text) => {
-            if let Some(dialog) = app.dialogs.last_mut() {
-                dialog.paste(&text);
-            } else if let Some(screen) = app.screens.last_mut() {
-                screen.page_mut().paste(&text);
-            }
-            Vec::new()
-        }
+        Msg::Paste(text) => pasted(app, &text),
         Msg::Pointed(target) => pointed(app, target),
         Msg::Scrolled(rows) => {
             let command = if rows > 0 { Command::Down } else { Command::Up };
-            (0..rows.unsigned_abs()).flat_map(|_| run(app, command)).collect()
+            // In the booking form these keys change where the next letter goes; the wheel must not.
+            let steps = if app.blank || app.contexts().contains(&Context::Booking) { 0 } else { rows.unsigned_abs() };
+            (0..steps).flat_map(|_| run(app, command)).collect()
         }
         Msg::Resized(width, height) => {
             app.size = (width, height);
@@ -192,6 +209,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             // What was on the screen was shaped for somebody else.
             app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
             app.moving = None;
+            app.dialogs.clear();
+            if let Some(kept) = &mut app.kept {
+                kept.forget_answers();
+            }
             let words = format!("At the keyboard: {}", app.who_words());
             app.say(words, Tone::Plain);
             Vec::new()
@@ -233,6 +254,24 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
     perform(app, acts)
 }
 
+fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    if app.blank {
+        return Vec::new();
+    }
+    app.notice = None;
+    if app.dialogs.is_empty() {
+        let acts = with_screen(app, |screen, see| {
+            screen.page_mut().paste(text, see);
+            Vec::new()
+        });
+        return perform(app, acts);
+    }
+    if let Some(dialog) = app.dialogs.last_mut() {
+        dialog.paste(text);
+    }
+    with_dialog(app, Dialog::typed)
+}
+
 fn pointed(app: &mut App, target: Target) -> Vec<Effect> {
     if app.blank {
         app.blank = false;
@@ -255,7 +294,7 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
         app.loaded = true;
         match directory {
             None if !matches!(app.screens.last(), Some(Screen::Setup(_))) => {
-                app.screens = vec![Screen::Setup(setup::Setup::new())];
+                app.screens = vec![Screen::Setup(setup::Setup::new(&app.zone_here))];
             }
             Some(_) if matches!(app.screens.last(), Some(Screen::Setup(_))) => {
                 app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
@@ -282,7 +321,7 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
 }
 
 fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
-    app.busy = false;
+    let own = app.busy.take() == Some(Sent::Screen);
     app.asked.clear();
     match outcome {
         Outcome::Applied(applied) => {
@@ -291,8 +330,11 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
                 app.say(format!("{} · ctrl-y does it again", applied.words), Tone::Done);
             }
             app.dialogs.retain(|dialog| !dialog.ends_with_act());
-            app.moving = None;
-            let acts = with_screen(app, |screen, see| screen.page_mut().applied(&applied, see));
+            if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {
+                app.moving = None;
+            }
+            // What somebody is typing in a form stays when it is another act that was done or taken back.
+            let acts = if own { with_screen(app, |screen, see| screen.page_mut().applied(&applied, see)) } else { Vec::new() };
             let mut effects = perform(app, acts);
             // A new practice, or changed settings.
             effects.push(Effect::Ask(Query::Directory));
@@ -300,7 +342,7 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Refused(refusal) => {
             app.say(refusal.to_string(), Tone::Refused);
-            let acts = with_screen(app, |screen, see| screen.page_mut().refused(&refusal, see));
+            let acts = if own { with_screen(app, |screen, see| screen.page_mut().refused(&refusal, see)) } else { Vec::new() };
             if let (Some(moving), Refusal::Conflicts { .. }) = (&mut app.moving, &refusal) {
                 moving.fit = None;
             }

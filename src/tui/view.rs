@@ -188,18 +188,25 @@ pub(super) fn put(frame: &mut Frame<'_>, area: Rect, column: usize, text: &str, 
 fn notice_rows(app: &App, area: Rect) -> u16 {
     let most = if area.height >= 24 { 4 } else { 2 };
     let width = usize::from(area.width.saturating_sub(2));
-    let moving = u16::from(app.moving.is_some());
+    let moving = u16::try_from(banner(app, usize::from(area.width)).len()).unwrap_or(1);
     let words = app.notice.as_ref().map_or(1, |notice| u16::try_from(wrap(&notice.words, width).len()).unwrap_or(1).min(most));
     words + moving
 }
 
+/// What is lifted and how it fits, in as many rows as that takes.
+fn banner(app: &App, width: usize) -> Vec<String> {
+    let most = if app.size.1 >= 24 { 3 } else { 1 };
+    let mut lines = app.moving.as_ref().map(|moving| wrap(&moving.words(app), width.saturating_sub(2))).unwrap_or_default();
+    lines.truncate(most);
+    lines
+}
+
 fn notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut area = area;
-    if let Some(moving) = &app.moving {
-        let (banner, rest) = split_top(area, 1);
+    for words in banner(app, usize::from(area.width)) {
+        let (row, rest) = split_top(area, 1);
         area = rest;
-        let words = pad(&format!(" {}", moving.words(app)), usize::from(banner.width));
-        line(frame, banner, vec![Span::styled(words, theme::moving())]);
+        line(frame, row, vec![Span::styled(pad(&format!(" {words}"), usize::from(row.width)), theme::moving())]);
     }
     let Some(notice) = &app.notice else { return };
     let style = match notice.tone {
@@ -225,7 +232,7 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
         for binding in keys::bindings(*context) {
             if let (Some(label), Some(key)) = (binding.label, binding.keys.first()) {
                 let covered = items.iter().any(|(known, _, _)| *known == key.words());
-                if !covered && app.why_not(binding.command).is_none() {
+                if !covered && app.is_of_use(binding.command) {
                     items.push((key.words(), label, binding.command));
                 }
             }
@@ -233,6 +240,10 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     }
     let last = if typing { ("F1".to_owned(), "help", Command::Help) } else { ("?".to_owned(), "help", Command::Help) };
     items.retain(|item| item.2 != Command::Help);
+    // Walking is found by arrows too; what books and finds is not.
+    items.sort_by_key(|item| {
+        matches!(item.2, Command::GoToDay | Command::Today | Command::NextTherapist) && !app.contexts().contains(&Context::Moving)
+    });
     let width = |item: &(String, &str, Command)| item.0.width() + 1 + item.1.width() + 2;
     let room = usize::from(area.width).saturating_sub(width(&last) + 1);
     let mut column = 1;

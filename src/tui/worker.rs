@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 
 use super::msg::{Answer, Effect, Fit, Msg, Outcome, Query, Reply};
 use crate::domain::book::appointment::Slot;
-use crate::domain::book::conflict::Conflict;
 use crate::domain::change::{Applied, Stamp};
 use crate::domain::ids::{AppointmentId, StaffId};
+use crate::domain::practice::directory::Directory;
 use crate::store::{Error, Store};
 
 /// How many lines the history reads at once.
@@ -118,24 +118,22 @@ impl Worker {
         })
     }
 
-    /// The slot in its own room, or where that does not fit and any room will do, in another one.
+    /// The slot in its own room, or where that does not fit and any room will do, in the one with the least against it.
     fn fit(&self, slot: &Slot, any_room: bool, except: Option<AppointmentId>) -> Result<Fit, Error> {
         let now = self.store.local((self.clock)());
         let (conflicts, ways) = self.store.judge(slot, except, now)?;
-        let about_room = |conflict: &Conflict| {
-            matches!(conflict, Conflict::RoomTaken { .. } | Conflict::RoomOut { .. } | Conflict::NoRoom { .. } | Conflict::CleanUp { .. })
-        };
-        if any_room && !conflicts.is_empty() && conflicts.iter().all(about_room) {
+        let mut best = Fit { slot: *slot, conflicts, ways };
+        if any_room && !best.conflicts.is_empty() {
             let directory = self.store.directory()?;
-            for room in directory.iter().flat_map(super::super::domain::practice::directory::Directory::usable_rooms).map(|room| room.id) {
+            for room in directory.iter().flat_map(Directory::usable_rooms).map(|room| room.id) {
                 let elsewhere = Slot { room: Some(room), ..*slot };
                 let (conflicts, ways) = self.store.judge(&elsewhere, except, now)?;
-                if conflicts.is_empty() {
-                    return Ok(Fit { slot: elsewhere, conflicts, ways });
+                if conflicts.len() < best.conflicts.len() {
+                    best = Fit { slot: elsewhere, conflicts, ways };
                 }
             }
         }
-        Ok(Fit { slot: *slot, conflicts, ways })
+        Ok(best)
     }
 
     /// Whether somebody else has written since the last look.

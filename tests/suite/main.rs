@@ -1,4 +1,5 @@
 //! The one test binary: stories by the person's door, properties where there is an invariant, tables where there are cases.
+mod architecture;
 mod backup;
 mod book_store;
 mod child;
@@ -7,11 +8,16 @@ mod crash;
 mod csv;
 mod demo;
 mod finder;
+mod keys;
 mod limits;
 mod live;
+mod person;
 mod practice;
 mod properties;
 mod race;
 mod refused_files;
+mod scene;
 mod schema;
+mod screens;
+mod stories;
 mod taken_back;

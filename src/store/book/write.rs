@@ -132,7 +132,8 @@ impl Writer<'_> {
         if let Some(client) = slot.client.filter(|client| *client != old.client) {
             self.refuse_archived(client)?;
         }
-        if moved && old.status.holds() {
+        // What was lifted out to rebook is in the book again once it is put down somewhere.
+        if moved && (old.status.holds() || old.status == Status::ToRebook) {
             let exemption = self.allow(&slot, Some(id), anyway)?;
             self.edit_placed(id, &old, &written, &exemption)?;
             return Ok(altered(&old, &slot, &written, !exemption.reason.is_empty()));
@@ -149,6 +150,11 @@ impl Writer<'_> {
             .prepare_cached("UPDATE appointment SET override_reason = :reason, overlap_ok = :overlaps WHERE id = :id")?
             .execute(named_params! {":reason": exemption.reason, ":overlaps": exemption.overlaps, ":id": id})?;
         self.forget_exemptions(id, &old.slot())?;
+        if old.status == Status::ToRebook {
+            self.tx
+                .prepare_cached("UPDATE appointment SET status = :booked, cancelled_by = NULL, cancel_reason = '' WHERE id = :id")?
+                .execute(named_params! {":booked": Status::Booked, ":id": id})?;
+        }
         land::land(self.tx, id)
     }
 

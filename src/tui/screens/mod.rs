@@ -127,7 +127,12 @@ pub trait Page {
         Vec::new()
     }
 
-    fn paste(&mut self, _text: &str) {}
+    fn paste(&mut self, _text: &str, _see: &See<'_>) {}
+
+    /// Whether it holds something typed that leaving it would lose.
+    fn is_unsaved(&self, _see: &See<'_>) -> bool {
+        false
+    }
 
     fn pointed(&mut self, _target: Target, _see: &See<'_>) -> Vec<Act> {
         Vec::new()
@@ -146,6 +151,11 @@ pub trait Page {
     /// Why a command does nothing here now, in a sentence.
     fn why_not(&self, _command: Command, _see: &See<'_>) -> Option<String> {
         None
+    }
+
+    /// Whether the footer shows a command now. It works all the same where it is not shown.
+    fn is_of_use(&self, _command: Command, _see: &See<'_>) -> bool {
+        true
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

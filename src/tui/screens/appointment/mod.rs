@@ -76,6 +76,10 @@ impl Page for Card {
         self.appointment.as_ref().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        steps::is_of_use(self.appointment.as_ref(), command)
+    }
+
     fn list_mut(&mut self) -> Option<&mut List> {
         Some(&mut self.list)
     }

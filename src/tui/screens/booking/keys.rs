@@ -42,7 +42,7 @@ impl Booking {
     /// Clients while somebody is looked for; then times; the ways out when an exact time has something against it.
     pub(super) fn listed(&self) -> Listed {
         let looking = self.client.is_none() && !self.is_new_client() && (self.form.focus == CLIENT || !self.form.value(CLIENT).is_empty());
-        if looking && !self.found.clients.is_empty() {
+        if looking && !self.form.value(CLIENT).is_empty() {
             Listed::Clients
         } else if self.offers.is_empty() && self.fit.as_ref().is_some_and(|fit| !fit.conflicts.is_empty()) {
             Listed::Ways
@@ -102,9 +102,18 @@ impl Booking {
         }
     }
 
+    /// Takes what came in while the list had the keys.
+    fn catch_up(&mut self, see: &See<'_>) {
+        for answer in std::mem::take(&mut self.later) {
+            self.answered.retain(|query| *query != answer.query);
+            self.take(&answer, see);
+        }
+    }
+
     /// A key has changed a field.
     fn changed(&mut self, see: &See<'_>) {
         self.wanted = false;
+        self.warned = false;
         if self.wanted_time(see).is_err() {
             // Times that answer an older question must not be taken for this one.
             self.offers.clear();
@@ -154,9 +163,22 @@ impl Page for Booking {
         queries
     }
 
+    fn is_unsaved(&self, _see: &See<'_>) -> bool {
+        self.of.is_some() && self.is_changed()
+    }
+
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
+        // What a digit takes stays as it is shown until the next key, whatever somebody else has written meanwhile.
+        if self.in_list && self.answered.contains(&answer.query) {
+            self.later.push(answer.clone());
+            return Vec::new();
+        }
         match &answer.reply {
-            Reply::Clients(found) => self.found.clone_from(found),
+            Reply::Clients(found) => {
+                self.found.clone_from(found);
+                // Whoever was here last, or comes next, is the likelier one.
+                self.found.clients.sort_by_key(|line| std::cmp::Reverse(line.last.max(line.next)));
+            }
             Reply::Usual(usual) => {
                 self.usual = *usual;
                 self.fill_usual(see);
@@ -185,12 +207,15 @@ impl Page for Booking {
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        if !(self.in_list && matches!(command, Command::Open | Command::TakeNumber)) {
+            self.catch_up(see);
+        }
         let rows = self.rows();
         if self.in_list && walk(&mut self.list, command, rows, see.page) {
             return Vec::new();
         }
         match command {
-            Command::Open if self.in_list => self.take_row(self.list.selected, see),
+            Command::Open | Command::TakeNumber if self.in_list => self.take_row(self.list.selected, see),
             Command::Open => self.enter(see),
             Command::Save => self.go_on(see),
             Command::Down if rows > 0 => {
@@ -215,6 +240,10 @@ impl Page for Booking {
                 Vec::new()
             }
             Command::AddClient if self.client.is_none() => self.begin_new_client(),
+            Command::Back if !self.in_list && self.of.is_some() && self.is_changed() && !self.warned => {
+                self.warned = true;
+                vec![Act::Refuse("This is not saved yet. ↵ saves it; esc again leaves without.".into())]
+            }
             Command::BookAnyway => self.anyway(see),
             Command::Back if self.in_list => {
                 self.in_list = false;
@@ -231,19 +260,23 @@ impl Page for Booking {
                 _ => Vec::new(),
             };
         }
+        self.catch_up(see);
+        if matches!(key, Key::Char(_)) {
+            self.begin_anew_when_typing(see);
+        }
         if self.form.current().is_some_and(|field| field.press(key)) {
             self.changed(see);
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str, see: &See<'_>) {
+        self.in_list = false;
+        self.begin_anew_when_typing(see);
         if let Some(field) = self.form.current() {
             field.paste(text);
         }
-        if self.form.focus == CLIENT {
-            self.client = None;
-        }
+        self.changed(see);
     }
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
@@ -267,7 +300,8 @@ impl Page for Booking {
         acts
     }
 
-    fn refused(&mut self, refusal: &Refusal, _see: &See<'_>) -> Vec<Act> {
+    fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
+        self.catch_up(see);
         // Somebody was faster: the times are asked anew, what is typed stays.
         self.in_list = false;
         if conflicts_of(refusal).is_some() {

@@ -1,5 +1,6 @@
 //! The booking form: who, what, with whom and when, in words; the answer follows every key.
 mod keys;
+mod saving;
 pub(in crate::tui) mod view;
 mod wish;
 
@@ -9,20 +10,18 @@ pub(in crate::tui) use keys::{KEYS, OFFER_KEYS};
 
 use self::wish::Wanted;
 use super::{Act, See};
-use crate::domain::book::appointment::{Appointment, AppointmentField, Slot, Usual, differences};
+use crate::domain::book::appointment::{Appointment, Usual};
 use crate::domain::book::free::Offer;
-use crate::domain::change::{BookChange, Booking as NewBooking, Change, Edit, Who};
+use crate::domain::change::Who;
 use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::people::card::{ClientCard, ClientLine, Found};
 use crate::domain::people::client::NewClient;
 use crate::domain::practice::directory::Directory;
-use crate::domain::span::Span;
 use crate::domain::text::Clean;
 use crate::domain::wording::{say, when};
-use crate::tui::dialog::{Dialog, Over};
 use crate::tui::form::{Field, Form};
 use crate::tui::list::List;
-use crate::tui::msg::{Fit, Query};
+use crate::tui::msg::{Answer, Fit, Query};
 
 const CLIENT: usize = 0;
 const SERVICE: usize = 1;
@@ -66,6 +65,14 @@ pub struct Booking {
     /// The person has set service or length; the usual does not touch them any more.
     set_by_hand: bool,
     start: Start,
+    /// Answers to what was asked again while the list had the keys.
+    later: Vec<Answer>,
+    /// The fields as they were when the form was opened.
+    opened_with: Vec<Clean>,
+    /// Esc was pressed once with something changed.
+    warned: bool,
+    /// The form was left and is shown again: a name typed now begins this booking instead.
+    instead: Option<Start>,
 }
 
 impl Booking {
@@ -80,6 +87,7 @@ impl Booking {
         if start.client.is_some() {
             form.focus = WHEN;
         }
+        let opened_with = form.fields.iter().map(Field::value).collect();
         Self {
             form,
             of: None,
@@ -95,6 +103,10 @@ impl Booking {
             wanted: false,
             set_by_hand: false,
             start: Start { day: Some(start.day.unwrap_or_else(|| see.now.date())), ..start },
+            later: Vec::new(),
+            opened_with,
+            warned: false,
+            instead: None,
         }
     }
 
@@ -111,12 +123,44 @@ impl Booking {
         booking.form.fields[NOTE].set(appointment.note.as_str());
         booking.set_by_hand = true;
         booking.of = Some(Box::new(appointment.clone()));
+        booking.opened_with = booking.form.fields.iter().map(Field::value).collect();
         booking
     }
 
     /// Whether leaving it would lose something typed.
     pub fn is_worth_keeping(&self) -> bool {
-        self.of.is_none() && !self.form.value(CLIENT).is_empty()
+        self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.form.value(NOTE).is_empty())
+    }
+
+    fn is_changed(&self) -> bool {
+        self.form.fields.iter().map(Field::value).ne(self.opened_with.iter().cloned())
+    }
+
+    /// Left and shown again, where another one would have been begun.
+    pub(in crate::tui) fn shown_instead_of(&mut self, new: &Self) {
+        self.in_list = false;
+        self.form.focus = CLIENT;
+        self.instead = Some(new.start);
+    }
+
+    /// A name typed first thing into a form that was shown again replaces it; any other key goes on with it.
+    fn begin_anew_when_typing(&mut self, see: &See<'_>) {
+        if let Some(start) = self.instead.take()
+            && self.form.focus == CLIENT
+        {
+            *self = Self::new(see, start);
+        }
+    }
+
+    /// What the file said was said to somebody else; it is asked again.
+    pub(in crate::tui) fn forget_answers(&mut self) {
+        self.card = None;
+        self.usual = None;
+        self.found = Found::default();
+        self.offers.clear();
+        self.fit = None;
+        self.answered.clear();
+        self.later.clear();
     }
 
     fn is_new_client(&self) -> bool {
@@ -137,6 +181,10 @@ impl Booking {
         let name = self.form.value(CLIENT);
         if let Err(why) = crate::domain::people::client::check_name(&name) {
             return vec![Act::Refuse(why.to_string())];
+        }
+        if self.of.is_some() {
+            let way = "Add them under Clients first (F4), then they can be chosen here.";
+            return vec![Act::Refuse(format!("Nobody in the book is called “{name}”. {way}"))];
         }
         self.client = None;
         self.card = None;
@@ -197,121 +245,6 @@ impl Booking {
             return Ok(Who::New(Box::new(client)));
         }
         Err(Box::new(Act::Refuse("Who is it for? Type a part of the name or the phone, then ↵.".into())))
-    }
-
-    /// Books an offer, or says what is missing.
-    fn take_offer(&mut self, place: usize, see: &See<'_>) -> Vec<Act> {
-        let Some(offer) = self.offers.get(place).copied() else {
-            return vec![Act::Refuse("There is no such time in the list.".into())];
-        };
-        self.book(Slot { room: offer.room, ..self.slot_at(see, offer.staff, offer.span) }, see)
-    }
-
-    /// One of the ways out of a conflict.
-    fn take_way(&mut self, place: usize, see: &See<'_>) -> Vec<Act> {
-        let way = self.fit.as_ref().and_then(|fit| fit.ways.get(place)).map(|way| way.offer);
-        match way {
-            Some(offer) => self.book(Slot { room: offer.room, ..self.slot_at(see, offer.staff, offer.span) }, see),
-            None => vec![Act::Refuse("There is no such time in the list.".into())],
-        }
-    }
-
-    fn slot_at(&self, see: &See<'_>, staff: StaffId, span: Span) -> Slot {
-        let service = self.service().unwrap_or(ServiceId(0));
-        let buffer = match &self.of {
-            Some(old) if old.service == service => old.buffer,
-            _ => see.directory.service(service).map_or(0, |service| service.buffer),
-        };
-        Slot { client: self.client, service, staff, room: None, span, buffer }
-    }
-
-    fn book(&mut self, slot: Slot, see: &See<'_>) -> Vec<Act> {
-        match self.change(slot, see) {
-            Ok(change) => vec![Act::Do(Box::new(change))],
-            Err(why) => vec![*why],
-        }
-    }
-
-    fn change(&self, slot: Slot, see: &See<'_>) -> Result<Change, Box<Act>> {
-        if let Some(old) = &self.of {
-            let mut fields = differences(&old.slot(), &slot);
-            fields.extend(Edit::of(old.note.clone(), self.form.value(NOTE)).map(AppointmentField::Note));
-            if fields.is_empty() {
-                return Err(Box::new(Act::Say("Nothing was changed. esc leaves the form.".into())));
-            }
-            return Ok(Change::Book(BookChange::Alter { id: old.id, fields, anyway: None }));
-        }
-        let arrived = self.is_walk_in(see).then_some(see.now);
-        Ok(Change::Book(BookChange::Book(NewBooking { who: self.who()?, slot, note: self.form.value(NOTE), arrived, anyway: None })))
-    }
-
-    fn is_walk_in(&self, see: &See<'_>) -> bool {
-        let now = self.wanted_time(see).is_ok_and(|wanted| wanted.now);
-        self.of.is_none() && (now || self.start.walk_in && self.form.value(WHEN).as_str() == "now")
-    }
-
-    /// Enter on the form, once what is asked has been answered.
-    fn go_on(&mut self, see: &See<'_>) -> Vec<Act> {
-        let wanted = match self.wanted_time(see) {
-            Ok(wanted) => wanted,
-            Err(why) => {
-                self.form.focus = if self.minutes().is_err() { LENGTH } else { WHEN };
-                return vec![Act::Refuse(why)];
-            }
-        };
-        if let Err(why) = self.who() {
-            self.form.focus = CLIENT;
-            return vec![*why];
-        }
-        if !self.is_answered(see) {
-            self.wanted = true;
-            return Vec::new();
-        }
-        match wanted.exactly {
-            None => self.enter_list(),
-            Some(_) if self.of.is_some() => self.save_edit(see),
-            Some(_) if !self.offers.is_empty() => self.take_offer(0, see),
-            Some(_) => self.say_conflicts(),
-        }
-    }
-
-    fn enter_list(&mut self) -> Vec<Act> {
-        if self.offers.is_empty() {
-            return vec![Act::Refuse("No free time fits. Another day, therapist or length may.".into())];
-        }
-        self.in_list = true;
-        self.list = List::default();
-        Vec::new()
-    }
-
-    fn save_edit(&mut self, see: &See<'_>) -> Vec<Act> {
-        let Some(fit) = self.fit.clone() else { return Vec::new() };
-        let moved = self.of.as_ref().is_some_and(|old| old.slot() != fit.slot && old.status.holds());
-        if moved && !fit.conflicts.is_empty() {
-            return self.say_conflicts();
-        }
-        self.book(fit.slot, see)
-    }
-
-    fn say_conflicts(&mut self) -> Vec<Act> {
-        let Some(fit) = &self.fit else { return Vec::new() };
-        if !fit.ways.is_empty() {
-            self.in_list = true;
-            self.list = List::default();
-        }
-        vec![Act::Refuse("That time has something against it. A digit takes a free one; ctrl-o books anyway, with a reason.".into())]
-    }
-
-    fn anyway(&self, see: &See<'_>) -> Vec<Act> {
-        let Some(fit) = self.fit.clone().filter(|fit| !fit.conflicts.is_empty()) else {
-            return vec![Act::Say("There is nothing against this time: ↵ books it.".into())];
-        };
-        let over = match (self.change(fit.slot, see), &self.of) {
-            (Err(why), _) => return vec![*why],
-            (Ok(Change::Book(BookChange::Book(booking))), None) => Over::Booking(Box::new(booking)),
-            (Ok(change), _) => Over::Altering(Box::new(change)),
-        };
-        vec![Act::Ask(Box::new(Dialog::over(fit, over)))]
     }
 
     fn wanted_time(&self, see: &See<'_>) -> Result<Wanted, String> {

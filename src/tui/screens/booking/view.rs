@@ -10,6 +10,7 @@ use crate::domain::people::alert::Level;
 use crate::domain::refusal::capitalize;
 use crate::domain::wording::say;
 use crate::tui::form;
+use crate::tui::msg::Query;
 use crate::tui::screens::See;
 use crate::tui::screens::clients::view::client_row;
 use crate::tui::theme;
@@ -76,16 +77,11 @@ fn verdict<'a>(screen: &Booking, exact: bool, width: usize) -> Vec<Vec<Span<'a>>
     if !exact {
         return Vec::new();
     }
-    let free =
-        if screen.of.is_some() { screen.fit.as_ref().is_some_and(|fit| fit.conflicts.is_empty()) } else { !screen.offers.is_empty() };
-    if free {
+    if screen.is_free() {
         let saves = if screen.of.is_some() { " ✓ free · ↵ saves" } else { " ✓ free · ↵ books" };
         return vec![vec![Span::styled(saves, theme::good())]];
     }
     let Some(found) = &screen.fit else { return vec![vec![Span::styled(" …", theme::dim())]] };
-    if found.conflicts.is_empty() {
-        return vec![vec![Span::styled(" ✓ nothing against it", theme::good())]];
-    }
     let lines = found.conflicts.iter().flat_map(|conflict| wrap(&format!("✗ {}", capitalize(&conflict.to_string())), width));
     lines.take(5).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())]).collect()
 }
@@ -141,7 +137,11 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
 
 fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
     let typed = screen.form.value(CLIENT);
-    let words = if screen.client.is_none() && !screen.is_new_client() && !typed.is_empty() && screen.found.clients.is_empty() {
+    let words = if screen.listed() == Listed::Clients {
+        // Nothing is said before the file has answered.
+        if !screen.answered.iter().any(|query| matches!(query, Query::Clients { typed: of, .. } if of == typed.as_str())) {
+            return;
+        }
         format!("  Nobody is called “{typed}”. ↵ makes a new client of that name.")
     } else if screen.of.is_some() || screen.fit.is_some() || screen.answered.is_empty() {
         String::new()

@@ -23,8 +23,8 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('e')], Command::Edit, "edit", "edit the client"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
-    quiet(&[Char('A')], Command::Archive, "archive the client, or take them out of the archive"),
-    quiet(&[Char('H')], Command::ToHistory, "history of this client"),
+    quiet(&[Key::Delete], Command::Archive, "archive the client, or take them out of the archive"),
+    quiet(&[Char('h')], Command::ToHistory, "history of this client"),
 ];
 
 /// The card of one client.
@@ -126,6 +126,11 @@ impl Page for Card {
 
     fn refused(&mut self, refusal: &crate::domain::refusal::Refusal, see: &See<'_>) -> Vec<Act> {
         self.selected().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
+    }
+
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        // Here e edits the client.
+        command == Command::Edit || steps::is_of_use(self.selected(), command)
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

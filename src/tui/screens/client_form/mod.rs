@@ -199,6 +199,10 @@ impl Page for ClientForm {
         true
     }
 
+    fn is_unsaved(&self, see: &See<'_>) -> bool {
+        self.is_changed(see)
+    }
+
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
         let (name, phones) = (self.form.value(NAME), self.form.value(PHONES));
         vec![Query::Doubles { name, phones, except: self.of.as_ref().map(|client| client.id) }]
@@ -246,7 +250,7 @@ impl Page for ClientForm {
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str, _see: &See<'_>) {
         if let Some(field) = self.form.current() {
             field.paste(text);
         }

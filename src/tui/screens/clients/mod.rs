@@ -110,7 +110,7 @@ impl Page for Clients {
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str, _see: &See<'_>) {
         self.typed.paste(text);
         self.list = List::default();
     }

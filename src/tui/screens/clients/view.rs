@@ -23,7 +23,7 @@ pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, a
     let width = usize::from(list.width);
     line_at(frame, head, 2, vec![Span::styled(fit(&heading(width), width), theme::dim())]);
     if found.clients.is_empty() {
-        line_at(frame, list, 1, vec![Span::raw(" Nobody fits. Fewer letters find more; ctrl-n adds a new client with the name typed.")]);
+        line_at(frame, list, 1, vec![Span::raw(" Nobody fits. Fewer letters find more; ctrl-n adds a new client.")]);
         return;
     }
     rows(frame, list, screen.list, found.clients.len(), map, |place| client_row(&found.clients[place], width, app.now.date(), year));

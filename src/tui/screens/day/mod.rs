@@ -280,6 +280,10 @@ impl Page for DayScreen {
         self.appointment().map(|appointment| step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        steps::is_of_use(self.appointment(), command)
+    }
+
     fn list_mut(&mut self) -> Option<&mut List> {
         Some(&mut self.list)
     }

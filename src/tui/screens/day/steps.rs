@@ -54,6 +54,22 @@ pub(in crate::tui) fn status_of(command: Command) -> Option<Status> {
     }
 }
 
+/// Whether a key is of use on this row: the next steps of an appointment, and nothing of them on a row without one.
+pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Command) -> bool {
+    let Some(status) = appointment.map(|appointment| appointment.status) else {
+        return status_of(command).is_none() && !matches!(command, Command::Move | Command::Cancel | Command::Edit | Command::OpenClient);
+    };
+    match command {
+        Command::Confirm => status == Status::Booked,
+        Command::Arrive => status.is_expected(),
+        Command::Start => status == Status::Arrived,
+        Command::Done => status == Status::InSession,
+        Command::Move => status.is_expected() || matches!(status, Status::Arrived | Status::ToRebook | Status::Held),
+        Command::Cancel => status.is_expected() || matches!(status, Status::Arrived | Status::Held),
+        _ => true,
+    }
+}
+
 /// What the Day and the appointment's own screen do with an appointment in the same way.
 pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command, see: &See<'_>) -> Option<Vec<Act>> {
     if let Some(to) = status_of(command) {

@@ -180,8 +180,9 @@ fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns
     let style = theme::status(appointment.status);
     let mut name = appointment.client_name.to_string();
     if namesake {
-        let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("born {}", born.year()));
-        name = format!("{} ({apart})", fit(&name, columns.name.saturating_sub(12)));
+        let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("b. {}", born.year()));
+        let apart = format!(" ({})", fit(&apart, 9));
+        name = fit(&name, columns.name.saturating_sub(unicode_width::UnicodeWidthStr::width(apart.as_str()))) + &apart;
     }
     let alert = entry.alert.as_ref();
     let mark = alert.map_or("", |alert| alert.level.mark());
@@ -296,7 +297,13 @@ pub(in crate::tui) fn about(appointment: &Appointment, see: &See<'_>) -> String 
 /// The status with what really happened: "arrived 11:24 · started 11:31 · 3 min over".
 pub(in crate::tui) fn real_words(appointment: &Appointment, see: &See<'_>) -> String {
     let real = appointment.real;
-    let mut words = vec![appointment.status.word().to_owned()];
+    // Its own moment says the state already.
+    let said = match appointment.status {
+        Status::Arrived => real.arrived.is_some(),
+        Status::Done => real.done.is_some(),
+        _ => false,
+    };
+    let mut words: Vec<String> = Some(appointment.status.word().to_owned()).filter(|_| !said).into_iter().collect();
     let times = [("arrived", real.arrived), ("started", real.started), ("done", real.done)];
     words.extend(times.into_iter().filter_map(|(what, at)| at.map(|at| format!("{what} {}", say::time(at.time())))));
     if let Some(by) = appointment.cancelled_by {

@@ -56,18 +56,21 @@ pub(super) enum Stage {
 #[derive(Debug)]
 pub struct Setup {
     pub(super) stage: Stage,
+    /// The time zone the form begins with.
+    zone: String,
 }
 
 impl Setup {
-    pub fn new() -> Self {
-        Self { stage: Stage::Choosing(List::default()) }
+    pub fn new(zone: &str) -> Self {
+        Self { stage: Stage::Choosing(List::default()), zone: zone.to_owned() }
     }
 
     /// There is no practice to see yet: an empty one stands in.
     pub(in crate::tui) fn without_practice(&mut self, now: NaiveDateTime, act: impl FnOnce(&mut Screen, &See<'_>) -> Vec<Act>) -> Vec<Act> {
         let directory = nothing();
         let see = See { directory: &directory, viewer: Viewer::NOBODY, now, size: (80, 24), moving: None, page: 10 };
-        let mut screen = Screen::Setup(std::mem::take(self));
+        let empty = Self::new("");
+        let mut screen = Screen::Setup(std::mem::replace(self, empty));
         let acts = act(&mut screen, &see);
         if let Screen::Setup(setup) = screen {
             *self = setup;
@@ -78,7 +81,7 @@ impl Setup {
     fn choose(&mut self, place: usize) -> Vec<Act> {
         match place {
             0 | 1 => {
-                self.stage = Stage::Founding { form: founding_form(), import: place == 1 };
+                self.stage = Stage::Founding { form: founding_form(&self.zone), import: place == 1 };
                 Vec::new()
             }
             2 => {
@@ -112,9 +115,7 @@ impl Setup {
                 if path.is_empty() {
                     return vec![Act::Refuse("Where is the copy? Type its path; copies that knotbook makes end in .knot.".into())];
                 }
-                let home = std::env::home_dir().unwrap_or_default();
-                let path = path.strip_prefix("~/").map_or_else(|| PathBuf::from(&path), |rest| home.join(rest));
-                vec![Act::Want(Effect::Instead(Instead::Restore(path)))]
+                vec![Act::Want(Effect::Instead(Instead::Restore(PathBuf::from(path))))]
             }
         }
     }
@@ -127,25 +128,18 @@ impl Setup {
     }
 }
 
-impl Default for Setup {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 fn nothing() -> Directory {
     let practice =
         Practice { name: "knotbook".into(), zone: chrono_tz::Tz::UTC, order: DateOrder::DayFirst, slot_minutes: 15, late_cancel_hours: 24 };
     Directory { practice, staff: Vec::new(), services: Vec::new(), rooms: Vec::new() }
 }
 
-fn founding_form() -> Form {
-    let zone = iana_time_zone::get_timezone().unwrap_or_default();
+fn founding_form(zone: &str) -> Form {
     let orders = vec![(Some(1), "24/11 (day first)".to_owned()), (Some(2), "11/24 (month first)".to_owned())];
     let american = zone.starts_with("America/") && !zone.contains("Argentina") && !zone.contains("Sao_Paulo");
     Form::new(vec![
         Field::text("Practice", "its name: it stands at the top of every screen", ""),
-        Field::text("Time zone", "your city, like Berlin or New York", &zone),
+        Field::text("Time zone", "your city, like Berlin or New York", zone),
         Field::choice("Dates", "how you write 24 November", orders, Some(if american { 2 } else { 1 })),
         Field::text("Your name", "the first one who treats; others come later", ""),
         Field::text("Your hours", "Mon-Fri 9-13 14-18, Sat 9-12", "Mon-Fri 9-13 14-18"),
@@ -236,7 +230,7 @@ impl Page for Setup {
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str, _see: &See<'_>) {
         if let Some(field) = self.form_mut().and_then(Form::current) {
             field.paste(text);
         }

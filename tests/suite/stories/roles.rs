@@ -1,0 +1,64 @@
+//! What the desk never sees.
+use knotbook::tui::keys::Key;
+
+use crate::person::{Person, read_keys};
+use crate::practice::{DANA, DESK, OLIVE};
+use crate::scene::{SECRETS, Scene};
+
+/// Ways to every screen and dialog that can show a client.
+pub(crate) const WAYS: [&str; 16] = [
+    "<home>",
+    "g tue <enter>",
+    "g tue <enter> <down> <down> <down>",
+    "/",
+    "/ maria <enter>",
+    "/ maria <enter> <enter>",
+    "/ maria <enter> e",
+    "/ maria <enter> h",
+    "/ 0163 <enter> b",
+    "/ maria <enter> x",
+    "/ maria <enter> m <right>",
+    "/ maria <enter> <enter> e",
+    "b smi",
+    "b 0163 <enter>",
+    ": history <enter>",
+    "?",
+];
+
+#[test]
+fn the_text_of_an_alert_is_on_no_screen_of_the_desk() {
+    let scene = Scene::week();
+    for who in [DESK, OLIVE] {
+        for way in WAYS {
+            for size in [(80, 24), (200, 60)] {
+                let mut person = Person::at(&scene.place, who);
+                person.size(size.0, size.1);
+                for key in read_keys(way) {
+                    person.key(key);
+                    let screen = person.screen();
+                    for secret in SECRETS {
+                        assert!(!screen.contains(secret), "{who:?} reads “{secret}” after {way}:\n{screen}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn who_treats_reads_it_and_the_desk_reads_how_to_handle_it() {
+    let scene = Scene::week();
+    Person::at(&scene.place, DANA).keys("/ maria <enter>").shows("! apixaban since 3 Nov").shows("no deep pressure");
+    Person::at(&scene.place, DESK).keys("/ maria <enter>").shows("! no deep pressure");
+}
+
+#[test]
+fn a_switch_to_the_desk_leaves_nothing_of_care_behind() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("b 0163 <enter>").shows("cauda equina").keys("<esc> :").types("switch").keys("<enter> <down> <down> <down> <enter>");
+    dana.shows("Robin · front desk").shows_not("cauda equina");
+    // The booking that was kept was read by somebody else.
+    let effects = knotbook::tui::update::update(&mut dana.app, knotbook::tui::msg::Msg::Key(Key::Char('b')));
+    assert!(!format!("{:?}", dana.app.screens).contains("cauda equina"), "{effects:?}");
+}
