@@ -152,7 +152,7 @@ fn clients_are_added_changed_archived_and_shown() {
     let refused = place.knotbook("clients add 'Other Name' --phone 555-0134").refused();
     assert!(refused.contains("Maria Smith"), "{refused}");
     let edited = place.knotbook("clients edit smith --email maria@smith.example --born ''").done();
-    assert!(edited.starts_with("Changed email, born of Maria Smith\n"), "{edited}");
+    assert!(edited.starts_with("Changed e-mail, born of Maria Smith\n"), "{edited}");
     assert!(place.knotbook("clients edit smith --email maria@smith.example").refused().starts_with("Nothing of Maria Smith was changed"));
     place.knotbook("book smith tue 14:00").done();
     let archived = place.knotbook("clients archive smith");
