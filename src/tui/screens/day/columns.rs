@@ -128,7 +128,7 @@ fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins:
             if !begins {
                 return ("▏".into(), style);
             }
-            let alert = entry.alert.as_ref().map_or("", |alert| alert.level.mark());
+            let alert = entry.alert.as_ref().map(|alert| format!("{} ", alert.level.mark())).unwrap_or_default();
             let tail =
                 format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
