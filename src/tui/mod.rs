@@ -62,9 +62,8 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
-    let clock = clock_of(&store)?;
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
-    let outcome = live(&mut app, &mut terminal, &inbox, &wanted, &clock);
+    let outcome = live(&mut app, &mut terminal, &inbox, &wanted);
     drop(wanted);
     Terminal::leave();
     // The worker ends when nobody wants anything any more; an act that is being saved is finished first.
@@ -83,23 +82,17 @@ fn from_home(instead: Instead) -> Instead {
     }
 }
 
-/// What the wall clock of the practice says now.
-fn clock_of(store: &Store) -> Result<impl Fn() -> NaiveDateTime + use<>> {
-    let zone = store.directory()?.map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
-    Ok(move || to_minute(Utc::now().with_timezone(&zone).naive_local()))
+/// What the wall clock of the practice says now; a practice set up a moment ago has one too.
+fn clock(app: &App) -> NaiveDateTime {
+    let zone = app.directory.as_ref().map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
+    to_minute(Utc::now().with_timezone(&zone).naive_local())
 }
 
 fn to_minute(at: NaiveDateTime) -> NaiveDateTime {
     at.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
 }
 
-fn live(
-    app: &mut App,
-    terminal: &mut Terminal,
-    inbox: &Receiver<Msg>,
-    wanted: &Sender<Effect>,
-    clock: &impl Fn() -> NaiveDateTime,
-) -> Result<Option<Instead>> {
+fn live(app: &mut App, terminal: &mut Terminal, inbox: &Receiver<Msg>, wanted: &Sender<Effect>) -> Result<Option<Instead>> {
     let mut effects = app.start();
     loop {
         let mut awaited = 0_usize;
@@ -138,10 +131,10 @@ fn live(
         terminal.draw(app)?;
         let message = match inbox.recv_timeout(until_next_minute()) {
             Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => Msg::Clock(clock()),
+            Err(RecvTimeoutError::Timeout) => Msg::Clock(clock(app)),
             Err(RecvTimeoutError::Disconnected) => return Ok(None),
         };
-        app.now = clock();
+        app.now = clock(app);
         effects.extend(take(app, terminal, message));
         // Everything that is there already goes into one frame.
         let started = Instant::now();
