@@ -201,7 +201,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
         match act {
             Act::Do(change) => effects.extend(send(app, Effect::Apply(change), Sent::Screen)),
             Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => {
-                effects.extend(send(app, effect, Sent::Screen))
+                effects.extend(send(app, effect, Sent::Screen));
             }
             Act::Want(effect) => effects.push(effect),
             Act::Open(screen) => {

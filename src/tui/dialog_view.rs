@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let width = usize::from(list.width);
             rows(frame, list, dialog.list, fitting.len(), map, |place| {
                 let found = &all[fitting[place]];
-                vec![Span::raw(pad(found.words, width.saturating_sub(18))), Span::styled(pad(&found.keys, 18), theme::key())]
+                vec![Span::raw(pad(found.words, width.saturating_sub(20)) + "  "), Span::styled(pad(&found.keys, 18), theme::key())]
             });
         }
         Body::Who(staff) => {
@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 held.conflicts.iter().flat_map(|conflict| wrap(&format!("✗ {}", capitalize(&conflict.to_string())), width)).collect();
             if !held.ways.is_empty() {
                 let ways: Vec<&str> = held.ways.iter().map(|way| way.words.as_str()).collect();
-                lines.extend(wrap(&format!("Free: {}  (esc, and go there)", ways.join(" · ")), width));
+                lines.extend(wrap(&format!("Free: {}", ways.join(" · ")), width));
             }
             let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(4) + 1);
             for (row, text) in lines.iter().enumerate() {

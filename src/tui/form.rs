@@ -199,17 +199,29 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool
         let mut spans = vec![Span::styled(label, if has_keys { theme::bold() } else { theme::dim() })];
         match &field.kind {
             Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field, &mut spans),
-            Kind::Choice { .. } => {
-                let words = fit(field.value().as_str(), usize::from(room));
-                spans.push(Span::styled(words, if has_keys { theme::selected() } else { theme::PLAIN }));
-                if has_keys && !field.hint.is_empty() {
-                    spans.push(Span::styled(format!("   ← → {}", field.hint), theme::dim()));
-                }
-            }
+            Kind::Choice { options, at } if has_keys => spans.extend(choices(options, *at, field.hint, usize::from(room))),
+            Kind::Choice { .. } => spans.push(Span::raw(fit(field.value().as_str(), usize::from(room)))),
         }
         frame.render_widget(Paragraph::new(Line::from(spans)), row);
     }
     u16::try_from(form.fields.len()).unwrap_or(u16::MAX).min(area.height)
+}
+
+/// The choices of a field that has the keys: all of them side by side where they fit, else the chosen one.
+fn choices<'a>(options: &[(Option<i64>, String)], at: usize, hint: &str, room: usize) -> Vec<Span<'a>> {
+    let turn = format!("  ← → {hint}");
+    let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words) + 2;
+    let all = options.iter().map(|(_, words)| wide(words)).sum::<usize>() + wide(turn.trim_end());
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for (place, (_, words)) in options.iter().enumerate().filter(|(place, _)| *place == at || all <= room) {
+        spans.push(if place == at {
+            Span::styled(format!("‹{}›", fit(words, room.saturating_sub(2))), theme::selected())
+        } else {
+            Span::raw(format!(" {words} "))
+        });
+    }
+    spans.push(Span::styled(turn.trim_end().to_owned(), theme::dim()));
+    spans
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of a form, drawn piece by piece")]

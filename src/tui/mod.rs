@@ -59,9 +59,7 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
     app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
-    if let Some(words) = store.clock_warning(Utc::now())? {
-        app.notice = Some(update::Notice { words, tone: update::Tone::Refused });
-    } else if let Some(words) = options.greeting {
+    if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
@@ -84,8 +82,8 @@ fn from_home(instead: Instead) -> Instead {
     }
 }
 
-/// What the practice's wall clock says now; its zone may be set while the book is open.
-fn wall_clock(app: &App) -> NaiveDateTime {
+/// What the wall clock of the practice says now; a practice set up a moment ago has one too.
+fn clock(app: &App) -> NaiveDateTime {
     let zone = app.directory.as_ref().map_or(chrono_tz::Tz::UTC, |directory| directory.practice.zone);
     to_minute(Utc::now().with_timezone(&zone).naive_local())
 }
@@ -133,10 +131,10 @@ fn live(app: &mut App, terminal: &mut Terminal, inbox: &Receiver<Msg>, wanted: &
         terminal.draw(app)?;
         let message = match inbox.recv_timeout(until_next_minute()) {
             Ok(message) => message,
-            Err(RecvTimeoutError::Timeout) => Msg::Clock(wall_clock(app)),
+            Err(RecvTimeoutError::Timeout) => Msg::Clock(clock(app)),
             Err(RecvTimeoutError::Disconnected) => return Ok(None),
         };
-        app.now = wall_clock(app);
+        app.now = clock(app);
         effects.extend(take(app, terminal, message));
         // Everything that is there already goes into one frame.
         let started = Instant::now();

@@ -149,3 +149,48 @@ fn give_back_on_panic() {
         }));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    const INSIDE: &str = "INSIDE_A_TERMINAL";
+
+    /// Run again by the test below, in a terminal of its own.
+    #[test]
+    fn falls_over() {
+        if std::env::var_os(INSIDE).is_some() {
+            let _terminal = Terminal::enter().expect("a terminal");
+            panic!("fallen over");
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_is_still_read() {
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+        let before = format!("{:?}", pair.master.get_termios());
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        command.args(["--exact", "tui::terminal::tests::falls_over", "--nocapture"]);
+        command.env(INSIDE, "1");
+        let mut child = pair.slave.spawn_command(command).expect("a child");
+        let mut out = pair.master.try_clone_reader().expect("its screen");
+        let after = {
+            let status = child.wait().expect("its end");
+            assert!(!status.success());
+            format!("{:?}", pair.master.get_termios())
+        };
+        assert_eq!(before, after, "the terminal is not as it was");
+        drop(pair);
+        let mut bytes = Vec::new();
+        // The end of a terminal is an error on some systems; what was read counts.
+        let _ = out.read_to_end(&mut bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        let (_, left) = text.split_once("\u{1b}[?1049l").expect("the other screen is left");
+        assert!(text.contains("\u{1b}[?2004l") && text.contains("\u{1b}[?1000l") && text.contains("\u{1b}[?25h"), "{text:?}");
+        assert!(left.contains("fallen over"), "{text:?}");
+    }
+}

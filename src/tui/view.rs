@@ -161,9 +161,10 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    let who = app.who_words();
-    let middle = say::full_day(app.now.date());
-    let middle = format!("{middle} {}", say::time(app.now.time()));
+    // Before there is a practice nobody is chosen and its time zone is not known.
+    let known = app.directory.is_some();
+    let who = if known { app.who_words() } else { String::new() };
+    let middle = if known { format!("{} {}", say::full_day(app.now.date()), say::time(app.now.time())) } else { String::new() };
     let width = usize::from(area.width);
     let practice = app.directory.as_ref().map_or("knotbook", |directory| directory.practice.name.as_str());
     let room = width.saturating_sub(who.width() + 4);
@@ -288,6 +289,7 @@ pub(super) fn rows<'a>(
         let spans = draw_row(place);
         if place == list.selected {
             line(frame, row, spans);
+            point_at(frame, row);
             // One look for the whole row: the colours of its words would come out as coloured blocks.
             frame.buffer_mut().set_style(row, ratatui::style::Style::reset().patch(theme::selected()));
         } else {
@@ -296,13 +298,28 @@ pub(super) fn rows<'a>(
     }
 }
 
+/// The selected row has a sign too, where it does not bring its own: colours may be off.
+fn point_at(frame: &mut Frame<'_>, row: Rect) {
+    let buffer = frame.buffer_mut();
+    let pointed = (row.x..row.right().min(row.x + 3)).any(|x| buffer[(x, row.y)].symbol() == "▸");
+    let x = if buffer[(row.x, row.y)].symbol() == " " { row.x } else { row.x.saturating_sub(1) };
+    if !pointed && buffer[(x, row.y)].symbol() == " " {
+        buffer[(x, row.y)].set_symbol("▸");
+    }
+}
+
 /// A frame in the middle of the body for a question; answers with its inside.
 pub(super) fn sheet(frame: &mut Frame<'_>, body: Rect, title: &str, rows: u16) -> Rect {
     let height = (rows + 3).min(body.height);
     let (_, spot) = split_bottom(body, height);
     frame.render_widget(Clear, spot);
-    rule(frame, Rect { height: 1, ..spot });
-    let inside = Rect { x: spot.x + 1, y: spot.y + 1, width: spot.width.saturating_sub(2), height: spot.height.saturating_sub(1) };
+    // A rule that stands right above does for this one too.
+    let ruled = spot.y > 0 && frame.buffer_mut()[(spot.x, spot.y - 1)].symbol() == "─";
+    let top = u16::from(!ruled);
+    if !ruled {
+        rule(frame, Rect { height: 1, ..spot });
+    }
+    let inside = Rect { x: spot.x + 1, y: spot.y + top, width: spot.width.saturating_sub(2), height: spot.height.saturating_sub(top) };
     let (head, inside) = split_top(inside, 1);
     line(frame, head, vec![Span::styled(fit(title, usize::from(head.width)), theme::bold())]);
     inside

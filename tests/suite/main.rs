@@ -14,6 +14,7 @@ mod live;
 mod person;
 mod practice;
 mod properties;
+mod pty;
 mod race;
 mod refused_files;
 mod scene;

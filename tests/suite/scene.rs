@@ -39,7 +39,7 @@ impl Scene {
             ClientField::Note(Edit { seen: "".into(), new: "rings first; prefers mornings".into() }),
         ];
         people(&mut place, PeopleChange::EditClient { id: maria, fields: details });
-        alert(&mut place, maria, Level::Care, "apixaban since 3 Nov", "no deep pressure");
+        alert(&mut place, maria, Level::Care, "apixaban", "no deep pressure");
         alert(&mut place, dmitri, Level::Stop, "cauda equina signs, MRI pending", "ask before treating");
         alert(&mut place, zoe, Level::Note, "mastectomy left, 2019", "");
 

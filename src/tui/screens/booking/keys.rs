@@ -310,6 +310,16 @@ impl Page for Booking {
         Vec::new()
     }
 
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        match command {
+            Command::AddClient => self.client.is_none() && self.of.is_none(),
+            Command::BookAnyway => self.fit.as_ref().is_some_and(|fit| !fit.conflicts.is_empty()),
+            Command::Down => self.rows() > 0,
+            Command::Book => false,
+            _ => true,
+        }
+    }
+
     fn list_mut(&mut self) -> Option<&mut List> {
         Some(&mut self.list)
     }

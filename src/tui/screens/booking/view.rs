@@ -12,7 +12,7 @@ use crate::domain::wording::say;
 use crate::tui::form;
 use crate::tui::msg::Query;
 use crate::tui::screens::See;
-use crate::tui::screens::clients::view::client_row;
+use crate::tui::screens::clients::view::{client_row, first_phone};
 use crate::tui::theme;
 use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
@@ -44,7 +44,7 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
     let service = service_words(screen, see);
     let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
     let client = match (&screen.card, screen.is_new_client()) {
-        (Some(card), _) => format!("{} {}", card.client.name, card.client.phones),
+        (Some(card), _) => format!("{} {}", card.client.name, first_phone(card.client.phones.as_str())),
         (None, true) => format!("{}, a new client", screen.form.value(CLIENT)),
         (None, false) => "who?".to_owned(),
     };

@@ -152,7 +152,7 @@ fn fields(see: &See<'_>, client: &NewClient) -> Form {
         Field::text("Name", "first and last name", client.name.as_str()),
         Field::text("Called", "what they like to be called, if it is another name", client.preferred_name.as_str()),
         Field::text("Phones", "several parted by commas", client.phones.as_str()),
-        Field::text("E-mail", "", client.email.as_str()),
+        Field::text("E-mail", "name@place.com", client.email.as_str()),
         Field::text("Born", "4 mar 1985", &born),
         Field::text("Guardian", "who answers for somebody under 18", client.guardian.as_str()),
         Field::choice("Prefers", "", therapists, client.therapist.map(|id| id.0)),

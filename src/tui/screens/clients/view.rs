@@ -67,6 +67,6 @@ fn short_day(date: NaiveDate, year: i32) -> String {
     if date.year() == year { date.format("%a %-d %b").to_string() } else { date.format("%-d %b %Y").to_string() }
 }
 
-fn first_phone(phones: &str) -> &str {
+pub(in crate::tui) fn first_phone(phones: &str) -> &str {
     phones.split(',').next().unwrap_or_default().trim()
 }

@@ -110,6 +110,7 @@ fn draw_cell(
             map.target(spot, Target::Row(place));
             let more = candidates.iter().filter(|other| **other != place && begins(other)).count();
             let (words, style) = row_words(screen, day, see, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
+            let words = if place == screen.list.selected && begins(&place) { format!("▸{words}") } else { words };
             let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
             (words, if place == screen.list.selected { theme::selected() } else { style })
         }
@@ -128,7 +129,8 @@ fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins:
             if !begins {
                 return ("▏".into(), style);
             }
-            let alert = entry.alert.as_ref().map(|alert| format!("{} ", alert.level.mark())).unwrap_or_default();
+            let alert = entry.alert.as_ref().map(|alert| alert.level.mark()).filter(|mark| !mark.is_empty());
+            let alert = alert.map(|mark| format!("{mark} ")).unwrap_or_default();
             let tail =
                 format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);

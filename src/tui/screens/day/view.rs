@@ -40,6 +40,10 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
         columns::draw(screen, day, &see, frame, main, map);
     } else {
         list(screen, day, &see, frame, main, map);
+        if let Some(row) = crate::tui::view::row_at(title, 1) {
+            let words = out_of_sight(map, screen.rows.len());
+            put(frame, row, usize::from(row.width).saturating_sub(words.chars().count() + 1), &words, theme::dim());
+        }
     }
     if pane_area.height > 2 {
         let inside = if side {
@@ -66,14 +70,25 @@ fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     let counts = screen.day.as_ref().map(|day| counts_words(day, screen.only, see)).unwrap_or_default();
     line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
     let width = usize::from(area.width);
-    let counts = fit(&counts, width.saturating_sub(32));
-    put(
-        frame,
-        Rect { height: 1, ..area },
-        width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts.as_str()) + 1),
-        &counts,
-        theme::PLAIN,
-    );
+    let counts = whole_parts(&counts, width.saturating_sub(32));
+    put(frame, Rect { height: 1, ..area }, width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts) + 1), counts, theme::PLAIN);
+}
+
+/// As many of the parts as fit, none of them cut.
+fn whole_parts(words: &str, room: usize) -> &str {
+    let mut words = words;
+    while unicode_width::UnicodeWidthStr::width(words) > room {
+        words = words.rfind(" · ").map_or("", |end| &words[..end]);
+    }
+    words
+}
+
+/// Rows above and below what is in sight.
+fn out_of_sight(map: &Map, len: usize) -> String {
+    let below = len.saturating_sub(map.top + map.rows);
+    let parts = [(map.top, "↑", "above"), (below, "↓", "below")];
+    let parts = parts.into_iter().filter(|(rows, ..)| *rows > 0).map(|(rows, arrow, word)| format!("{arrow} {rows} {word}"));
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn list(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
@@ -150,7 +165,8 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_
         Row::Away { absence, span } => {
             let Some(absence) = day.absences.get(*absence) else { return Vec::new() };
             let what = away_words(absence.of, see);
-            let words = format!("{}  {what} {}", time(span), absence.reason);
+            let at = if is_whole_day(span) { format!("{pointer}{:>9} ", "all day") } else { time(span) };
+            let words = format!("{at}  {what} {}", absence.reason);
             vec![Span::styled(
                 fit(&words, FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more),
                 theme::dim(),
@@ -163,6 +179,10 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_
             vec![Span::styled(format!("   {words}{}", "─".repeat(rest)), theme::now())]
         }
     }
+}
+
+fn is_whole_day(span: &crate::domain::span::Span) -> bool {
+    span.encloses(&crate::domain::span::Span::whole_day(span.date()))
 }
 
 pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
@@ -242,10 +262,7 @@ fn pane(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, are
         Some(Row::Away { absence, .. }) => {
             if let Some(absence) = day.absences.get(*absence) {
                 lines.push(vec![Span::styled(fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width), theme::bold())]);
-                lines.push(vec![Span::raw(fit(
-                    &format!("{} to {}", say::moment(absence.span.from(), see.now.year()), say::moment(absence.span.to(), see.now.year())),
-                    width,
-                ))]);
+                lines.push(vec![Span::raw(fit(&away_span(&absence.span, see.now.year()), width))]);
             }
         }
         Some(Row::Now(_)) | None => {}
@@ -257,6 +274,15 @@ fn pane(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, are
             line(frame, spot, all);
         }
     }
+}
+
+/// "Fri 27 Nov", "Fri 27 Nov to Sun 29 Nov", or the moments when it is less than whole days.
+fn away_span(span: &crate::domain::span::Span, year: i32) -> String {
+    if !is_whole_day(span) {
+        return format!("{} to {}", say::moment(span.from(), year), say::moment(span.to(), year));
+    }
+    let last = (span.to() - chrono::TimeDelta::minutes(1)).date();
+    if last == span.date() { say::day(last, year) } else { format!("{} to {}", say::day(span.date(), year), say::day(last, year)) }
 }
 
 fn entry_pane(entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Span<'_>>>) {

@@ -36,9 +36,9 @@ const HOURS: usize = 4;
 /// What can be chosen first.
 pub(super) const CHOICES: [(&str, &str); 4] = [
     ("A new practice", "name, time zone, hours: a minute"),
-    ("A practice from another program", "set it up first; then clients and appointments come in from CSV files"),
+    ("A practice from another program", "set it up, then bring in CSV files"),
     ("A backup", "bring back a copy that knotbook made"),
-    ("Look around first", "a made-up practice, in a file of its own"),
+    ("Look around first", "a made-up practice, in its own file"),
 ];
 
 #[derive(Debug)]
