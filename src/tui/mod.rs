@@ -59,7 +59,9 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
     app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
-    if let Some(words) = options.greeting {
+    if let Some(words) = store.clock_warning(Utc::now())? {
+        app.notice = Some(update::Notice { words, tone: update::Tone::Refused });
+    } else if let Some(words) = options.greeting {
         app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
     }
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
