@@ -17,9 +17,9 @@ use signal_hook::iterator::Signals;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::app::App;
 use super::keys::Key;
 use super::msg::Msg;
-use super::update::App;
 use super::view::{self, Map};
 
 /// The screen in our hands.

@@ -206,6 +206,6 @@ fn nothing_in_a_name_steers_the_terminal() {
     let bytes = robin.bytes();
     let text = String::from_utf8_lossy(&bytes);
     for bad in ["\u{1b}]", "\u{7}", "\u{202e}", "\u{200f}", "\u{9b}", "\u{2028}"] {
-        assert!(!text.contains(bad), "{:?} reached the terminal", bad);
+        assert!(!text.contains(bad), "{bad:?} reached the terminal");
     }
 }

@@ -218,7 +218,7 @@ fn any_keys_leave_the_book_whole() {
     runner
         .run(&prop::collection::vec(any_key(), 24), |keys| {
             // A fresh book now and then, so that a long chain of acts is played too.
-            if played.get() % 25 == 0 {
+            if played.get().is_multiple_of(25) {
                 scene.replace(Scene::week());
             }
             played.set(played.get() + 1);
