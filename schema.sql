@@ -144,7 +144,8 @@ CREATE TABLE appointment (
   CHECK (busy_until <= strftime('%Y-%m-%dT%H:%M', starts, '+10 hours'))
 ) STRICT;
 CREATE INDEX appointment_starts ON appointment (starts);
-CREATE INDEX appointment_client ON appointment (client_id, starts);
+-- With ends and status in it, "last here" and "next" are read from the index alone, for every row of a list of clients.
+CREATE INDEX appointment_client ON appointment (client_id, starts, ends, status);
 -- The overlap guard needs the first three; the others let a search for free time read the index alone (ten times as fast).
 CREATE INDEX appointment_staff ON appointment (staff_id, starts, busy_until, ends, buffer, room_id, client_id) WHERE holds = 1;
 CREATE INDEX appointment_room ON appointment (room_id, starts, busy_until) WHERE holds = 1 AND room_id IS NOT NULL;

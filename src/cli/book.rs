@@ -77,7 +77,7 @@ pub(super) fn run(args: &BookArgs, desk: &mut Desk, world: &mut World<'_>) -> Re
     match full_time(&settled, same, args.walk_in, desk) {
         Some(starts) => {
             let slot = place(&settled, starts, whom.id, None, desk)?;
-            book(args, whom, slot, desk, world)
+            book(args, whom, &slot, desk, world)
         }
         None => list_or_take(args, whom, &settled, same, desk, world),
     }
@@ -195,7 +195,7 @@ fn list_or_take(
     let offers = desk.store.offers(&offer::wish(settled, (whom.id, None), same, desk, args.take.unwrap_or(0).max(9))?)?;
     let Some(place) = args.take else { return list(&whom.name, whom.id, settled, &offers, desk, world) };
     let slot = taken(&offers, place, settled, whom.id)?;
-    book(args, whom, Placed { slot, conflicts: Vec::new(), ways: Vec::new() }, desk, world)
+    book(args, whom, &Placed { slot, conflicts: Vec::new(), ways: Vec::new() }, desk, world)
 }
 
 /// The offer of a place in the list, as a slot.
@@ -228,7 +228,7 @@ pub(super) fn list(
     world.say("Nothing is booked yet: add --take 1 for the first, or say the day and the time.")
 }
 
-fn book(args: &BookArgs, whom: For, placed: Placed, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
+fn book(args: &BookArgs, whom: For, placed: &Placed, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let anyway = placed.allowed(args.anyway.as_deref())?;
     let others = others_that_day(whom.id, &placed.slot, desk)?;
     let arrived = (args.walk_in).then_some(desk.now);

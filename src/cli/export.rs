@@ -62,7 +62,7 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk, world: &mut World<'_>) -> Resu
     };
     let days = (day(args.from.as_ref())?, day(args.to.as_ref())?);
     if matches!(args.what, What::Clients) && days != (None, None) {
-        return Err(Stop::refused("--from and --to are for appointments; clients have no day. Leave them out."));
+        return Err(Stop::refused("Clients have no day, so --from and --to do not go with them. Leave them out."));
     }
     let clients = desk.store.all_clients()?;
     let rows = match args.what {

@@ -105,7 +105,7 @@ impl fmt::Display for Refusal {
             }
             Self::Gone { what } => write!(f, "The {what} is not in the book any more: somebody took it back. Nothing was changed."),
             Self::ClientArchived(name) => {
-                write!(f, "{name} is archived. Open the client and take them out of the archive (del), then book.")
+                write!(f, "{name} is archived. Take them out of the archive, then book.")
             }
             Self::NothingToUndo => f.write_str("There is nothing of yours to take back. Acts of others are in the history (:history)."),
             Self::NothingToRedo => f.write_str("There is nothing to bring back."),

@@ -11,6 +11,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use crate::domain::refusal::capitalize;
+
 /// "knot" in ASCII: how the file says that it is ours.
 pub(super) const APPLICATION_ID: i32 = 0x6b6e_6f74;
 
@@ -128,11 +130,14 @@ fn connect(file: &Path, access: Access) -> rusqlite::Result<Connection> {
     }
 }
 
+/// Waits a moment for another writer; false when it was long enough.
+fn wait(count: i32) -> bool {
+    thread::sleep(Duration::from_micros(fastrand::u64(200..2000)));
+    count < LONGEST_WAIT
+}
+
 fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
-    connection.busy_handler(Some(|count| {
-        thread::sleep(Duration::from_micros(fastrand::u64(200..2000)));
-        count < LONGEST_WAIT
-    }))?;
+    connection.busy_handler(Some(wait))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 << 20)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -148,8 +153,15 @@ fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
 
 /// Turns a new connection to write-ahead logging, and checks that it did.
 pub(super) fn use_wal(connection: &Connection) -> Result<()> {
-    let mode: String =
-        connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).context("The file could not be set up for writing")?;
+    // Several windows that turn one new file at once would wait for each other: SQLite then answers without asking the busy
+    // handler, and only trying again helps.
+    let mut tries = 0;
+    let mode: String = loop {
+        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)) {
+            Err(why) if why.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && wait(tries) => tries += 1,
+            answer => break answer.map_err(|why| anyhow!(words("the practice's file", &why)))?,
+        }
+    };
     if mode != "wal" {
         bail!(
             "This disk does not let two windows share the file safely (SQLite answered “{mode}” to write-ahead logging). Keep the file on the computer's own disk."
@@ -169,7 +181,7 @@ pub(super) fn in_words(file: &Path, why: rusqlite::Error) -> anyhow::Error {
 
 /// The same, with the file's name as the sentence says it.
 pub(super) fn words(name: &str, why: &rusqlite::Error) -> String {
-    match why.sqlite_error_code() {
+    let sentence = match why.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => {
             format!("{name} is not a knotbook file. Open another with --file, or bring its contents in with “knotbook import csv”.")
         }
@@ -186,7 +198,8 @@ pub(super) fn words(name: &str, why: &rusqlite::Error) -> String {
         ),
         Some(ErrorCode::CannotOpen) => format!("{name} could not be opened. Check that it is there and that you may read it."),
         _ => format!("{name} could not be used: {why}."),
-    }
+    };
+    capitalize(&sentence)
 }
 
 /// What the computer says about a file, without its number.

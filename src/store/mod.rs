@@ -2,6 +2,7 @@
 mod backup;
 mod book;
 mod connection;
+mod finder;
 mod import;
 mod journal;
 mod migrate;
@@ -19,9 +20,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, ffi};
 
 pub use backup::{Checked, Copy, check_file};
 pub use connection::Access;
@@ -49,7 +50,7 @@ impl fmt::Display for Error {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
             Self::Failed(why) => match why.downcast_ref::<rusqlite::Error>() {
-                Some(sqlite) => f.write_str(&connection::words("The practice's file", sqlite)),
+                Some(sqlite) => f.write_str(&connection::words("the practice's file", sqlite)),
                 None => write!(f, "{why:#}"),
             },
         }
@@ -85,7 +86,7 @@ pub struct Store {
     viewer: Viewer,
     /// As the file said when it was last asked; another window may set another.
     zone: Cell<Tz>,
-    finder: search::Finder,
+    finder: finder::Finder,
 }
 
 impl Store {
@@ -97,7 +98,7 @@ impl Store {
         let (mut connection, access, file) = connection::open(file)?;
         migrate::bring_up(&mut connection, &file, access)?;
         let zone = Cell::new(practice::zone(&connection)?);
-        Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: search::Finder::default() })
+        Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: finder::Finder::default() })
     }
 
     /// A second connection to the same file for the same viewer, for work beside the screen.
@@ -194,6 +195,20 @@ impl Store {
             Ok(sqlite) => self.failed(sqlite),
             Err(other) => Error::Failed(other.context(format!("{} could not be written to", self.file.display()))),
         }
+    }
+
+    /// What to say when this computer's clock is behind the newest act in the file by more than the minutes two computers may
+    /// differ: what is done now would be noted before what was done earlier. The history itself counts acts, not hours.
+    pub fn clock_warning(&self, now: DateTime<Utc>) -> Result<Option<String>, Error> {
+        let mut ask = self.connection.prepare_cached("SELECT at FROM change ORDER BY id DESC LIMIT 1")?;
+        let newest = ask.query_row([], |row| row.get::<_, rows::Instant>(0)).optional()?;
+        Ok(newest.filter(|newest| newest.0 - now > TimeDelta::minutes(5)).map(|newest| {
+            format!(
+                "This computer's clock says {}, but the newest act in the book is of {}. Set the clock right before you go on.",
+                self.local_words(now),
+                self.local_words(newest.0)
+            )
+        }))
     }
 
     /// Lets SQLite refresh what it knows of the tables' sizes; called when the keyboard has been still for a while.

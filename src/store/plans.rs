@@ -13,9 +13,10 @@ use crate::domain::practice::history::HistoryOf;
 use crate::domain::span::Span;
 
 /// Tables of a few dozen rows, and indexes that hold only what is being looked for.
-const MAY_BE_SCANNED: [&str; 11] = [
+const MAY_BE_SCANNED: [&str; 12] = [
     "practice",
     "staff",
+    "s", // staff, where free times are read therapist by therapist
     "service",
     "staff_service",
     "room",

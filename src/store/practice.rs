@@ -14,7 +14,7 @@ use crate::domain::people::staff::{NewShift, NewStaff, Staff};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{Absence, Absent, ShiftDays};
 use crate::domain::practice::room::{NewRoom, Room};
-use crate::domain::practice::service::{NewService, Service};
+use crate::domain::practice::service::{LONGEST_BUFFER, NewService, Service, too_much_clean_up};
 use crate::domain::practice::{Practice, PracticeField};
 use crate::domain::refusal::Refusal;
 use crate::domain::span::Span;
@@ -159,9 +159,7 @@ impl Writer<'_> {
             return Err(Refusal::AlreadyFounded.into());
         }
         let practice = &founding.practice;
-        if practice.name.is_empty() {
-            return Err(Refusal::field("practice", "The practice needs a name: it stands at the top of every screen.").into());
-        }
+        practice.check()?;
         self.tx.execute(
             "INSERT INTO practice (id, name, zone, date_order, slot_minutes, late_cancel_hours) VALUES (1, :name, :zone, :order, :slot, :late)",
             named_params! {
@@ -180,6 +178,7 @@ impl Writer<'_> {
     }
 
     fn edit_practice(&self, fields: &[PracticeField]) -> Result<Deed, Error> {
+        fields.iter().try_for_each(PracticeField::check)?;
         let written: Vec<Field> = fields
             .iter()
             .map(|field| match field {
@@ -202,6 +201,9 @@ impl Writer<'_> {
                 format!("{} lasts 5 to 600 minutes; {} is not among them.", service.name, service.minutes),
             )
             .into());
+        }
+        if service.buffer > LONGEST_BUFFER {
+            return Err(Refusal::field("clean-up", too_much_clean_up(service.buffer)).into());
         }
         self.tx
             .prepare_cached(
@@ -238,7 +240,7 @@ impl Writer<'_> {
                 Ref::New(place) => *services.get(*place).context("A new member of staff offers a service that is not in the list")?,
             };
             self.tx
-                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service)")?
+                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service) ON CONFLICT DO NOTHING")?
                 .execute(named_params! {":staff": id, ":service": service})?;
         }
         for shift in &staff.hours {
@@ -255,6 +257,9 @@ impl Writer<'_> {
             ShiftDays::Weekly { weekday, every, from, until } => (Some(weekday.num_days_from_monday()), every, from, until),
             ShiftDays::Once(date) => (None, 1, date, Some(date)),
         };
+        if !(1..=52).contains(&every) {
+            return Err(Refusal::field("hours", format!("Hours come back every 1 to 52 weeks; {every} is not among them.")).into());
+        }
         self.tx
             .prepare_cached(
                 "INSERT INTO shift (staff_id, weekday, every_weeks, valid_from, valid_to, starts, ends)

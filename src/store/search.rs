@@ -1,76 +1,28 @@
 //! Finding clients while a name is being typed.
-use std::cell::RefCell;
-
 use rusqlite::{OptionalExtension, Row, named_params};
 
+use super::finder::{Entry, Fit, Index, Mark, WORTH_CATCHING_UP, query_words};
 use super::rows::{Day, Wall};
 use super::{Error, Store};
 use crate::domain::ids::ClientId;
 use crate::domain::people::card::{ClientLine, Double, Found, Likeness};
 use crate::domain::text::{Clean, digits, fold};
 
-/// All clients as they are searched: a key then costs a walk over memory and not over the file. What is written, by whatever
-/// window, is learnt from the journal, so that nobody's commit makes the next key read twenty thousand rows again.
-#[derive(Debug, Default)]
-pub(super) struct Finder(RefCell<Option<Index>>);
-
-#[derive(Debug)]
-struct Index {
-    /// `None` after a write of our own, which does not change the number.
-    data_version: Option<i64>,
-    seen: Mark,
-    /// By folded name, then id.
-    entries: Vec<Entry>,
-}
-
-/// The newest row of the journal, and when its act was: another file in its place (restored) has another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    row: i64,
-    at: Option<String>,
-}
-
-/// Rows of the journal up to which catching up is quicker than reading all clients again.
-const WORTH_CATCHING_UP: i64 = 2_000;
-
-#[derive(Debug)]
-struct Entry {
-    id: ClientId,
-    /// The folded names with a blank in front, so that " smi" finds the beginnings of words.
-    names: String,
-    digits: String,
-    email: String,
-    archived: bool,
-}
-
-impl Finder {
-    /// Something is about to be written: look again before the next answer.
-    pub(super) fn doubt(&self) {
-        if let Some(index) = self.0.borrow_mut().as_mut() {
-            index.data_version = None;
-        }
-    }
-}
-
 impl Store {
     /// Clients for the words typed, at most `most`: every word begins or stands in a part of the name, the phone's digits or
     /// the e-mail; beginnings of words first, then by name. No words: everybody. Archived ones only when asked for.
     pub fn find_clients(&self, typed: &str, archived: bool, most: usize) -> Result<Found, Error> {
         self.ready_finder()?;
-        let index = self.finder.0.borrow();
-        let words = query_words(typed);
-        let mut best: Vec<&Entry> = Vec::new();
-        let mut inside: Vec<&Entry> = Vec::new();
-        for entry in index.iter().flat_map(|index| &index.entries).filter(|entry| archived || !entry.archived) {
-            match entry.fit(&words) {
-                Some(true) => best.push(entry),
-                Some(false) => inside.push(entry),
-                None => {}
-            }
-        }
-        let in_all = best.len() + inside.len();
-        let ids: Vec<ClientId> = best.into_iter().chain(inside).take(most).map(|entry| entry.id).collect();
-        drop(index);
+        let kept = self.finder.0.borrow();
+        let Some(index) = kept.as_ref() else { return Ok(Found::default()) };
+        let fits = index.fits(&query_words(typed));
+        let fitting = |wanted: Fit| {
+            let shown = index.entries.iter().zip(&fits).filter(move |(entry, fit)| **fit == wanted && (archived || !entry.archived));
+            shown.map(|(entry, _)| entry.id)
+        };
+        let in_all = fitting(Fit::Begins).count() + fitting(Fit::Inside).count();
+        let ids: Vec<ClientId> = fitting(Fit::Begins).chain(fitting(Fit::Inside)).take(most).collect();
+        drop(kept);
         let clients = ids.into_iter().map(|id| self.client_line(id)).collect::<Result<Vec<_>, _>>()?;
         Ok(Found { more: in_all - clients.len(), clients })
     }
@@ -88,7 +40,7 @@ impl Store {
         };
         if !caught_up {
             let seen = self.newest_mark()?;
-            *kept = Some(Index { data_version, seen, entries: self.all_entries()? });
+            *kept = Some(Index::new(data_version, seen, self.all_entries()?));
         }
         if let Some(index) = kept.as_mut() {
             index.data_version = data_version;
@@ -131,6 +83,7 @@ impl Store {
             }
         }
         index.seen = newest;
+        index.lay_out();
         // Who was erased has left the journal too.
         let in_all: i64 = self.connection.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
         Ok(usize::try_from(in_all).is_ok_and(|count| count == index.entries.len()))
@@ -186,35 +139,6 @@ impl Store {
     }
 }
 
-/// A typed word as names, digits and e-mails are compared with it.
-struct Word {
-    begins: String,
-    digits: String,
-    raw: String,
-}
-
-fn query_words(typed: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    for raw in typed.split_whitespace() {
-        let is_number = raw.chars().all(|c| c.is_ascii_digit() || "+-/().".contains(c));
-        if raw.contains('@') || is_number {
-            words.push(Word {
-                begins: String::new(),
-                digits: if is_number { digits(raw) } else { String::new() },
-                raw: raw.to_lowercase(),
-            });
-        } else {
-            let folded = fold(raw);
-            words.extend(folded.split(' ').filter(|part| !part.is_empty()).map(|part| Word {
-                begins: format!(" {part}"),
-                digits: String::new(),
-                raw: part.to_owned(),
-            }));
-        }
-    }
-    words
-}
-
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: row.get(0)?,
@@ -223,27 +147,4 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         email: row.get_ref(3)?.as_str()?.to_lowercase(),
         archived: row.get(4)?,
     })
-}
-
-impl Entry {
-    fn order(&self) -> (&str, ClientId) {
-        (&self.names, self.id)
-    }
-
-    /// `None`: does not fit; `Some(true)`: every word is the beginning of a part of the name or a phone's digits.
-    fn fit(&self, words: &[Word]) -> Option<bool> {
-        let mut begins = true;
-        for word in words {
-            // A beginning is also inside: most clients fit in neither way, and then one look at each text is enough.
-            let named = !word.begins.is_empty() && self.names.contains(&word.raw);
-            if named && self.names.contains(&word.begins) || !word.digits.is_empty() && self.digits.contains(&word.digits) {
-                continue;
-            }
-            if !named && !self.email.contains(&word.raw) {
-                return None;
-            }
-            begins = false;
-        }
-        Some(begins)
-    }
 }

@@ -220,19 +220,24 @@ pub fn command(key: Key, contexts: &[Context]) -> Option<Command> {
     })
 }
 
-/// The whole table as text, for `knotbook keys`.
+/// The whole table as text, for `knotbook keys` and the README. Walking through a list is said once.
 pub fn text() -> String {
-    let mut out = String::new();
+    let walks = |binding: &&Binding| LIST.iter().any(|list| list.words == binding.words);
+    let mut out = section("Any list", LIST.iter());
     for (context, list) in table() {
-        out.push_str(context.title());
         out.push('\n');
-        for binding in list.iter().filter(|binding| !binding.keys.is_empty()) {
-            let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
-            out.push_str("  ");
-            out.push_str(&super::view::pad(&keys.join(" "), 18));
-            out.push_str(binding.words);
-            out.push('\n');
-        }
+        out.push_str(&section(context.title(), list.into_iter().filter(|binding| !walks(binding))));
+    }
+    out
+}
+
+fn section<'a>(title: &str, bindings: impl Iterator<Item = &'a Binding>) -> String {
+    let mut out = format!("{title}\n");
+    for binding in bindings.filter(|binding| !binding.keys.is_empty()) {
+        let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+        out.push_str("  ");
+        out.push_str(&super::view::pad(&keys.join(" "), 18));
+        out.push_str(binding.words);
         out.push('\n');
     }
     out

@@ -42,8 +42,8 @@ pub(super) fn now() -> Style {
 
 pub(super) fn status(status: Status) -> Style {
     match status {
-        Status::Booked | Status::Held => PLAIN,
-        Status::Confirmed => Style::new().fg(Color::Green),
+        // Green is kept for what is free: that is what the desk looks for.
+        Status::Booked | Status::Confirmed | Status::Held => PLAIN,
         Status::Arrived => Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD),
         Status::InSession => Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD),
         Status::Done => dim(),

@@ -12,8 +12,10 @@ use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::directory::Directory;
 use crate::store::{Error, Store};
 
-/// How many clients a list holds, and how many lines the history.
+/// How many lines the history reads at once.
 const LISTED: usize = 200;
+/// As many as the tallest screen shows, and some: each costs a look at the client's appointments.
+const CLIENTS_LISTED: usize = 80;
 
 /// The clock, given in so that a test can stop it.
 pub type Clock = fn() -> DateTime<Utc>;
@@ -104,7 +106,7 @@ impl Worker {
         Ok(match query {
             Query::Directory => Reply::Directory(self.store.directory()?),
             Query::Day(date) => Reply::Day(self.store.day(*date)?),
-            Query::Clients { typed, archived } => Reply::Clients(self.store.find_clients(typed, *archived, LISTED)?),
+            Query::Clients { typed, archived } => Reply::Clients(self.store.find_clients(typed, *archived, CLIENTS_LISTED)?),
             Query::Client(id) => Reply::Client(self.store.client(*id, now)?),
             Query::Doubles { name, phones, except } => Reply::Doubles(self.store.doubles(name, phones, *except)?),
             Query::Appointment(id) => Reply::Appointment(self.store.appointment(*id)?),
@@ -175,6 +177,8 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                     if worker.others_wrote() && answers.send(Msg::Elsewhere).is_err() {
                         return;
                     }
+                    // The first key typed into the finder shall not wait for all clients to be read; should it fail, that key says why.
+                    let _ = worker.store.ready_finder();
                     if !copied && last_key.elapsed() > STILL {
                         copied = true;
                         copy_beside(&worker, answers);

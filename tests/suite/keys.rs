@@ -68,3 +68,12 @@ fn the_palette_has_every_command_of_the_screen() {
 fn the_table_as_text() {
     insta::assert_snapshot!("keys", keys::text());
 }
+
+#[test]
+fn the_readme_shows_the_table_as_it_is() {
+    let readme = include_str!("../../README.md");
+    let shown =
+        readme.split_once("<!-- keys -->").and_then(|(_, rest)| rest.split_once("<!-- /keys -->")).expect("the place of the keys").0;
+    let wanted = format!("\n```text\n{}\n```\n", keys::text().trim_end());
+    assert_eq!(shown, wanted, "put the output of “knotbook keys” between the two marks of README.md");
+}

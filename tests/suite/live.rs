@@ -110,6 +110,6 @@ fn a_client_archived_in_the_other_window_is_not_booked() {
     place.apply(&edit(maria, vec![archived]), OLIVE).expect("an archived client");
     let stamp = Stamp { at: now(), by: Some(DESK) };
     let refused = other.apply(&booking(maria, slot(DANA, R1, "2026-11-24 11:00")), stamp).expect_err("an archived client");
-    assert_eq!(refused.to_string(), "Maria Smith is archived. Open the client and take them out of the archive (del), then book.");
+    assert_eq!(refused.to_string(), "Maria Smith is archived. Take them out of the archive, then book.");
     assert_eq!(names(&other, "maria"), Vec::<String>::new());
 }

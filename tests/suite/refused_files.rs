@@ -141,6 +141,20 @@ fn a_clock_set_back_changes_no_order() {
 }
 
 #[test]
+fn a_clock_set_back_is_said() {
+    let mut place = Place::hollis();
+    place.client("Maria Smith", "1");
+    assert_eq!(place.store.clock_warning(now()).expect("an answer"), None);
+    assert_eq!(
+        place.store.clock_warning(now() - chrono::TimeDelta::days(1)).expect("an answer").as_deref(),
+        Some(
+            "This computer's clock says Sun 22 Nov 09:05, but the newest act in the book is of Mon 23 Nov 09:05. \
+             Set the clock right before you go on."
+        )
+    );
+}
+
+#[test]
 fn a_long_writer_is_waited_for_but_not_for_ever() {
     let mut place = Place::hollis();
     let maria = place.client("Maria Smith", "1");

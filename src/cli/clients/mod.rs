@@ -1,6 +1,7 @@
 //! The clients: listing, showing, adding, changing, archiving.
 mod show;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::book::refuse_doubles;
@@ -113,34 +114,33 @@ fn text(said: Option<&String>) -> Option<Clean> {
     said.map(|text| Clean::line(text))
 }
 
-fn born(fields: &Fields, desk: &Desk) -> Result<Option<Option<chrono::NaiveDate>>, Stop> {
+/// The field as it shall be: as said, and as it was where nothing was said. An empty text is nobody.
+fn born(fields: &Fields, was: Option<NaiveDate>, desk: &Desk) -> Result<Option<NaiveDate>, Stop> {
     match fields.born.as_deref().map(str::trim) {
-        None => Ok(None),
-        Some("") => Ok(Some(None)),
-        Some(said) => Ok(Some(Some(read_birth(said, desk.today(), desk.directory.practice.order)?))),
+        None => Ok(was),
+        Some("") => Ok(None),
+        Some(said) => Ok(Some(read_birth(said, desk.today(), desk.directory.practice.order)?)),
     }
 }
 
-fn therapist(fields: &Fields, desk: &Desk) -> Result<Option<Option<StaffId>>, Stop> {
+fn therapist(fields: &Fields, was: Option<StaffId>, desk: &Desk) -> Result<Option<StaffId>, Stop> {
     match fields.therapist.as_deref() {
-        None => Ok(None),
-        Some("") => Ok(Some(None)),
-        Some(name) => Ok(Some(Some(desk.therapist(name)?))),
+        None => Ok(was),
+        Some("") => Ok(None),
+        Some(name) => Ok(Some(desk.therapist(name)?)),
     }
 }
 
-fn service(fields: &Fields, desk: &Desk) -> Result<Option<Option<ServiceId>>, Stop> {
-    let Some(name) = fields.service.as_deref() else { return Ok(None) };
+fn service(fields: &Fields, was: Option<ServiceId>, desk: &Desk) -> Result<Option<ServiceId>, Stop> {
+    let Some(name) = fields.service.as_deref() else { return Ok(was) };
     if name.is_empty() {
-        return Ok(Some(None));
+        return Ok(None);
     }
-    match line::find_services(&desk.directory, name).as_slice() {
-        [one] => Ok(Some(Some(*one))),
-        _ => {
-            let names: Vec<&str> = desk.directory.offered().map(|service| service.short.as_str()).collect();
-            Err(Stop::refused(format!("“{name}” is not one service of the practice. Say one of: {}.", names.join(", "))))
-        }
+    if let [one] = line::find_services(&desk.directory, name).as_slice() {
+        return Ok(Some(*one));
     }
+    let names: Vec<&str> = desk.directory.offered().map(|service| service.short.as_str()).collect();
+    Err(Stop::refused(format!("“{name}” is not one service of the practice. Say one of: {}.", names.join(", "))))
 }
 
 fn add(name: &str, fields: &Fields, anyway: bool, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
@@ -149,10 +149,10 @@ fn add(name: &str, fields: &Fields, anyway: bool, desk: &mut Desk, world: &mut W
         preferred_name: text(fields.preferred.as_ref()).unwrap_or_default(),
         phones: text(fields.phone.as_ref()).unwrap_or_default(),
         email: text(fields.email.as_ref()).unwrap_or_default(),
-        born: born(fields, desk)?.flatten(),
+        born: born(fields, None, desk)?,
         guardian: text(fields.guardian.as_ref()).unwrap_or_default(),
-        therapist: therapist(fields, desk)?.flatten(),
-        service: service(fields, desk)?.flatten(),
+        therapist: therapist(fields, None, desk)?,
+        service: service(fields, None, desk)?,
         pressure: fields.pressure,
         note: fields.note.as_deref().map(Clean::text).unwrap_or_default(),
         archived: false,
@@ -187,10 +187,10 @@ fn edit(words: &str, name: Option<&str>, fields: &Fields, desk: &mut Desk, world
     edits.extend(change(&old.preferred_name, text(fields.preferred.as_ref())).map(ClientField::PreferredName));
     edits.extend(change(&old.phones, text(fields.phone.as_ref())).map(ClientField::Phones));
     edits.extend(change(&old.email, text(fields.email.as_ref())).map(ClientField::Email));
-    edits.extend(born(fields, desk)?.and_then(|new| Edit::of(old.born, new)).map(ClientField::Born));
+    edits.extend(Edit::of(old.born, born(fields, old.born, desk)?).map(ClientField::Born));
     edits.extend(change(&old.guardian, text(fields.guardian.as_ref())).map(ClientField::Guardian));
-    edits.extend(therapist(fields, desk)?.and_then(|new| Edit::of(old.therapist, new)).map(ClientField::Therapist));
-    edits.extend(service(fields, desk)?.and_then(|new| Edit::of(old.service, new)).map(ClientField::Service));
+    edits.extend(Edit::of(old.therapist, therapist(fields, old.therapist, desk)?).map(ClientField::Therapist));
+    edits.extend(Edit::of(old.service, service(fields, old.service, desk)?).map(ClientField::Service));
     edits.extend(fields.pressure.and_then(|new| Edit::of(old.pressure, Some(new))).map(ClientField::Pressure));
     edits.extend(change(&old.note, fields.note.as_deref().map(Clean::text)).map(ClientField::Note));
     if edits.is_empty() {

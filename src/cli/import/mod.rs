@@ -47,12 +47,8 @@ struct CsvArgs {
     /// Do not ask
     #[arg(long)]
     yes: bool,
-    /// Bring the good lines in and write the others to the file of --rest, to be mended
-    #[arg(long, requires = "rest")]
-    skip_bad: bool,
-    /// Where the lines to mend go; the file must not be there yet
-    #[arg(long, value_name = "FILE", requires = "skip_bad")]
-    rest: Option<PathBuf>,
+    #[command(flatten)]
+    aside: Aside,
     /// Their name of a therapist, service or room, and ours
     #[arg(long, value_name = "THEIRS=OURS")]
     map: Vec<String>,
@@ -62,6 +58,17 @@ struct CsvArgs {
     /// The length of appointments whose length the file does not say, in minutes
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(5..=600))]
     minutes: Option<u32>,
+}
+
+/// What becomes of lines that cannot go in.
+#[derive(Debug, Args)]
+struct Aside {
+    /// Bring the good lines in and write the others to the file of --rest, to be mended
+    #[arg(long, requires = "rest")]
+    skip_bad: bool,
+    /// Where the lines to mend go; the file must not be there yet
+    #[arg(long, value_name = "FILE", requires = "skip_bad")]
+    rest: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -93,14 +100,14 @@ pub(super) fn run(args: &ImportArgs, desk: &mut Desk, world: &mut World<'_>) -> 
     let bad: usize = sources.iter().map(Source::bad).sum();
     let asked = args.dry_run || !(args.yes || world.ask.is_some());
     if desk.json {
-        report::print_json(&sources, &planned, !asked && (bad == 0 || args.skip_bad), world)?;
+        report::print_json(&sources, &planned, !asked && (bad == 0 || args.aside.skip_bad), world)?;
     } else {
         report::print(&sources, &planned, desk, world)?;
     }
     if asked {
         return if args.dry_run || desk.json { Ok(()) } else { world.say("Nothing was brought in yet: add --yes to do it.") };
     }
-    if bad > 0 && !args.skip_bad {
+    if bad > 0 && !args.aside.skip_bad {
         return Err(Stop::refused(
             "Nothing was brought in, because some lines are to be mended first. Mend them, or add --skip-bad --rest FILE to bring in the others.",
         ));
@@ -203,7 +210,7 @@ impl Source {
 
 /// Before anything is written to the book: a rest that cannot be kept is a reason not to skip its lines.
 fn write_rests(args: &CsvArgs, sources: &[Source], world: &mut World<'_>) -> Result<(), Stop> {
-    let Some(rest) = args.rest.as_ref().filter(|_| args.skip_bad) else { return Ok(()) };
+    let Some(rest) = args.aside.rest.as_ref().filter(|_| args.aside.skip_bad) else { return Ok(()) };
     let with_bad: Vec<&Source> = sources.iter().filter(|source| source.bad() > 0).collect();
     for source in &with_bad {
         let target = if with_bad.len() == 1 { rest.clone() } else { beside(rest, &source.lines) };

@@ -72,6 +72,9 @@ fn names(plan: &Plan, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
         world.say(format!("  {} “{name}” ({})", what.word(), say::count(*lines, "line", "lines")))?;
     }
     if added {
+        if !plan.import.staff.is_empty() {
+            world.say("  New therapists get the hours that their newest appointments show.")?;
+        }
         return Ok(());
     }
     let directory = &desk.directory;

@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::status::{CancelledBy, RealTimes, Status};
 use crate::domain::change::Edit;
 use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
-use crate::domain::practice::service::LONGEST_MINUTES;
+use crate::domain::practice::service::{LONGEST_BUFFER, LONGEST_MINUTES, too_much_clean_up};
 use crate::domain::refusal::Refusal;
 use crate::domain::span::Span;
 use crate::domain::text::Clean;
@@ -30,7 +30,10 @@ impl Slot {
 
     /// Refuses a length that no appointment can have.
     pub fn check(&self) -> Result<(), Refusal> {
-        let length = self.span.minutes() + self.buffer;
+        if self.buffer > LONGEST_BUFFER {
+            return Err(Refusal::field("clean-up", too_much_clean_up(self.buffer)));
+        }
+        let length = self.span.minutes().saturating_add(self.buffer);
         if length > LONGEST_MINUTES {
             let most = LONGEST_MINUTES / 60;
             return Err(Refusal::field(

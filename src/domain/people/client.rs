@@ -99,6 +99,15 @@ pub fn check_email(email: &Clean) -> Result<(), Refusal> {
     }
 }
 
+fn check_pressure(pressure: Option<u32>) -> Result<(), Refusal> {
+    match pressure {
+        Some(wish) if !(1..=5).contains(&wish) => {
+            Err(Refusal::field("pressure", format!("Pressure goes from 1 (light) to 5 (firm); {wish} is not among them.")))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl NewClient {
     /// Everything that can be judged without the file.
     pub fn check(&self) -> Result<(), Refusal> {
@@ -106,6 +115,7 @@ impl NewClient {
         too_long("preferred name", "A preferred name", &self.preferred_name, LONGEST_NAME)?;
         too_long("phones", "The phone field", &self.phones, 200)?;
         check_email(&self.email)?;
+        check_pressure(self.pressure)?;
         too_long("guardian", "A guardian's name", &self.guardian, LONGEST_NAME)?;
         too_long("note", "The note", &self.note, LONGEST_NOTE)
     }
@@ -121,7 +131,8 @@ impl ClientField {
             Self::Guardian(edit) => too_long("guardian", "A guardian's name", &edit.new, LONGEST_NAME),
             Self::Phones(edit) => too_long("phones", "The phone field", &edit.new, 200),
             Self::Note(edit) => too_long("note", "The note", &edit.new, LONGEST_NOTE),
-            Self::Born(_) | Self::Therapist(_) | Self::Service(_) | Self::Pressure(_) | Self::Archived(_) => Ok(()),
+            Self::Pressure(edit) => check_pressure(edit.new),
+            Self::Born(_) | Self::Therapist(_) | Self::Service(_) | Self::Archived(_) => Ok(()),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod start;
 use chrono_tz::Tz;
 
 use super::change::Edit;
+use super::refusal::Refusal;
 use super::text::Clean;
 use super::wording::when::DateOrder;
 
@@ -35,6 +36,48 @@ pub enum PracticeField {
     Order(Edit<DateOrder>),
     SlotMinutes(Edit<u32>),
     LateCancelHours(Edit<u32>),
+}
+
+fn check_name(name: &Clean) -> Result<(), Refusal> {
+    if name.is_empty() {
+        return Err(Refusal::field("practice", "The practice needs a name: it stands at the top of every screen."));
+    }
+    Ok(())
+}
+
+fn check_slot(minutes: u32) -> Result<(), Refusal> {
+    if (5..=120).contains(&minutes) {
+        return Ok(());
+    }
+    Err(Refusal::field("slot minutes", format!("Offered times lie 5 to 120 minutes apart; {minutes} is not among them.")))
+}
+
+fn check_late(hours: u32) -> Result<(), Refusal> {
+    if hours <= 336 {
+        return Ok(());
+    }
+    Err(Refusal::field("late cancel hours", format!("A cancellation is late at most 336 hours (two weeks) ahead; {hours} is more.")))
+}
+
+impl Practice {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_name(&self.name)?;
+        check_slot(self.slot_minutes)?;
+        check_late(self.late_cancel_hours)
+    }
+}
+
+impl PracticeField {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Name(edit) => check_name(&edit.new),
+            Self::SlotMinutes(edit) => check_slot(edit.new),
+            Self::LateCancelHours(edit) => check_late(edit.new),
+            Self::Zone(_) | Self::Order(_) => Ok(()),
+        }
+    }
 }
 
 /// Time zones by name, as a person may type them ("berlin", "Europe/Berlin", "new york").

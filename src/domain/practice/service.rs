@@ -7,6 +7,14 @@ use crate::domain::text::Clean;
 /// Length and clean-up of one appointment together, at most, in minutes: the database looks back just so far for overlaps.
 pub const LONGEST_MINUTES: u32 = 600;
 
+/// Clean-up after one appointment, at most, in minutes.
+pub const LONGEST_BUFFER: u32 = 120;
+
+/// Why a clean-up time is refused.
+pub fn too_much_clean_up(minutes: u32) -> String {
+    format!("Clean-up takes at most {LONGEST_BUFFER} minutes; {minutes} is more.")
+}
+
 /// A service, e.g. "Trigger point 60".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {

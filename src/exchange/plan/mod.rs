@@ -1,6 +1,7 @@
 //! What an import will do, line by line, before anything is written: which lines are new, which are here already, which
 //! overlaps of the past are kept, and which lines somebody has to mend. Pure: the file's lines and the book as it is go in.
 mod book;
+mod hours;
 mod names;
 mod people;
 
@@ -123,5 +124,6 @@ pub fn plan(clients: &[ClientLine], appointments: &[AppointmentLine], known: &Kn
         book::take_line(line, known, &mut people, &mut resolver, &mut taken, &mut plan);
     }
     resolver.finish(&mut plan);
+    hours::fill(&mut plan.import);
     plan
 }

@@ -142,13 +142,12 @@ impl<'a> Resolver<'a> {
     fn missing(&mut self, what: Missing, name: &Clean, make: impl FnOnce(&mut Self) -> usize) -> Result<usize, String> {
         self.note_missing(what, name);
         let key = (what, fold(name.as_str()));
-        let place = match self.answers.get(&key) {
-            Some(answer) => *answer,
-            None => {
-                let made = self.create.then(|| make(self));
-                self.answers.insert(key, made);
-                made
-            }
+        let place = if let Some(answer) = self.answers.get(&key) {
+            *answer
+        } else {
+            let made = self.create.then(|| make(self));
+            self.answers.insert(key, made);
+            made
         };
         place.ok_or_else(|| {
             let word = what.word();

@@ -37,7 +37,7 @@ pub(super) enum Found {
 }
 
 pub(super) struct People {
-    people: Vec<Person>,
+    all: Vec<Person>,
     by_name: HashMap<String, Vec<usize>>,
     by_uid: HashMap<String, usize>,
     by_foreign: HashMap<Clean, usize>,
@@ -70,9 +70,9 @@ impl Marks {
 impl People {
     pub(super) fn new(clients: &[Client]) -> Self {
         let mut people =
-            Self { people: Vec::new(), by_name: HashMap::new(), by_uid: HashMap::new(), by_foreign: HashMap::new(), by_id: HashMap::new() };
+            Self { all: Vec::new(), by_name: HashMap::new(), by_uid: HashMap::new(), by_foreign: HashMap::new(), by_id: HashMap::new() };
         for client in clients {
-            let at = people.people.len();
+            let at = people.all.len();
             people.by_uid.insert(client.uid.clone(), at);
             let marks = Marks::new(&client.phones, &client.email, client.born);
             people.add(&client.name, Person { id: Ref::Known(client.id), foreign: None, marks });
@@ -81,30 +81,30 @@ impl People {
     }
 
     fn add(&mut self, name: &Clean, person: Person) {
-        let at = self.people.len();
+        let at = self.all.len();
         self.by_name.entry(fold(name.as_str())).or_default().push(at);
         if let Some(foreign) = &person.foreign {
             self.by_foreign.entry(foreign.clone()).or_insert(at);
         }
         self.by_id.insert(person.id, at);
-        self.people.push(person);
+        self.all.push(person);
     }
 
     fn find(&self, name: &Clean, foreign: Option<&Clean>, marks: &Marks) -> Found {
         let named = self.by_name.get(&fold(name.as_str())).map(Vec::as_slice).unwrap_or_default();
         let may_be = |at: &&usize| {
-            let person = &self.people[**at];
+            let person = &self.all[**at];
             let other_id = matches!((&person.foreign, foreign), (Some(a), Some(b)) if a != b);
             !other_id && !person.marks.contradicts(marks)
         };
         let possible: Vec<usize> = named.iter().filter(may_be).copied().collect();
-        let met: Vec<usize> = possible.iter().filter(|at| self.people[**at].marks.meets(marks)).copied().collect();
+        let met: Vec<usize> = possible.iter().filter(|at| self.all[**at].marks.meets(marks)).copied().collect();
         // Where a line says nothing but the name, the name has to be enough.
         let chosen = if met.is_empty() && marks.is_empty() { possible } else { met };
         match chosen.as_slice() {
             [] => Found::Nobody,
-            [one] => Found::One(self.people[*one].id),
-            several => Found::Several(several.iter().map(|at| self.people[*at].id).collect()),
+            [one] => Found::One(self.all[*one].id),
+            several => Found::Several(several.iter().map(|at| self.all[*at].id).collect()),
         }
     }
 
@@ -117,7 +117,7 @@ impl People {
         let marks = Marks::new(&line.phones, &line.email, line.born);
         let by_uid = line.uid.as_ref().and_then(|uid| self.by_uid.get(uid.as_str())).copied();
         let by_foreign = line.foreign_id.as_ref().and_then(|id| self.by_foreign.get(id)).copied();
-        let known = by_uid.or(by_foreign).map(|at| self.people[at].id);
+        let known = by_uid.or(by_foreign).map(|at| self.all[at].id);
         let found = known.map_or_else(|| self.find(&line.name, line.foreign_id.as_ref(), &marks), Found::One);
         match found {
             Found::One(id) => {
@@ -142,14 +142,14 @@ impl People {
         let Some(foreign) = foreign else { return };
         if let Some(at) = self.by_id.get(&id).copied() {
             self.by_foreign.entry(foreign.clone()).or_insert(at);
-            self.people[at].foreign.get_or_insert_with(|| foreign.clone());
+            self.all[at].foreign.get_or_insert_with(|| foreign.clone());
         }
     }
 
     /// Whose appointment it is. `ours`: the file is an export of this program, whose client numbers mean nothing elsewhere.
     pub(super) fn whose(&self, key: &ClientKey) -> Result<Found, String> {
         if let Some(at) = key.foreign_id.as_ref().and_then(|id| self.by_foreign.get(id)) {
-            return Ok(Found::One(self.people[*at].id));
+            return Ok(Found::One(self.all[*at].id));
         }
         if key.name.is_empty() {
             let number = key.foreign_id.as_ref().map(Clean::to_string).unwrap_or_default();

@@ -1,25 +1,20 @@
 //! Acts by chance, as people would do them in a practice that is what it is at that moment.
-use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{NaiveDateTime, TimeDelta};
 use fastrand::Rng;
 use knotbook::domain::book::appointment::{Appointment, AppointmentField, Slot};
 use knotbook::domain::book::status::{CancelledBy, RealTimes, Status};
 use knotbook::domain::change::{
-    Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, NewAbsence, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
+    Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
 };
 use knotbook::domain::ids::{AlertId, AppointmentId, RoomId, ServiceId, StaffId};
 use knotbook::domain::people::alert::{Level, NewAlert};
 use knotbook::domain::people::client::{Client, ClientField, NewClient};
-use knotbook::domain::people::staff::{NewShift, NewStaff};
-use knotbook::domain::practice::PracticeField;
 use knotbook::domain::practice::directory::Directory;
-use knotbook::domain::practice::hours::{Absent, ShiftDays};
 use knotbook::domain::practice::role::Role;
 use knotbook::domain::practice::room::NewRoom;
-use knotbook::domain::practice::service::NewService;
 use knotbook::domain::refusal::Refusal;
 use knotbook::domain::span::Span;
 use knotbook::domain::text::Clean;
-use knotbook::domain::wording::when::DateOrder;
 use knotbook::store::{Error, Store};
 use rusqlite::Connection;
 
@@ -84,20 +79,20 @@ impl Play {
         &self.place.store
     }
 
-    fn directory(&self) -> Directory {
+    pub(super) fn directory(&self) -> Directory {
         self.store().directory().expect("a directory").expect("a practice")
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
         self.rng.choice(from).copied()
     }
 
-    fn words(&mut self) -> Clean {
+    pub(super) fn words(&mut self) -> Clean {
         let word = self.pick(&WORDS).unwrap_or_default();
         format!("{word} {}", self.rng.u32(..1000)).as_str().into()
     }
 
-    fn client(&mut self) -> Option<Client> {
+    pub(super) fn client(&mut self) -> Option<Client> {
         let clients = self.store().all_clients().expect("clients");
         self.rng.choice(clients)
     }
@@ -113,21 +108,21 @@ impl Play {
         ask.query_map([], |row| row.get(0)).expect("ids").collect::<Result<_, _>>().expect("ids")
     }
 
-    fn start(&mut self) -> NaiveDateTime {
+    pub(super) fn start(&mut self) -> NaiveDateTime {
         at("2026-11-23 09:00") + TimeDelta::minutes(self.rng.i64(0..4) * 24 * 60 + self.rng.i64(0..36) * 15)
     }
 
-    fn therapist(&mut self) -> Option<StaffId> {
+    pub(super) fn therapist(&mut self) -> Option<StaffId> {
         let ids: Vec<StaffId> = self.directory().therapists().map(|staff| staff.id).collect();
         self.pick(&ids)
     }
 
-    fn service(&mut self) -> Option<ServiceId> {
+    pub(super) fn service(&mut self) -> Option<ServiceId> {
         let ids: Vec<ServiceId> = self.directory().offered().map(|service| service.id).collect();
         self.pick(&ids)
     }
 
-    fn room(&mut self) -> Option<RoomId> {
+    pub(super) fn room(&mut self) -> Option<RoomId> {
         let ids: Vec<RoomId> = self.directory().usable_rooms().map(|room| room.id).collect();
         self.pick(&ids)
     }
@@ -172,76 +167,10 @@ impl Play {
         })
     }
 
-    fn practice_fields(&mut self) -> Vec<PracticeField> {
-        let old = self.directory().practice;
-        let zone = self.pick(&[chrono_tz::Europe::Berlin, chrono_tz::America::New_York, chrono_tz::Asia::Kathmandu]).unwrap_or(old.zone);
-        let order = self.pick(&[DateOrder::DayFirst, DateOrder::MonthFirst]).unwrap_or(old.order);
-        let mut fields = vec![
-            PracticeField::Name(Edit { seen: old.name.clone(), new: self.words() }),
-            PracticeField::Zone(Edit { seen: old.zone, new: zone }),
-            PracticeField::Order(Edit { seen: old.order, new: order }),
-            PracticeField::SlotMinutes(Edit { seen: old.slot_minutes, new: self.rng.u32(5..=120) }),
-            PracticeField::LateCancelHours(Edit { seen: old.late_cancel_hours, new: self.rng.u32(0..=336) }),
-        ];
-        self.some_of(&mut fields);
-        fields
-    }
-
-    fn some_of<T>(&mut self, fields: &mut Vec<T>) {
+    pub(super) fn some_of<T>(&mut self, fields: &mut Vec<T>) {
         self.rng.shuffle(fields);
         let kept = self.rng.usize(1..=fields.len().min(3));
         fields.truncate(kept);
-    }
-
-    fn new_service(&mut self) -> NewService {
-        let price = self.pick(&[None, Some(9000), Some(i64::MAX), Some(9_007_199_254_740_993), Some(-1)]).flatten();
-        NewService {
-            name: self.words(),
-            short: "S".into(),
-            modality: self.words(),
-            minutes: self.rng.u32(1..=8) * 15,
-            buffer: self.rng.u32(0..=2) * 5,
-            needs_room: self.rng.bool(),
-            price,
-        }
-    }
-
-    fn new_shift(&mut self) -> NewShift {
-        let weekday = self.pick(&[Weekday::Mon, Weekday::Sun]).unwrap_or(Weekday::Mon);
-        let from = date("2026-11-01");
-        let weekly = ShiftDays::Weekly { weekday, every: self.rng.u32(1..=3), from, until: from.checked_add_days(Days::new(90)) };
-        let days = if self.rng.bool() { weekly } else { ShiftDays::Once(from) };
-        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour");
-        NewShift { days, from: hour(18), to: hour(20) }
-    }
-
-    fn new_staff(&mut self, offers: Vec<Ref<ServiceId>>) -> NewStaff {
-        let hours = vec![self.new_shift(), self.new_shift()];
-        NewStaff { name: self.words(), short: "N".into(), role: Role::Therapist, treats: true, os_user: self.words(), offers, hours }
-    }
-
-    fn practice_change(&mut self) -> Option<PracticeChange> {
-        Some(match self.rng.u32(..9) {
-            0 => {
-                let offers = vec![Ref::Known(self.service()?)];
-                PracticeChange::AddStaff(self.new_staff(offers))
-            }
-            1 => PracticeChange::AddService(self.new_service()),
-            2 => PracticeChange::AddRoom(NewRoom { name: self.words(), short: "R".into() }),
-            3 | 4 => PracticeChange::AddShift(self.therapist()?, self.new_shift()),
-            _ => {
-                let client = self.client()?.id;
-                let of = [
-                    Absent::Staff(self.therapist()?),
-                    Absent::Block(self.therapist()?),
-                    Absent::Practice,
-                    Absent::Room(self.room()?),
-                    Absent::Client(client),
-                ];
-                let span = Span::lasting(self.start(), self.rng.u32(15..600));
-                PracticeChange::AddAbsence(NewAbsence { of: self.pick(&of)?, span, reason: self.words() })
-            }
-        })
     }
 
     fn new_client(&mut self) -> NewClient {

@@ -1,5 +1,6 @@
 //! What holds whatever is done, proven by chance and by a model.
 mod acts;
+mod house;
 mod kinds;
 mod overlap;
 mod undo;

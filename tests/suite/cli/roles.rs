@@ -1,0 +1,88 @@
+//! Every command × role: nothing of care for the desk.
+use chrono::NaiveDate;
+use knotbook::domain::change::{Change, PeopleChange};
+use knotbook::domain::people::alert::{Level, NewAlert};
+
+use crate::practice::{DANA, DESK, Place, R1, booking, slot};
+
+const SECRET: &str = "apixaban since 3 Nov";
+const HANDLING: &str = "no deep pressure";
+
+/// Every command that reads, in words and as JSON.
+const COMMANDS: [&str; 14] = [
+    "today",
+    "day tue",
+    "find smith",
+    "free tue",
+    "free --client smith",
+    "book smith wed",
+    "clients list",
+    "clients show smith",
+    "history",
+    "history --client smith",
+    "practice",
+    "export csv clients",
+    "export csv appointments",
+    "check",
+];
+
+fn place() -> Place {
+    let mut place = Place::hollis();
+    let maria = place.client("Maria Smith", "555-0134");
+    let alert = |level, text: &str, handling: &str| {
+        Change::People(PeopleChange::AddAlert(NewAlert {
+            client: maria,
+            level,
+            text: text.into(),
+            handling: handling.into(),
+            since: NaiveDate::from_ymd_opt(2026, 11, 3),
+        }))
+    };
+    place.apply(&alert(Level::Stop, SECRET, HANDLING), DANA).expect("an alert");
+    place.apply(&alert(Level::Note, "sleeps badly", ""), DANA).expect("a note");
+    place.apply(&booking(maria, slot(DANA, R1, "2026-11-23 11:00")), DESK).expect("a booking");
+    place.apply(&booking(maria, slot(DANA, R1, "2026-11-24 11:00")), DESK).expect("a booking");
+    place
+}
+
+#[test]
+fn the_desk_reads_nothing_of_care() {
+    let place = place();
+    for who in ["Robin", "Olive"] {
+        for command in COMMANDS {
+            for json in ["", " --json"] {
+                let said = place.knotbook(&format!("{command} --as {who}{json}"));
+                let all = format!("{}{}", said.out, said.err);
+                assert_eq!(said.code, 0, "{command}: {all}");
+                for hidden in ["apixaban", "sleeps badly"] {
+                    assert!(!all.contains(hidden), "{command}{json} tells {who} of {hidden}:\n{all}");
+                }
+            }
+        }
+    }
+    let day = place.knotbook("day tue --as Robin").done();
+    assert!(day.contains("Maria Smith !!") && day.contains(HANDLING), "{day}");
+}
+
+#[test]
+fn the_therapist_reads_what_concerns_the_session() {
+    let place = place();
+    for command in ["today", "day tue", "clients show smith", "day tue --json", "clients show smith --json"] {
+        let said = place.knotbook(&format!("{command} --as Dana")).done();
+        assert!(said.contains(SECRET) && said.contains(HANDLING), "{command}:\n{said}");
+    }
+    assert!(place.knotbook("clients show smith --as Dana").done().contains("sleeps badly"));
+}
+
+#[test]
+fn who_is_at_the_keyboard_stands_in_the_history() {
+    let place = place();
+    place.knotbook("clients add 'Tom Okafor' --as lee").done();
+    let history = place.knotbook("history -n 1").done();
+    assert!(history.contains("Lee  Added Tom Okafor"), "{history}");
+    assert_eq!(place.knotbook("undo --as Robin").done().lines().next(), Some("Took back: booked Maria Smith, Tue 24 Nov 11:00 with Dana"));
+    assert_eq!(
+        place.knotbook("today --as Zoe").refused(),
+        "Nobody here is called “Zoe”. Here are: Olive Hollis, Dana Reyes, Lee Park, Robin Vale.\n"
+    );
+}
