@@ -1,9 +1,9 @@
 //! What commands and acts do to the app: screens opened and closed, things lifted and put down, effects sent.
+use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::keys::Command;
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
-use super::update::{App, Sent, Tone};
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;

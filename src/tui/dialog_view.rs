@@ -3,10 +3,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::app::App;
 use super::dialog::{Body, Dialog};
 use super::form;
 use super::theme;
-use super::update::App;
 use super::view::{Map, fit, line_at, pad, rows, sheet, split_top, wrap};
 use crate::domain::refusal::capitalize;
 

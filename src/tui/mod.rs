@@ -1,14 +1,18 @@
 //! The terminal: keys in, one queue of messages, `update`, effects out, draw.
 mod acts;
+pub mod app;
 mod dialog;
+mod dialog_acts;
 mod dialog_view;
 pub mod form;
+mod key;
 pub mod keys;
 pub mod list;
 pub mod moving;
 pub mod msg;
 pub mod screens;
 mod terminal;
+mod text;
 mod theme;
 pub mod update;
 pub mod view;
@@ -22,10 +26,11 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use chrono::{NaiveDateTime, Timelike, Utc};
 
+use self::app::App;
 pub use self::msg::Instead;
 use self::msg::{Effect, Msg};
 use self::terminal::Terminal;
-use self::update::{App, update};
+use self::update::update;
 use self::worker::Worker;
 use crate::domain::practice::role::Viewer;
 use crate::store::Store;
@@ -59,15 +64,12 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
     app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
-    if let Some(words) = store.clock_warning(Utc::now())? {
-        app.notice = Some(update::Notice { words, tone: update::Tone::Refused });
-    } else if let Some(words) = options.greeting {
-        app.notice = Some(update::Notice { words, tone: update::Tone::Plain });
-    }
+    let greeting = options.greeting.map(|words| app::Notice { words, tone: app::Tone::Plain });
+    app.notice = store.clock_warning(Utc::now())?.map(|words| app::Notice { words, tone: app::Tone::Refused }).or(greeting);
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
     let outcome = live(&mut app, &mut terminal, &inbox, &wanted);
     drop(wanted);
-    Terminal::leave();
+    drop(terminal);
     // The worker ends when nobody wants anything any more; an act that is being saved is finished first.
     let _ = served.join();
     outcome

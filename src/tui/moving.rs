@@ -1,10 +1,10 @@
 //! An appointment in the hand: lifted with `m`, carried over the Day, put down with Enter.
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::app::App;
 use super::dialog::Dialog;
 use super::msg::{Fit, Query};
 use super::screens::Act;
-use super::update::App;
 use crate::domain::book::appointment::{Appointment, Slot, differences};
 use crate::domain::change::{Anyway, BookChange, Change};
 use crate::domain::ids::StaffId;

@@ -17,9 +17,9 @@ use signal_hook::iterator::Signals;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::app::App;
 use super::keys::Key;
 use super::msg::Msg;
-use super::update::App;
 use super::view::{self, Map};
 
 /// The screen in our hands.
@@ -76,10 +76,6 @@ impl Terminal {
         Ok(())
     }
 
-    pub(super) fn leave() {
-        give_back();
-    }
-
     /// Sends keys, clicks, pastes, sizes and the signals that end a program, from threads of their own.
     pub(super) fn listen(messages: Sender<Msg>) {
         let of_signals = messages.clone();
@@ -111,6 +107,12 @@ impl Terminal {
 /// some the parts, and what stands behind them then stays where it was.
 fn is_uncertain(symbol: &str) -> bool {
     symbol.len() > 2 && symbol.chars().count() > 1 && symbol.width() != symbol.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>()
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
 }
 
 fn message_of(event: Event) -> Option<Msg> {

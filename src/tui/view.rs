@@ -4,15 +4,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::app::{App, Tone};
 use super::dialog_view;
 use super::keys::{self, Command, Context};
 use super::msg::Target;
 use super::screens;
+pub(super) use super::text::{fit, pad, wrap};
 use super::theme;
-use super::update::{App, Tone};
 use crate::domain::wording::say;
 
 /// Below this there is no room for a row of the day.
@@ -44,35 +44,6 @@ impl Map {
     }
 }
 
-/// Text in exactly `width` columns or fewer: cut by letters as a reader counts them, with "…" where something is missing.
-pub(super) fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for letter in text.graphemes(true) {
-        let wide = letter.width();
-        if used + wide + 1 > width {
-            break;
-        }
-        out.push_str(letter);
-        used += wide;
-    }
-    if width > 0 {
-        out.push('…');
-    }
-    out
-}
-
-/// Text in exactly `width` columns.
-pub(super) fn pad(text: &str, width: usize) -> String {
-    let mut out = fit(text, width);
-    let used = out.width();
-    out.extend(std::iter::repeat_n(' ', width.saturating_sub(used)));
-    out
-}
-
 /// Rows parted from the rest of an area at its top.
 pub(super) fn split_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
@@ -102,25 +73,6 @@ pub(super) fn line_at(frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
 pub(super) fn row_at(area: Rect, row: usize) -> Option<Rect> {
     let y = u16::try_from(row).ok().and_then(|row| area.y.checked_add(row)).filter(|y| *y < area.bottom())?;
     Some(Rect { y, height: 1, ..area })
-}
-
-/// Words wrapped to `width`, for the few places where a sentence may be longer than a row.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut current = String::new();
-        for word in paragraph.split(' ') {
-            if !current.is_empty() && current.width() + 1 + word.width() > width {
-                lines.push(std::mem::take(&mut current));
-            }
-            if !current.is_empty() {
-                current.push(' ');
-            }
-            current.push_str(word);
-        }
-        lines.push(current);
-    }
-    lines.into_iter().map(|line| fit(&line, width)).collect()
 }
 
 /// Draws everything.

@@ -8,9 +8,10 @@ use knotbook::domain::ids::StaffId;
 use knotbook::domain::practice::role::Viewer;
 use knotbook::store::Store;
 use knotbook::tui::Instead;
+use knotbook::tui::app::App;
 use knotbook::tui::keys::Key;
 use knotbook::tui::msg::{Effect, Msg, Target};
-use knotbook::tui::update::{App, update};
+use knotbook::tui::update::update;
 use knotbook::tui::view::{self, Map};
 use knotbook::tui::worker::Worker;
 use ratatui::Terminal;
@@ -35,7 +36,14 @@ pub(crate) struct Person {
     terminal: Terminal<TestBackend>,
     map: Map,
     /// The program was left, and what it shall open instead.
-    pub(crate) left: Option<Option<Instead>>,
+    pub(crate) left: Option<Left>,
+}
+
+/// How a window was left.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    ForGood,
+    For(Instead),
 }
 
 impl Person {
@@ -152,8 +160,8 @@ impl Person {
         let mut effects = std::collections::VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             match effect {
-                Effect::Quit => self.left = Some(None),
-                Effect::Instead(instead) => self.left = Some(Some(instead)),
+                Effect::Quit => self.left = Some(Left::ForGood),
+                Effect::Instead(instead) => self.left = Some(Left::For(instead)),
                 effect => {
                     for message in self.worker.serve(effect) {
                         effects.extend(update(&mut self.app, message));

@@ -3,7 +3,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::tui::update::App;
+use crate::tui::app::App;
 use crate::tui::view::Map;
 
 pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

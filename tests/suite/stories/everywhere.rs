@@ -1,7 +1,7 @@
 //! What holds on every screen: help, all commands, the blank screen, leaving, capital letters.
 use knotbook::tui::keys::{self, Context};
 
-use crate::person::Person;
+use crate::person::{Left, Person};
 use crate::practice::{DANA, DESK};
 use crate::scene::Scene;
 
@@ -53,10 +53,10 @@ fn leaving_is_asked_only_from_the_day_and_ctrl_c_never_leaves() {
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("<c-c>").shows("Leave knotbook?").keys("<c-c>").shows_not("Leave knotbook?");
     robin.keys("q").shows("Everything is saved.").keys("<esc> / q <esc> <esc>").shows("today").keys("q <enter>");
-    assert_eq!(robin.left, Some(None));
+    assert_eq!(robin.left, Some(Left::ForGood));
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("<c-q>");
-    assert_eq!(robin.left, Some(None));
+    assert_eq!(robin.left, Some(Left::ForGood));
 }
 
 #[test]

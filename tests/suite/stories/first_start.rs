@@ -1,7 +1,7 @@
 //! The first start, in an empty file.
 use knotbook::tui::Instead;
 
-use crate::person::Person;
+use crate::person::{Left, Person};
 use crate::practice::Place;
 
 #[test]
@@ -37,8 +37,8 @@ fn a_backup_or_the_made_up_practice_is_opened_instead() {
     let place = Place::empty();
     let mut owner = Person::on(&place.file(), None);
     owner.keys("4");
-    assert_eq!(owner.left, Some(Some(Instead::Demo)));
+    assert_eq!(owner.left, Some(Left::For(Instead::Demo)));
     let mut owner = Person::on(&place.file(), None);
     owner.keys("3 <enter>").shows("Where is the copy?").types("/x/copy.knot").keys("<enter>");
-    assert_eq!(owner.left, Some(Some(Instead::Restore("/x/copy.knot".into()))));
+    assert_eq!(owner.left, Some(Left::For(Instead::Restore("/x/copy.knot".into()))));
 }

@@ -6,11 +6,11 @@ use ratatui::text::Span;
 use super::Card;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::wording::say;
+use crate::tui::app::App;
 use crate::tui::screens::See;
-use crate::tui::screens::day::view::real_words;
+use crate::tui::screens::day::pane::real_words;
 use crate::tui::screens::history::view::history_row;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

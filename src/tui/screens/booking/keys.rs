@@ -3,7 +3,7 @@ use super::{Booking, CLIENT, LENGTH, PHONE, SERVICE, WHEN};
 use crate::domain::change::Applied;
 use crate::domain::ids::ServiceId;
 use crate::domain::refusal::Refusal;
-use crate::tui::dialog::conflicts_of;
+use crate::tui::dialog_acts::conflicts_of;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
@@ -30,46 +30,7 @@ pub(in crate::tui) const OFFER_KEYS: &[Binding] = &[
     shown(&[Char('o'), Ctrl('o')], Command::BookAnyway, "book anyway", "book in spite of what is against it, with a reason"),
 ];
 
-/// What the list under the form holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listed {
-    Clients,
-    Offers,
-    Ways,
-}
-
 impl Booking {
-    /// Clients while somebody is looked for; then times; the ways out when an exact time has something against it.
-    pub(super) fn listed(&self) -> Listed {
-        let looking = self.client.is_none() && !self.is_new_client() && (self.form.focus == CLIENT || !self.form.value(CLIENT).is_empty());
-        if looking && !self.form.value(CLIENT).is_empty() {
-            Listed::Clients
-        } else if self.offers.is_empty() && self.fit.as_ref().is_some_and(|fit| !fit.conflicts.is_empty()) {
-            Listed::Ways
-        } else {
-            Listed::Offers
-        }
-    }
-
-    pub(super) fn rows(&self) -> usize {
-        match self.listed() {
-            Listed::Clients => self.found.clients.len(),
-            Listed::Offers => self.offers.len(),
-            Listed::Ways => self.fit.as_ref().map_or(0, |fit| fit.ways.len()),
-        }
-    }
-
-    fn take_row(&mut self, row: usize, see: &See<'_>) -> Vec<Act> {
-        match self.listed() {
-            Listed::Clients => match self.found.clients.get(row).cloned() {
-                Some(line) => self.choose_client(&line),
-                None => vec![Act::Refuse("There is no such client in the list.".into())],
-            },
-            Listed::Offers => self.take_offer(row, see),
-            Listed::Ways => self.take_way(row, see),
-        }
-    }
-
     fn enter(&mut self, see: &See<'_>) -> Vec<Act> {
         if self.form.focus == CLIENT && self.client.is_none() && !self.is_new_client() {
             return self.enter_client(see);
@@ -113,7 +74,6 @@ impl Booking {
     /// A key has changed a field.
     fn changed(&mut self, see: &See<'_>) {
         self.wanted = false;
-        self.warned = false;
         if self.wanted_time(see).is_err() {
             // Times that answer an older question must not be taken for this one.
             self.offers.clear();
@@ -240,8 +200,10 @@ impl Page for Booking {
                 Vec::new()
             }
             Command::AddClient if self.client.is_none() => self.begin_new_client(),
-            Command::Back if !self.in_list && self.of.is_some() && self.is_changed() && !self.warned => {
-                self.warned = true;
+            Command::Back
+                if !self.in_list && self.of.is_some() && self.is_changed() && self.told_unsaved.as_ref() != Some(&self.values()) =>
+            {
+                self.told_unsaved = Some(self.values());
                 vec![Act::Refuse("This is not saved yet. ↵ saves it; esc again leaves without.".into())]
             }
             Command::BookAnyway => self.anyway(see),

@@ -1,5 +1,6 @@
 //! The booking form: who, what, with whom and when, in words; the answer follows every key.
 mod keys;
+mod list;
 mod saving;
 pub(in crate::tui) mod view;
 mod wish;
@@ -69,8 +70,8 @@ pub struct Booking {
     later: Vec<Answer>,
     /// The fields as they were when the form was opened.
     opened_with: Vec<Clean>,
-    /// Esc was pressed once with something changed.
-    warned: bool,
+    /// The fields as they were when esc was told that they are not saved.
+    told_unsaved: Option<Vec<Clean>>,
     /// The form was left and is shown again: a name typed now begins this booking instead.
     instead: Option<Start>,
 }
@@ -105,7 +106,7 @@ impl Booking {
             start: Start { day: Some(start.day.unwrap_or_else(|| see.now.date())), ..start },
             later: Vec::new(),
             opened_with,
-            warned: false,
+            told_unsaved: None,
             instead: None,
         }
     }
@@ -123,7 +124,7 @@ impl Booking {
         booking.form.fields[NOTE].set(appointment.note.as_str());
         booking.set_by_hand = true;
         booking.of = Some(Box::new(appointment.clone()));
-        booking.opened_with = booking.form.fields.iter().map(Field::value).collect();
+        booking.opened_with = booking.values();
         booking
     }
 
@@ -132,8 +133,12 @@ impl Booking {
         self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.form.value(NOTE).is_empty())
     }
 
+    fn values(&self) -> Vec<Clean> {
+        self.form.fields.iter().map(Field::value).collect()
+    }
+
     fn is_changed(&self) -> bool {
-        self.form.fields.iter().map(Field::value).ne(self.opened_with.iter().cloned())
+        self.values() != self.opened_with
     }
 
     /// Left and shown again, where another one would have been begun.

@@ -4,17 +4,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::keys::Listed;
+use super::list::Listed;
 use super::{Booking, CLIENT};
 use crate::domain::people::alert::Level;
 use crate::domain::refusal::capitalize;
 use crate::domain::wording::say;
+use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::msg::Query;
 use crate::tui::screens::See;
 use crate::tui::screens::clients::view::{client_row, first_phone};
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

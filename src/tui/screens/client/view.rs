@@ -10,10 +10,10 @@ use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
+use crate::tui::app::App;
 use crate::tui::screens::See;
-use crate::tui::screens::day::view::real_words;
+use crate::tui::screens::day::pane::real_words;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

@@ -5,11 +5,11 @@ use ratatui::text::Span;
 
 use super::ClientForm;
 use crate::domain::people::card::Likeness;
+use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line, line_at, row_at, split_top};
 
 pub(in crate::tui) fn draw(screen: &ClientForm, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

@@ -8,9 +8,9 @@ use super::Clients;
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
+use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line, line_at, pad, rows, split_top};
 
 pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

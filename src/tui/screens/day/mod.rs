@@ -1,5 +1,7 @@
 //! The day: the home screen.
 pub(in crate::tui) mod columns;
+pub(in crate::tui) mod pane;
+mod rows;
 pub(in crate::tui) mod steps;
 pub(in crate::tui) mod view;
 mod walking;
@@ -10,11 +12,9 @@ use self::steps::{on_appointment, status_of, step_refused};
 use super::{Act, Page, Screen, See, booking};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
-use crate::domain::book::status::Status;
 use crate::domain::change::Applied;
 use crate::domain::ids::StaffId;
 use crate::domain::refusal::Refusal;
-use crate::domain::span::Span;
 use crate::domain::wording::say;
 use crate::tui::acts::open_appointment;
 use crate::tui::dialog::Dialog;
@@ -118,51 +118,6 @@ impl DayScreen {
         see_width >= 120 && self.only.is_none() && self.day.as_ref().is_some_and(|day| day.columns().len() > 1)
     }
 
-    fn lay_out(&mut self, see: &See<'_>) {
-        let key = self.selected().and_then(|row| self.key_of(row));
-        let Some(day) = &self.day else { return };
-        self.rows = day.rows(self.only, see.directory.shortest_service(), see.now);
-        let seek = match std::mem::replace(&mut self.seek, Seek::Keep) {
-            Seek::Next => self.next_up(see),
-            Seek::Appointment(id) => {
-                self.rows.iter().position(|row| matches!(self.key_of(row), Some(RowKey::Appointment(other)) if other == id))
-            }
-            Seek::Keep => key.and_then(|key| self.rows.iter().position(|row| self.key_of(row) == Some(key))),
-        };
-        self.list.selected = seek.unwrap_or(self.list.selected).min(self.rows.len().saturating_sub(1));
-        self.skip_now(1);
-    }
-
-    /// The first appointment that is not over at this moment; on another day, the first of all.
-    fn next_up(&self, see: &See<'_>) -> Option<usize> {
-        let entries = self.day.as_ref().map(|day| &day.entries)?;
-        let up = |row: &Row| match row {
-            Row::Entry(place) => entries.get(*place).is_some_and(|entry| {
-                self.date != see.now.date()
-                    || entry.appointment.span.to() > see.now && entry.appointment.status.holds() && entry.appointment.status != Status::Done
-            }),
-            _ => false,
-        };
-        self.rows.iter().position(up).or_else(|| self.rows.iter().position(Row::selectable))
-    }
-
-    fn key_of(&self, row: &Row) -> Option<RowKey> {
-        match row {
-            Row::Entry(place) => Some(RowKey::Appointment(self.day.as_ref()?.entries.get(*place)?.appointment.id)),
-            Row::Free { staff, span } | Row::Break { staff, span } => Some(RowKey::Time(*staff, *span)),
-            Row::Away { .. } | Row::Now(_) => None,
-        }
-    }
-
-    /// Where a row lies: who and when.
-    fn place_of(&self, row: &Row) -> Option<(StaffId, Span)> {
-        match row {
-            Row::Entry(place) => self.day.as_ref()?.entries.get(*place).map(|entry| (entry.appointment.staff, entry.appointment.span)),
-            Row::Free { staff, span } | Row::Break { staff, span } => Some((*staff, *span)),
-            Row::Away { .. } | Row::Now(_) => None,
-        }
-    }
-
     fn open(&self, see: &See<'_>) -> Vec<Act> {
         match self.selected() {
             Some(Row::Entry(_)) => self.appointment().map(|appointment| open_appointment(appointment.id)).into_iter().collect(),
@@ -195,12 +150,6 @@ fn next_step(see: &See<'_>) -> chrono::NaiveDateTime {
     let minutes = see.now.and_utc().timestamp() / 60;
     let up = (minutes + step - 1) / step * step;
     see.now + chrono::TimeDelta::minutes(up - minutes)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum RowKey {
-    Appointment(crate::domain::ids::AppointmentId),
-    Time(StaffId, Span),
 }
 
 impl Page for DayScreen {

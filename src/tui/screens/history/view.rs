@@ -8,8 +8,8 @@ use ratatui::text::Span;
 use super::History;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
 use crate::domain::wording::say;
+use crate::tui::app::App;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, pad, rows, split_top};
 
 pub(in crate::tui) fn draw(screen: &History, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

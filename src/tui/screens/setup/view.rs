@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{CHOICES, Setup, Stage};
+use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::theme;
-use crate::tui::update::App;
 use crate::tui::view::{Map, fit, line_at, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Setup, _app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {

@@ -1,0 +1,176 @@
+//! The state of the app: what lies open, what was asked, what is being carried.
+use chrono::NaiveDateTime;
+
+use super::dialog::Dialog;
+use super::keys::{Command, Context};
+use super::moving::Moving;
+use super::msg::{Effect, Query};
+use super::screens::{Screen, See, booking, day};
+use crate::domain::practice::directory::Directory;
+use crate::domain::practice::role::{Role, Viewer};
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something was refused.
+    Refused,
+    Plain,
+}
+
+/// The line that says what was just done, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub words: String,
+    pub tone: Tone,
+}
+
+/// Everything the screen shows.
+#[derive(Debug)]
+pub struct App {
+    /// `None` until the file has answered, and in an empty file.
+    pub directory: Option<Directory>,
+    /// Whether the file has answered at all.
+    pub loaded: bool,
+    pub viewer: Viewer,
+    /// The practice's wall clock.
+    pub now: NaiveDateTime,
+    pub size: (u16, u16),
+    /// The newest lies on top; the first is the home screen.
+    pub screens: Vec<Screen>,
+    /// Questions on top of the screens; the last has the keys.
+    pub dialogs: Vec<Dialog>,
+    pub moving: Option<Moving>,
+    pub notice: Option<Notice>,
+    /// Somebody who should not read it stands in front of the screen.
+    pub blank: bool,
+    /// Rows of the list in sight when it was last drawn.
+    pub page: usize,
+    /// An act was sent and is not answered yet, for whom: a second one waits for the first.
+    pub(super) busy: Option<Sent>,
+    /// Questions already on their way for what is shown now.
+    pub(super) asked: Vec<Query>,
+    /// A form that was left with something typed; the next `b` shows it again.
+    pub kept: Option<Box<booking::Booking>>,
+    /// The time zone this computer stands in, as a first guess for a new practice; empty when it does not say.
+    pub zone_here: String,
+}
+
+/// For whom an act was sent: what came of it is told to the screen only when it was the screen's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    Screen,
+    App,
+}
+
+impl App {
+    pub fn new(now: NaiveDateTime, viewer: Viewer, size: (u16, u16)) -> Self {
+        Self {
+            directory: None,
+            loaded: false,
+            viewer,
+            now,
+            size,
+            screens: vec![Screen::Day(day::DayScreen::new(now.date()))],
+            dialogs: Vec::new(),
+            moving: None,
+            notice: None,
+            blank: false,
+            page: 10,
+            busy: None,
+            asked: Vec::new(),
+            kept: None,
+            zone_here: String::new(),
+        }
+    }
+
+    /// The first questions.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.asks()
+    }
+
+    /// "Dana · therapist", with the key that changes it left to the palette.
+    pub fn who_words(&self) -> String {
+        let staff = self.viewer.staff.and_then(|id| self.directory.as_ref().and_then(|directory| directory.staff(id)));
+        match staff {
+            Some(staff) => format!("{} · {}", staff.short, role_words(staff.role)),
+            None => "nobody chosen".into(),
+        }
+    }
+
+    /// What was drawn, for paging and for lists that stay where they are.
+    pub fn shown(&mut self, rows: usize, top: usize) {
+        self.page = rows.max(1);
+        match self.dialogs.last_mut() {
+            Some(dialog) => dialog.list_mut().top = top,
+            None => {
+                if let Some(list) = self.screens.last_mut().and_then(|screen| screen.page_mut().list_mut()) {
+                    list.top = top;
+                }
+            }
+        }
+    }
+
+    /// Where keys mean something now, the nearest first.
+    pub fn contexts(&self) -> Vec<Context> {
+        if !self.dialogs.is_empty() {
+            return vec![Context::Dialog, Context::Everywhere];
+        }
+        let mut contexts = Vec::new();
+        if let Some(screen) = self.screens.last() {
+            if self.moving.is_some() && matches!(screen, Screen::Day(_)) {
+                contexts.push(Context::Moving);
+            }
+            contexts.push(screen.page().context());
+            // Without a practice there is nothing to walk to.
+            if !screen.page().is_typing() && self.directory.is_some() {
+                contexts.push(Context::Reading);
+            }
+        }
+        contexts.push(Context::Everywhere);
+        contexts
+    }
+
+    /// Why a command means nothing here; `None` when it does something.
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        let see = self.see()?;
+        self.screens.last().and_then(|screen| screen.page().why_not(command, &see))
+    }
+
+    /// Whether the footer offers a command now.
+    pub(super) fn is_of_use(&self, command: Command) -> bool {
+        let useful = self.see().zip(self.screens.last()).is_none_or(|(see, screen)| screen.page().is_of_use(command, &see));
+        self.why_not(command).is_none() && (useful || !self.dialogs.is_empty())
+    }
+
+    pub(super) fn see(&self) -> Option<See<'_>> {
+        let directory = self.directory.as_ref()?;
+        Some(See { directory, viewer: self.viewer, now: self.now, size: self.size, moving: self.moving.as_ref(), page: self.page })
+    }
+
+    /// Whatever the top screen needs to know and has not asked yet.
+    pub(super) fn asks(&mut self) -> Vec<Effect> {
+        let mut wanted = if self.directory.is_none() { vec![Query::Directory] } else { Vec::new() };
+        if let (Some(see), Some(screen)) = (self.see(), self.screens.last()) {
+            wanted.extend(screen.page().asks(&see));
+            wanted.extend(self.moving.iter().map(Moving::asks));
+        }
+        let new = wanted.iter().filter(|query| !self.asked.contains(query)).cloned().map(Effect::Ask).collect();
+        self.asked = wanted;
+        new
+    }
+
+    pub(super) fn say(&mut self, words: impl Into<String>, tone: Tone) {
+        self.notice = Some(Notice { words: words.into(), tone });
+    }
+}
+
+/// A role as it stands beside a name.
+pub(super) fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Therapist => "therapist",
+        Role::Desk => "front desk",
+    }
+}

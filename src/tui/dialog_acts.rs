@@ -1,0 +1,100 @@
+//! What follows from a question once it is answered.
+use super::app::App;
+use super::dialog::{Body, Dialog, Over};
+use super::msg::{Effect, Fit};
+use super::screens::Act;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::book::status::{CancelledBy, Status, cancelled};
+use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+use crate::domain::wording::{say, when};
+
+impl Dialog {
+    pub(super) fn go_on(&mut self, app: &App) -> Vec<Act> {
+        let close = |act: Act| vec![Act::CloseDialog, act];
+        match &self.body {
+            Body::Help(_) => vec![Act::CloseDialog],
+            Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
+            Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
+                Some(found) => close(Act::Run(found.command)),
+                None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],
+            },
+            Body::Who(staff) => staff.get(self.list.selected).map(|(id, _)| close(Act::Want(Effect::SwitchTo(*id)))).unwrap_or_default(),
+            Body::GoTo { .. } => match read_go_to(self.form.value(0).as_str(), app) {
+                Ok((Going::Day(date), _)) => close(Act::GoTo(date)),
+                Ok((Going::Moment(moment), _)) => close(Act::Typed(moment)),
+                Err(why) => vec![Act::Refuse(why)],
+            },
+            Body::Cancel { appointment, late_hours } => {
+                vec![Act::Do(Box::new(cancellation(appointment, *late_hours, self.form.chosen(0), self.form.value(1), app)))]
+            }
+            Body::Anyway { fit, of } => {
+                let reason = self.form.value(0);
+                if reason.is_empty() {
+                    return vec![Act::Refuse(
+                        "Say in a word why it is booked anyway; it stays in the history. Or esc, and take another time.".into(),
+                    )];
+                }
+                vec![Act::Do(Box::new(over(of, fit, Anyway { reason, seen: fit.conflicts.clone() })))]
+            }
+        }
+    }
+}
+
+fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
+    match of {
+        Over::Moving(moving) => moving.change(fit.slot, Some(anyway)),
+        Over::Booking(booking) => {
+            Change::Book(BookChange::Book(Booking { slot: fit.slot, anyway: Some(anyway), ..booking.as_ref().clone() }))
+        }
+        Over::Altering(change) => match change.as_ref() {
+            Change::Book(BookChange::Alter { id, fields, .. }) => {
+                Change::Book(BookChange::Alter { id: *id, fields: fields.clone(), anyway: Some(anyway) })
+            }
+            other => other.clone(),
+        },
+        Over::Stepping(step) => Change::Book(BookChange::Step(Step { anyway: Some(anyway), ..step.clone() })),
+    }
+}
+
+fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>, reason: Clean, app: &App) -> Change {
+    let by = if choice == Some(2) { CancelledBy::Practice } else { CancelledBy::Client };
+    let to = if choice == Some(3) { Status::ToRebook } else { cancelled(by, appointment.span.from(), app.now, late_hours) };
+    Change::Book(BookChange::Step(Step {
+        id: appointment.id,
+        seen: appointment.status,
+        to,
+        at: app.now,
+        cancel: Some((by, reason)),
+        anyway: None,
+    }))
+}
+
+pub(super) enum Going {
+    Day(chrono::NaiveDate),
+    Moment(chrono::NaiveDateTime),
+}
+
+/// A day; while something is being moved, a moment if a time is said.
+pub(super) fn read_go_to(text: &str, app: &App) -> Result<(Going, String), String> {
+    let Some(directory) = &app.directory else { return Err(String::new()) };
+    let order = directory.practice.order;
+    let day = when::read_day(text, app.now.date(), order);
+    if let Some(moving) = &app.moving
+        && day.is_err()
+    {
+        let moment = when::read_moment(text, app.now, moving.target.span.date(), order).map_err(|why| why.to_string())?;
+        return Ok((Going::Moment(moment), format!("{}, {}", say::full_day(moment.date()), say::time(moment.time()))));
+    }
+    let day = day.map_err(|why| why.to_string())?;
+    Ok((Going::Day(day), say::full_day(day)))
+}
+
+/// The conflicts of a refusal as something to decide about.
+pub(super) fn conflicts_of(refusal: &Refusal) -> Option<(&[crate::domain::book::conflict::Conflict], &[crate::domain::refusal::Way])> {
+    match refusal {
+        Refusal::Conflicts { conflicts, ways } => Some((conflicts, ways)),
+        _ => None,
+    }
+}

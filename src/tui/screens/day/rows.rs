@@ -1,0 +1,60 @@
+//! The rows of the day, and which of them stays selected when they change.
+use super::{DayScreen, Seek};
+use crate::domain::book::day::Row;
+use crate::domain::book::status::Status;
+use crate::domain::ids::StaffId;
+use crate::domain::span::Span;
+use crate::tui::screens::See;
+
+impl DayScreen {
+    pub(super) fn lay_out(&mut self, see: &See<'_>) {
+        let key = self.selected().and_then(|row| self.key_of(row));
+        let Some(day) = &self.day else { return };
+        self.rows = day.rows(self.only, see.directory.shortest_service(), see.now);
+        let seek = match std::mem::replace(&mut self.seek, Seek::Keep) {
+            Seek::Next => self.next_up(see),
+            Seek::Appointment(id) => {
+                self.rows.iter().position(|row| matches!(self.key_of(row), Some(RowKey::Appointment(other)) if other == id))
+            }
+            Seek::Keep => key.and_then(|key| self.rows.iter().position(|row| self.key_of(row) == Some(key))),
+        };
+        self.list.selected = seek.unwrap_or(self.list.selected).min(self.rows.len().saturating_sub(1));
+        self.skip_now(1);
+    }
+
+    /// The first appointment that is not over at this moment; on another day, the first of all.
+    fn next_up(&self, see: &See<'_>) -> Option<usize> {
+        let entries = self.day.as_ref().map(|day| &day.entries)?;
+        let up = |row: &Row| match row {
+            Row::Entry(place) => entries.get(*place).is_some_and(|entry| {
+                self.date != see.now.date()
+                    || entry.appointment.span.to() > see.now && entry.appointment.status.holds() && entry.appointment.status != Status::Done
+            }),
+            _ => false,
+        };
+        self.rows.iter().position(up).or_else(|| self.rows.iter().position(Row::selectable))
+    }
+
+    fn key_of(&self, row: &Row) -> Option<RowKey> {
+        match row {
+            Row::Entry(place) => Some(RowKey::Appointment(self.day.as_ref()?.entries.get(*place)?.appointment.id)),
+            Row::Free { staff, span } | Row::Break { staff, span } => Some(RowKey::Time(*staff, *span)),
+            Row::Away { .. } | Row::Now(_) => None,
+        }
+    }
+
+    /// Where a row lies: who and when.
+    pub(super) fn place_of(&self, row: &Row) -> Option<(StaffId, Span)> {
+        match row {
+            Row::Entry(place) => self.day.as_ref()?.entries.get(*place).map(|entry| (entry.appointment.staff, entry.appointment.span)),
+            Row::Free { staff, span } | Row::Break { staff, span } => Some((*staff, *span)),
+            Row::Away { .. } | Row::Now(_) => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowKey {
+    Appointment(crate::domain::ids::AppointmentId),
+    Time(StaffId, Span),
+}
