@@ -126,7 +126,7 @@ impl Columns {
             left -= got;
             got
         };
-        let service = take(8, 14);
+        let service = take(9, 14);
         let staff = if with_staff { take(8, 14) } else { 0 };
         let room = take(4, 14);
         let name = left.min((left * 11 / 20).max(18)).min(30);
