@@ -2,6 +2,7 @@
 mod backup;
 mod book;
 mod connection;
+mod draft;
 mod finder;
 mod import;
 mod journal;

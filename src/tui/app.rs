@@ -53,6 +53,8 @@ pub struct App {
     pub(super) asked: Vec<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
     pub kept: Option<Box<booking::Booking>>,
+    /// The half-typed booking as the file keeps it.
+    drafted: Option<String>,
     /// The time zone this computer stands in, as a first guess for a new practice; empty when it does not say.
     pub zone_here: String,
 }
@@ -81,13 +83,40 @@ impl App {
             busy: None,
             asked: Vec::new(),
             kept: None,
+            drafted: None,
             zone_here: String::new(),
         }
     }
 
     /// The first questions.
     pub fn start(&mut self) -> Vec<Effect> {
-        self.asks()
+        let mut effects = self.asks();
+        effects.push(Effect::Ask(Query::Draft));
+        effects
+    }
+
+    /// Shows the booking that was half typed when the program last ended with the next `b`.
+    pub(super) fn bring_back(&mut self, draft: &str) {
+        let booking = self.see().and_then(|see| booking::Booking::of_draft(draft, &see));
+        if let (Some(booking), None) = (booking, &self.kept) {
+            self.kept = Some(Box::new(booking));
+            self.drafted = Some(draft.to_owned());
+            self.say("A booking was half typed when knotbook ended: b shows it again.", Tone::Plain);
+        }
+    }
+
+    /// The half-typed booking, when it is not kept in the file as it is now.
+    pub(super) fn changed_draft(&mut self) -> Option<Effect> {
+        let open = self.screens.iter().find_map(|screen| match screen {
+            Screen::Booking(booking) => booking.draft(),
+            _ => None,
+        });
+        let draft = open.or_else(|| self.kept.as_ref().and_then(|kept| kept.draft()));
+        if draft == self.drafted {
+            return None;
+        }
+        self.drafted.clone_from(&draft);
+        Some(Effect::Keep(draft))
     }
 
     /// "Dana · therapist", with the key that changes it left to the palette.

@@ -56,6 +56,8 @@ pub enum Effect {
     Revert(ChangeId),
     SwitchTo(StaffId),
     Backup,
+    /// Keep the half-typed booking in the file; `None` forgets it. Nothing answers.
+    Keep(Option<String>),
     /// Give the terminal back to the shell until it is continued.
     Suspend,
     Quit,
@@ -99,6 +101,8 @@ pub enum Query {
         before: Option<ChangeId>,
     },
     Copies,
+    /// The booking that was half typed when the program last ended.
+    Draft,
 }
 
 impl Query {
@@ -128,6 +132,7 @@ pub enum Reply {
     Offers(Vec<Offer>),
     History(Vec<HistoryLine>),
     Copies(Vec<PathBuf>),
+    Draft(Option<String>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
 }

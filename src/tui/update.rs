@@ -55,6 +55,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(app.asks());
+    effects.extend(app.changed_draft());
     effects
 }
 
@@ -131,6 +132,12 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
                 app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
             }
             _ => {}
+        }
+        return Vec::new();
+    }
+    if let Reply::Draft(draft) = &answer.reply {
+        if let Some(draft) = draft {
+            app.bring_back(draft);
         }
         return Vec::new();
     }

@@ -60,8 +60,15 @@ impl Worker {
             Effect::Revert(change) => vec![done(self.store.revert(change, stamp))],
             Effect::SwitchTo(staff) => self.switch(staff),
             Effect::Backup => vec![Msg::Told(self.backup())],
+            Effect::Keep(draft) => self.keep(draft.as_deref()).into_iter().collect(),
             Effect::Suspend | Effect::Quit | Effect::Instead(_) => Vec::new(),
         }
+    }
+
+    /// Keeps the half-typed booking; when that cannot be done it is said, for then a dropped line would lose it.
+    fn keep(&mut self, draft: Option<&str>) -> Option<Msg> {
+        let kept = self.store.keep_draft(BOOKING, draft, self.stamp());
+        kept.err().map(|why| Msg::Told(format!("What is typed could not be kept for a dropped line. {why}")))
     }
 
     fn switch(&mut self, id: StaffId) -> Vec<Msg> {
@@ -114,6 +121,7 @@ impl Worker {
             Query::Fit { slot, any_room, except } => Reply::Fit(self.fit(slot, *any_room, *except)?),
             Query::Offers(wish) => Reply::Offers(self.store.offers(wish)?),
             Query::History { of, before } => Reply::History(self.store.history(*of, *before, LISTED, (self.clock)())?),
+            Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
             Query::Copies => Reply::Copies(self.store.copies()?.into_iter().map(|copy| copy.file).collect()),
         })
     }
@@ -156,17 +164,42 @@ fn done(outcome: Result<Applied, Error>) -> Msg {
     }))
 }
 
+/// The kind of draft that a half-typed booking is.
+const BOOKING: &str = "booking";
+/// What is typed is in the file after so long at the latest.
+const KEPT_AFTER: Duration = Duration::from_secs(1);
 /// How often the file is looked at for the work of others.
 const WATCH: Duration = Duration::from_millis(250);
 /// The keyboard must have been still for so long before the day's copy is made.
 const STILL: Duration = Duration::from_secs(10);
 
+/// What was typed and is not in the file yet, with the moment it began to wait.
+#[derive(Default)]
+struct Typed(Option<(Option<String>, Instant)>);
+
+impl Typed {
+    fn take_over(&mut self, draft: Option<String>) {
+        let since = self.0.as_ref().map_or_else(Instant::now, |(_, since)| *since);
+        self.0 = Some((draft, since));
+    }
+
+    fn is_due(&self) -> bool {
+        self.0.as_ref().is_some_and(|(_, since)| since.elapsed() > KEPT_AFTER)
+    }
+
+    fn write(&mut self, worker: &mut Worker) -> Option<Msg> {
+        self.0.take().and_then(|(draft, _)| worker.keep(draft.as_deref()))
+    }
+}
+
 /// Serves until the other end hangs up.
 pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sender<Msg>) {
     let mut waiting: VecDeque<Effect> = VecDeque::new();
+    let mut typed = Typed::default();
     let mut last_key = Instant::now();
     let mut copied = false;
     loop {
+        let mut told: Vec<Msg> = Vec::new();
         if waiting.is_empty() {
             match wanted.recv_timeout(WATCH) {
                 Ok(effect) => {
@@ -174,9 +207,8 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                     waiting.push_back(effect);
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    if worker.others_wrote() && answers.send(Msg::Elsewhere).is_err() {
-                        return;
-                    }
+                    told.extend(worker.others_wrote().then_some(Msg::Elsewhere));
+                    told.extend(typed.write(&mut worker));
                     // The first key typed into the finder shall not wait for all clients to be read; should it fail, that key says why.
                     let _ = worker.store.ready_finder();
                     if !copied && last_key.elapsed() > STILL {
@@ -184,17 +216,32 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                         copy_beside(&worker, answers);
                     }
                 }
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-        }
-        waiting.extend(wanted.try_iter());
-        coalesce(&mut waiting);
-        if let Some(effect) = waiting.pop_front() {
-            for message in worker.serve(effect) {
-                if answers.send(message).is_err() {
+                Err(RecvTimeoutError::Disconnected) => {
+                    // Nobody listens any more; what was typed is in the file for the next time.
+                    let _ = typed.write(&mut worker);
                     return;
                 }
             }
+        }
+        waiting.extend(wanted.try_iter());
+        waiting.retain_mut(|effect| match effect {
+            // Answers do not wait for what is only kept.
+            Effect::Keep(draft) => {
+                typed.take_over(draft.take());
+                false
+            }
+            _ => true,
+        });
+        coalesce(&mut waiting);
+        if let Some(effect) = waiting.pop_front() {
+            // An act may change whose draft it is.
+            if typed.is_due() || !matches!(effect, Effect::Ask(_)) {
+                told.extend(typed.write(&mut worker));
+            }
+            told.extend(worker.serve(effect));
+        }
+        if told.into_iter().any(|message| answers.send(message).is_err()) {
+            return;
         }
     }
 }

@@ -138,6 +138,20 @@ fn a_half_typed_booking_is_kept_and_shown_again() {
 }
 
 #[test]
+fn a_half_typed_booking_survives_a_dropped_line() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("b maria <enter>").types("wed pm");
+    let mut robin = robin.restart();
+    robin.shows("A booking was half typed when knotbook ended: b shows it again.");
+    robin.keys("b").shows("Maria").shows("wed pm");
+    // Once it is booked, nothing is half typed any more.
+    robin.keys("<enter> 1").shows("Booked Maria");
+    let mut robin = robin.restart();
+    robin.shows_not("half typed").keys("b").shows_not("wed pm");
+}
+
+#[test]
 fn a_kept_booking_goes_on_where_it_was_left() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);

@@ -1,4 +1,5 @@
 //! The booking form: who, what, with whom and when, in words; the answer follows every key.
+mod draft;
 mod keys;
 mod list;
 mod saving;
