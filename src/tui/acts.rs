@@ -118,8 +118,8 @@ fn has_unsaved(app: &App) -> bool {
 
 /// Leaves at once when nothing would be lost by it.
 fn leave(app: &mut App) -> Vec<Effect> {
-    let half_typed = |screen: &Screen| matches!(screen, Screen::Booking(booking) if booking.is_worth_keeping());
-    if !has_unsaved(app) && app.kept.is_none() && !app.screens.iter().any(half_typed) {
+    // A half-typed booking is in the file and comes back.
+    if !has_unsaved(app) {
         return vec![Effect::Quit];
     }
     perform(app, vec![Act::Ask(Box::new(Dialog::leave(true)))])
@@ -181,7 +181,7 @@ fn back(app: &mut App) -> Vec<Effect> {
         app.asked.clear();
         return Vec::new();
     }
-    app.dialogs.push(Dialog::leave(app.kept.is_some()));
+    app.dialogs.push(Dialog::leave(false));
     Vec::new()
 }
 

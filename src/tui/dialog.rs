@@ -51,7 +51,7 @@ pub enum Body {
         of: Box<Over>,
     },
     Leave {
-        half_typed: bool,
+        unsaved: bool,
     },
 }
 
@@ -149,9 +149,9 @@ impl Dialog {
         )
     }
 
-    /// `half_typed`: something is typed that is not in the book yet.
-    pub fn leave(half_typed: bool) -> Self {
-        Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { half_typed })
+    /// `unsaved`: something is typed that is not in the book yet.
+    pub fn leave(unsaved: bool) -> Self {
+        Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
     }
 
     pub fn is_help(&self) -> bool {

@@ -58,9 +58,9 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
             form::draw(frame, rest, &dialog.form, true, map);
         }
-        Body::Leave { half_typed } => {
+        Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);
-            let words = if *half_typed { "What is half-typed goes; all else is saved." } else { "Everything is saved." };
+            let words = if *unsaved { "What is typed here is not saved yet and would be lost; all else is saved." } else { "Everything is saved." };
             line_at(frame, inside, 0, vec![Span::raw(words)]);
         }
     }

@@ -63,7 +63,13 @@ fn leaving_is_asked_only_from_the_day_and_ctrl_c_never_leaves() {
 fn leaving_with_something_half_typed_is_asked() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("b maria <c-q>").shows("What is half-typed goes; all else is saved.").keys("<esc>").shows("maria");
+    robin.keys("/ maria <enter> e").types(" Anna").keys("<c-q>");
+    robin.shows("What is typed here is not saved yet and would be lost").keys("<esc>").shows("Anna");
+    // A half-typed booking is kept in the file: nothing is lost by leaving.
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("b maria <c-q>");
+    assert_eq!(robin.left, Some(Left::ForGood));
+    robin.restart().keys("b").shows("maria");
 }
 
 #[test]
