@@ -1,6 +1,6 @@
 //! Copies of the file: made by SQLite itself, checked before they get their name, kept in a folder beside it.
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OpenFlags, named_params};
 use uuid::Uuid;
 
-use super::connection::{APPLICATION_ID, in_words, plainly};
+use super::connection::{APPLICATION_ID, in_words, make_folder_of, plainly};
 use super::{Error, Store, journal};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
@@ -49,14 +49,7 @@ pub(super) fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
     if target.exists() {
         bail!("{} exists already. Name another file for the backup.", target.display());
     }
-    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|why| plainly(&why))
-            .with_context(|| format!("The folder {} could not be made", folder.display()))?;
-    }
+    make_folder_of(target)?;
     let part = target.with_extension(format!("{}.part", Uuid::now_v7()));
     let made = copy_checked(connection, &part).and_then(|()| {
         fs::rename(&part, target).with_context(|| format!("The copy could not be named {}", target.display()))?;

@@ -27,9 +27,8 @@ pub enum Access {
     ReadOnly,
 }
 
-/// Makes the file, empty and for its owner only, in a folder for its owner only, before SQLite sees it: the -wal and -shm
-/// files and copies then follow its mode.
-pub(super) fn create(file: &Path) -> Result<()> {
+/// The folder that `file` shall lie in, for its owner only; one that is there stays as it is.
+pub(super) fn make_folder_of(file: &Path) -> Result<()> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         DirBuilder::new()
             .recursive(true)
@@ -38,6 +37,13 @@ pub(super) fn create(file: &Path) -> Result<()> {
             .map_err(|why| plainly(&why))
             .with_context(|| format!("The folder {} could not be made", folder.display()))?;
     }
+    Ok(())
+}
+
+/// Makes the file, empty and for its owner only, in a folder for its owner only, before SQLite sees it: the -wal and -shm
+/// files and copies then follow its mode.
+pub(super) fn create(file: &Path) -> Result<()> {
+    make_folder_of(file)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
         Ok(_) => Ok(()),
         // Another window made it in the meantime.

@@ -60,7 +60,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
         }
         Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);
-            let words = if *unsaved { "What is typed here is not saved yet and would be lost; all else is saved." } else { "Everything is saved." };
+            let words =
+                if *unsaved { "What is typed here is not saved yet and would be lost; all else is saved." } else { "Everything is saved." };
             line_at(frame, inside, 0, vec![Span::raw(words)]);
         }
     }
