@@ -47,7 +47,12 @@ pub(super) fn appointment(desk: &Desk, words: &str, wanted: impl Fn(&Appointment
     if words.trim().starts_with('#') {
         return Err(Stop::refused(format!("There is no appointment {words}. “knotbook day” shows the numbers.")));
     }
-    let client = client(desk, words, true)?;
+    let several = |stop| match stop {
+        // The numbers in front are the clients'; here a bare number is an appointment's.
+        Stop::Refused(words) => Stop::Refused(words.replace("Say more, or the number in front:", "Say more of the name or the phone:")),
+        other => other,
+    };
+    let client = client(desk, words, true).map_err(several)?;
     let card = desk.store.client(client.id, desk.now)?;
     let today = desk.today();
     let Some(card) = card else { return Err(Stop::refused("The client is not in the book any more. Nothing was changed.")) };

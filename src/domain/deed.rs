@@ -135,6 +135,11 @@ impl Deed {
         }
     }
 
+    /// Whether it concerns a client's health: then only those who see care may reverse it.
+    pub fn is_care(&self) -> bool {
+        matches!(self, Self::AddedAlert { .. } | Self::ClosedAlert { .. })
+    }
+
     /// The appointment it is about.
     pub fn appointment(&self) -> Option<AppointmentId> {
         match *self {

@@ -35,7 +35,10 @@ pub enum Body {
         fitting: Vec<usize>,
     },
     /// Who is at the keyboard?
-    Who(Vec<(StaffId, String)>),
+    Who {
+        all: Vec<(StaffId, String)>,
+        fitting: Vec<usize>,
+    },
     /// Which day, or while moving, which moment? With the echo of what was understood.
     GoTo {
         echo: Result<String, String>,
@@ -109,11 +112,9 @@ impl Dialog {
 
     pub fn who(directory: &Directory) -> Self {
         let staff = directory.staff.iter().filter(|staff| !staff.archived);
-        Self::of(
-            "Who is at the keyboard?",
-            Vec::new(),
-            Body::Who(staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect()),
-        )
+        let all: Vec<(StaffId, String)> = staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect();
+        let fitting = (0..all.len()).collect();
+        Self::of("Who is at the keyboard?", vec![Field::text("", "a part of the name, or ↑ ↓", "")], Body::Who { all, fitting })
     }
 
     pub fn go_to(moving: bool) -> Self {
@@ -154,6 +155,10 @@ impl Dialog {
         Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
     }
 
+    pub fn is_leave(&self) -> bool {
+        matches!(self.body, Body::Leave { .. })
+    }
+
     pub fn is_help(&self) -> bool {
         matches!(self.body, Body::Help(_))
     }
@@ -166,8 +171,7 @@ impl Dialog {
     pub fn rows(&self) -> usize {
         match &self.body {
             Body::Help(rows) => rows.len(),
-            Body::Palette { fitting, .. } => fitting.len(),
-            Body::Who(staff) => staff.len(),
+            Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
             Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => 0,
         }
     }
@@ -206,12 +210,15 @@ impl Dialog {
         let text = self.form.value(0);
         match &mut self.body {
             Body::Palette { all, fitting } => {
-                let words: Vec<String> = fold(text.as_str()).split(' ').map(str::to_owned).collect();
-                *fitting = (0..all.len()).filter(|place| words.iter().all(|word| fold(all[*place].words).contains(word))).collect();
+                *fitting = (0..all.len()).filter(|place| has_words(all[*place].words, text.as_str())).collect();
+                self.list = List::default();
+            }
+            Body::Who { all, fitting } => {
+                *fitting = (0..all.len()).filter(|place| has_words(&all[*place].1, text.as_str())).collect();
                 self.list = List::default();
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
-            Body::Help(_) | Body::Who(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
+            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
         }
         Vec::new()
     }
@@ -253,4 +260,10 @@ impl Dialog {
             }
         }
     }
+}
+
+/// Whether every word typed stands in `text`.
+fn has_words(text: &str, typed: &str) -> bool {
+    let text = fold(text);
+    fold(typed).split(' ').all(|word| text.contains(word))
 }

@@ -20,7 +20,10 @@ impl Dialog {
                 Some(found) => close(Act::Run(found.command)),
                 None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],
             },
-            Body::Who(staff) => staff.get(self.list.selected).map(|(id, _)| close(Act::Want(Effect::SwitchTo(*id)))).unwrap_or_default(),
+            Body::Who { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
+                Some((id, _)) => close(Act::Want(Effect::SwitchTo(*id))),
+                None => vec![Act::Refuse("Nobody here is called that. Type fewer letters, or esc.".into())],
+            },
             Body::GoTo { .. } => match read_go_to(self.form.value(0).as_str(), app) {
                 Ok((Going::Day(date), _)) => close(Act::GoTo(date)),
                 Ok((Going::Moment(moment), _)) => close(Act::Typed(moment)),
@@ -58,9 +61,18 @@ fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
     }
 }
 
+/// What a cancellation of the chosen kind is noted as.
+pub(super) fn called_off(appointment: &Appointment, late_hours: u32, choice: Option<i64>, app: &App) -> Status {
+    match choice {
+        Some(3) => Status::ToRebook,
+        Some(2) => cancelled(CancelledBy::Practice, appointment.span.from(), app.now, late_hours),
+        _ => cancelled(CancelledBy::Client, appointment.span.from(), app.now, late_hours),
+    }
+}
+
 fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>, reason: Clean, app: &App) -> Change {
     let by = if choice == Some(2) { CancelledBy::Practice } else { CancelledBy::Client };
-    let to = if choice == Some(3) { Status::ToRebook } else { cancelled(by, appointment.span.from(), app.now, late_hours) };
+    let to = called_off(appointment, late_hours, choice, app);
     Change::Book(BookChange::Step(Step {
         id: appointment.id,
         seen: appointment.status,

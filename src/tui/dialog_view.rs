@@ -5,6 +5,7 @@ use ratatui::text::Span;
 
 use super::app::App;
 use super::dialog::{Body, Dialog};
+use super::dialog_acts::called_off;
 use super::form;
 use super::theme;
 use super::view::{Map, fit, line_at, pad, rows, sheet, split_top, wrap};
@@ -24,10 +25,12 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 vec![Span::raw(pad(found.words, width.saturating_sub(20)) + "  "), Span::styled(pad(&found.keys, 18), theme::key())]
             });
         }
-        Body::Who(staff) => {
-            let inside = sheet(frame, body, &dialog.title, u16::try_from(staff.len()).unwrap_or(10));
-            let width = usize::from(inside.width);
-            rows(frame, inside, dialog.list, staff.len(), map, |place| vec![Span::raw(fit(&staff[place].1, width))]);
+        Body::Who { all, fitting } => {
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(all.len() + 1).unwrap_or(10));
+            let (typed, list) = split_top(inside, 1);
+            form::draw_line(frame, typed, &dialog.form.fields[0]);
+            let width = usize::from(list.width);
+            rows(frame, list, dialog.list, fitting.len(), map, |place| vec![Span::raw(fit(&all[fitting[place]].1, width))]);
         }
         Body::GoTo { echo } => {
             let inside = sheet(frame, body, &dialog.title, 2);
@@ -39,9 +42,12 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             };
             line_at(frame, rest, 0, vec![Span::styled(fit(words, usize::from(rest.width)), style)]);
         }
-        Body::Cancel { .. } => {
-            let inside = sheet(frame, body, &dialog.title, 2);
-            form::draw(frame, inside, &dialog.form, true, map);
+        Body::Cancel { appointment, late_hours } => {
+            let inside = sheet(frame, body, &dialog.title, 3);
+            let used = form::draw(frame, inside, &dialog.form, true, map);
+            let status = called_off(appointment, *late_hours, dialog.form.chosen(0), app);
+            let (_, below) = split_top(inside, used);
+            line_at(frame, below, 0, vec![Span::styled(format!("↵ notes it as {}", status.word()), theme::dim())]);
         }
         Body::Anyway { fit: held, .. } => {
             let width = usize::from(body.width.saturating_sub(4));

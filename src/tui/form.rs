@@ -22,6 +22,8 @@ pub struct Field {
     kind: Kind,
     /// What stands here was filled in for the person: the first letter typed replaces it.
     fresh: bool,
+    /// The letters typed so far towards an option.
+    towards: String,
 }
 
 #[derive(Debug, Clone)]
@@ -32,13 +34,13 @@ enum Kind {
 
 impl Field {
     pub fn text(label: &'static str, hint: &'static str, value: &str) -> Self {
-        Self { label, hint, kind: Kind::Text(Input::new(value.to_owned())), fresh: false }
+        Self { label, hint, kind: Kind::Text(Input::new(value.to_owned())), fresh: false, towards: String::new() }
     }
 
     /// One of several; each with the id it stands for.
     pub fn choice(label: &'static str, hint: &'static str, options: Vec<(Option<i64>, String)>, chosen: Option<i64>) -> Self {
         let at = options.iter().position(|(id, _)| *id == chosen).unwrap_or(0);
-        Self { label, hint, kind: Kind::Choice { options, at }, fresh: false }
+        Self { label, hint, kind: Kind::Choice { options, at }, fresh: false, towards: String::new() }
     }
 
     /// What is typed, made safe; for a choice the words of the option.
@@ -83,6 +85,7 @@ impl Field {
 
     /// The next option, or the one before.
     pub fn turn(&mut self, back: bool) {
+        self.towards.clear();
         if let Kind::Choice { options, at } = &mut self.kind
             && !options.is_empty()
         {
@@ -107,11 +110,18 @@ impl Field {
             }
             Kind::Choice { options, at } => {
                 let Key::Char(c) = key else { return false };
-                let wanted = fold(&c.to_string());
-                let starts = |place: &usize| fold(&options[*place].1).starts_with(&wanted);
-                let next = (*at + 1..options.len()).chain(0..=*at).find(starts);
-                if let (Some(place), false) = (next, wanted.is_empty()) {
-                    *at = place;
+                let begins = |place: usize, wanted: &str| !wanted.is_empty() && fold(&options[place].1).starts_with(wanted);
+                let more = format!("{}{}", self.towards, fold(&c.to_string()));
+                let one = fold(&c.to_string());
+                // "dana" goes on to Dana; a letter that leads nowhere begins anew, with the next option that begins so.
+                let on = (0..options.len()).find(|place| begins(*place, &more)).map(|place| (place, more));
+                let anew = (*at + 1..options.len()).chain(0..=*at).find(|place| begins(*place, &one)).map(|place| (place, one));
+                match on.or_else(|| anew.filter(|_| self.towards.is_empty())) {
+                    Some((place, typed)) => {
+                        *at = place;
+                        self.towards = typed;
+                    }
+                    None => self.towards.clear(),
                 }
                 true
             }
@@ -176,6 +186,7 @@ impl Form {
     }
 
     pub fn step(&mut self, back: bool) {
+        self.fields.iter_mut().for_each(|field| field.towards.clear());
         let count = self.fields.len().max(1);
         self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
     }

@@ -15,8 +15,6 @@ use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
 use super::app::App;
 use super::keys::Key;
 use super::msg::Msg;
@@ -103,10 +101,10 @@ impl Terminal {
     }
 }
 
-/// Letters made of several signs, each with a width of its own (Devanagari vowels, say): some terminals count the whole,
-/// some the parts, and what stands behind them then stays where it was.
+/// Letters made of several signs (Devanagari vowels, say): some terminals count the whole, some the parts, and what stands
+/// behind them then stays where it was. The marks of Latin, Greek and Cyrillic letters are the same to all.
 fn is_uncertain(symbol: &str) -> bool {
-    symbol.len() > 2 && symbol.chars().count() > 1 && symbol.width() != symbol.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>()
+    symbol.len() > 2 && symbol.chars().skip(1).any(|c| !('\u{300}'..='\u{36f}').contains(&c))
 }
 
 impl Drop for Terminal {

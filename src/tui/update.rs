@@ -69,6 +69,10 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
     if key == Key::Ctrl('c') {
         return run(app, Command::Back);
     }
+    // Whoever goes on working has not left.
+    if app.dialogs.last().is_some_and(Dialog::is_leave) && !matches!(key, Key::Enter | Key::Esc) {
+        app.dialogs.pop();
+    }
     let contexts = app.contexts();
     if app.dialogs.last().is_some_and(|dialog| dialog.takes(key)) {
         if let Some(dialog) = app.dialogs.last_mut() {

@@ -168,6 +168,10 @@ pub fn why_not(from: Status, to: Status, starts: NaiveDateTime, now: NaiveDateTi
         Status::NoShow if now < starts => {
             Some(format!("A no-show can be noted once the start has passed ({}).", say::moment(starts, chrono::Datelike::year(&now))))
         }
+        Status::Arrived | Status::InSession | Status::Done if now.date() < starts.date() => Some(format!(
+            "It is on {}: a client arrives on the day itself. If they are here now, move it first.",
+            say::day(starts.date(), chrono::Datelike::year(&now))
+        )),
         Status::NoShow | Status::Cancelled | Status::LateCancelled | Status::ToRebook if begun => {
             Some(format!("It is {} already. Step back first (backspace), then it can be called off.", from.word()))
         }

@@ -57,6 +57,9 @@ impl Store {
     pub fn revert(&mut self, change: ChangeId, stamp: Stamp) -> Result<Applied, Error> {
         self.writing(|tx, store| {
             let about = deed(tx, change)?;
+            if about.is_care() && !store.viewer.sees_care() {
+                return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
+            }
             let said = |kind: Kind| history::worded(kind, &about, tx, store.local(stamp.at).year());
             let kind = judge(tx, change, said)?;
             let words = said(kind);

@@ -63,8 +63,10 @@ fn a_taken_time_names_everything_against_it_and_the_ways_out() {
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("b john <enter>").types("tue 11:30").keys("<s-tab> <s-tab>").types("dana");
     robin.shows("✗ Dana has Maria Smith 11:30–12:30").shows("free: Tue 24 Nov");
-    robin.keys("<c-s>").shows("That time has something against it. A digit takes a free one; ctrl-o books anyway, with a reason.");
-    robin.keys("1").shows("Booked John Smith, Tue 24 Nov");
+    let refused = "That time has something against it. ↓ goes to the free ones below; ctrl-o books anyway, with a";
+    robin.keys("<c-s>").shows(refused);
+    // Nobody chose another time yet: ↵ again takes none.
+    robin.keys("<enter>").shows(refused).keys("<down> 1").shows("Booked John Smith, Tue 24 Nov");
 }
 
 #[test]

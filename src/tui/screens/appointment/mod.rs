@@ -4,6 +4,7 @@ pub(in crate::tui) mod view;
 use super::{Act, Page, See, walk};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::ids::AppointmentId;
+use crate::domain::people::alert::Alert;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
 use crate::domain::refusal::Refusal;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
@@ -31,13 +32,15 @@ pub struct Card {
     pub(super) id: AppointmentId,
     pub(super) appointment: Option<Appointment>,
     pub(super) gone: bool,
+    /// Of the client, as much as the reader may see.
+    pub(super) alerts: Vec<Alert>,
     pub(super) history: Vec<HistoryLine>,
     pub(super) list: List,
 }
 
 impl Card {
     pub fn new(id: AppointmentId) -> Self {
-        Self { id, appointment: None, gone: false, history: Vec::new(), list: List::default() }
+        Self { id, appointment: None, gone: false, alerts: Vec::new(), history: Vec::new(), list: List::default() }
     }
 }
 
@@ -47,7 +50,10 @@ impl Page for Card {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Appointment(self.id), Query::History { of: HistoryOf::Appointment(self.id), before: None }]
+        let client = self.appointment.iter().map(|appointment| Query::Client(appointment.client));
+        let mut asks = vec![Query::Appointment(self.id), Query::History { of: HistoryOf::Appointment(self.id), before: None }];
+        asks.extend(client);
+        asks
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
@@ -57,6 +63,7 @@ impl Page for Card {
                 self.appointment.clone_from(appointment);
             }
             Reply::History(lines) => self.history.clone_from(lines),
+            Reply::Client(card) => self.alerts = card.as_ref().map(|card| card.alerts.clone()).unwrap_or_default(),
             _ => {}
         }
         Vec::new()

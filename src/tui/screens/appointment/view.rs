@@ -8,6 +8,7 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::screens::See;
+use crate::tui::screens::client::view::alert_words;
 use crate::tui::screens::day::pane::real_words;
 use crate::tui::screens::history::view::history_row;
 use crate::tui::theme;
@@ -23,7 +24,8 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         return;
     };
     let width = usize::from(area.width.saturating_sub(2));
-    let facts = facts(appointment, &see, width);
+    let mut facts = facts(appointment, &see, width);
+    facts.extend(screen.alerts.iter().map(|alert| ("alert", alert_words(alert, &see))));
     let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
     line_at(frame, top, 0, vec![Span::raw(" "), Span::styled(fit(appointment.client_name.as_str(), width), theme::bold())]);
     for (row, (label, words)) in facts.iter().enumerate() {

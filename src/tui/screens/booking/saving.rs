@@ -120,11 +120,9 @@ impl Booking {
 
     fn say_conflicts(&mut self) -> Vec<Act> {
         let Some(fit) = &self.fit else { return Vec::new() };
-        if !fit.ways.is_empty() {
-            self.in_list = true;
-            self.list = List::default();
-        }
-        vec![Act::Refuse("That time has something against it. A digit takes a free one; ctrl-o books anyway, with a reason.".into())]
+        // The keys stay in the form: a second ↵ must not take a time that nobody chose.
+        let below = if fit.ways.is_empty() { "" } else { "↓ goes to the free ones below; " };
+        vec![Act::Refuse(format!("That time has something against it. {below}ctrl-o books anyway, with a reason."))]
     }
 
     pub(super) fn anyway(&self, see: &See<'_>) -> Vec<Act> {

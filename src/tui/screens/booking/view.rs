@@ -121,7 +121,7 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
             Listed::Clients => spans.extend(client_row(&screen.found.clients[place], width.saturating_sub(4), see.now.date(), year)),
             Listed::Offers => {
                 let offer = &screen.offers[place];
-                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 26)));
+                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 29)));
                 spans.push(Span::raw(pad(see.directory.staff_short(offer.staff), 9)));
                 spans.push(Span::raw(pad(see.directory.room_short(offer.room), 5)));
                 spans.push(Span::styled(fit(offer.why(), width.saturating_sub(45)), theme::dim()));
@@ -146,7 +146,8 @@ fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
     } else if screen.of.is_some() || screen.fit.is_some() || screen.answered.is_empty() {
         String::new()
     } else {
-        "  No free time fits. Another day, therapist or length may.".to_owned()
+        let whose = if screen.staff().is_some() { " with this therapist" } else { "" };
+        format!("  No free time{whose} fits. Another day, therapist or length may.")
     };
     line_at(frame, area, 0, vec![Span::styled(fit(&words, usize::from(area.width)), theme::dim())]);
 }

@@ -126,7 +126,7 @@ fn usual_words(card: &ClientCard, see: &See<'_>) -> String {
     words.join(" · ")
 }
 
-fn alert_words(alert: &Alert, see: &See<'_>) -> String {
+pub(in crate::tui) fn alert_words(alert: &Alert, see: &See<'_>) -> String {
     let text = alert.text.as_ref().map(ToString::to_string).unwrap_or_default();
     let since =
         alert.since.filter(|_| !text.is_empty()).map(|since| format!(" since {}", say::day(since, see.now.year()))).unwrap_or_default();

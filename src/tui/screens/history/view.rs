@@ -42,9 +42,9 @@ pub(in crate::tui) fn history_row<'a>(line: &HistoryLine, width: usize, app: &Ap
     let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join("; ")) };
     let back = if line.undone { " · taken back" } else { "" };
     let style = if line.undone { theme::dim().add_modifier(Modifier::CROSSED_OUT) } else { theme::PLAIN };
-    let words = fit(&format!("{}{fields}", line.words), width.saturating_sub(28 + back.len()));
+    let words = fit(&format!("{}{fields}", line.words), width.saturating_sub(33 + back.len()));
     vec![
-        Span::styled(format!(" {}", pad(&say::moment(at, app.now.year()), 17)), theme::dim()),
+        Span::styled(format!(" {}", pad(&say::moment(at, app.now.year()), 22)), theme::dim()),
         Span::raw(pad(who, 10)),
         Span::styled(words, style),
         Span::styled(back, theme::dim()),

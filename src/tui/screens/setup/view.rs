@@ -13,7 +13,7 @@ pub(in crate::tui) fn draw(screen: &Setup, _app: &App, frame: &mut Frame<'_>, ar
     let width = usize::from(area.width.saturating_sub(2));
     let title = match &screen.stage {
         Stage::Choosing(_) => "Welcome to knotbook, the appointment book. What shall it open?",
-        Stage::Founding { import: false, .. } => "A new practice. All of it can be changed later.",
+        Stage::Founding { import: false, .. } => "A new practice. Name, zone and dates can be changed later (knotbook practice).",
         Stage::Founding { import: true, .. } => "Your practice. Then leave with ctrl-q and run: knotbook import csv FILE",
         Stage::Restoring(_) => "Bring back a backup",
     };
