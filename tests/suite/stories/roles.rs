@@ -62,3 +62,28 @@ fn a_switch_to_the_desk_leaves_nothing_of_care_behind() {
     let effects = knotbook::tui::update::update(&mut dana.app, knotbook::tui::msg::Msg::Key(Key::Char('b')));
     assert!(!format!("{:?}", dana.app.screens).contains("cauda equina"), "{effects:?}");
 }
+
+#[test]
+fn the_desk_cannot_take_back_an_alert_and_the_therapist_can() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ maria <enter> h").click_on("Added an alert").keys("x");
+    robin.shows("The front desk cannot take back what concerns a client's health.");
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ maria <enter> h").click_on("Added an alert").keys("x").shows("Took back: added an alert for Maria");
+}
+
+#[test]
+fn who_is_at_the_keyboard_is_chosen_by_typing_a_part_of_the_name() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys(":").types("switch").keys("<enter>").types("robin").keys("<enter>").shows("Robin · front desk");
+}
+
+#[test]
+fn the_appointment_shows_the_alerts_of_its_client() {
+    let scene = Scene::week();
+    let way = "/ maria <enter> <enter>";
+    Person::at(&scene.place, DANA).keys(way).shows("! apixaban since");
+    Person::at(&scene.place, DESK).keys(way).shows("! no deep pressure").shows_not("apixaban");
+}

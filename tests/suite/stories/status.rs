@@ -101,3 +101,18 @@ fn a_refused_undo_asks_for_no_reason() {
     dana.keys("b john <enter>").types("tue 11:30").click_on("Therapist").types("dana").keys("<enter>").shows("Booked John Smith");
     robin.idle().keys("u").shows_not("because").shows("Dana has John Smith");
 }
+
+#[test]
+fn nobody_arrives_on_another_day() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("g tue <enter>").click_on("Maria Smith").keys("a").shows("It is on Tue 24 Nov: a client arrives on the day itself.");
+}
+
+#[test]
+fn what_a_cancellation_will_be_noted_as_is_said_before() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("g wed <enter> b maria <enter>").types("wed 15:00").keys("<enter> x").shows("↵ notes it as cancelled");
+    robin.keys("<right> <right>").shows("↵ notes it as to rebook");
+}
