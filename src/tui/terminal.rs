@@ -12,6 +12,7 @@ use crossterm::event::{
 };
 use crossterm::{cursor, execute, terminal};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
@@ -51,7 +52,7 @@ impl Terminal {
     pub(super) fn draw(&mut self, app: &mut App) -> Result<()> {
         let mut map = Map::default();
         if self.uncertain {
-            self.inner.clear().context("The screen could not be drawn")?;
+            self.forget_frame()?;
         }
         let drawn = self.inner.draw(|frame| map = view::draw(app, frame)).context("The screen could not be drawn")?;
         self.uncertain = drawn.buffer.content.iter().any(|cell| is_uncertain(cell.symbol()));
@@ -61,8 +62,15 @@ impl Terminal {
     }
 
     pub(super) fn resized(&mut self) {
-        // The next frame is drawn whole: what a resize left of the old one is anybody's guess.
-        let _ = self.inner.clear();
+        // What a resize left of the old frame is anybody's guess; should it stay, the next key draws over it.
+        let _ = self.forget_frame();
+    }
+
+    /// The next frame is drawn whole. (`clear` would first ask the terminal where the cursor is and wait for the answer, which the
+    /// thread that reads the keys takes away.)
+    fn forget_frame(&mut self) -> Result<()> {
+        let size = self.inner.size().context("The terminal does not say how large it is")?;
+        self.inner.resize(Rect::new(0, 0, size.width, size.height)).context("The screen could not be drawn")
     }
 
     /// Stops until the shell continues the program, with the terminal as the shell left it meanwhile.
@@ -70,8 +78,7 @@ impl Terminal {
         give_back();
         signal_hook::low_level::raise(signal_hook::consts::SIGTSTP).context("The program could not be suspended")?;
         take_over().context("The terminal could not be taken again")?;
-        self.inner.clear()?;
-        Ok(())
+        self.forget_frame()
     }
 
     /// Sends keys, clicks, pastes, sizes and the signals that end a program, from threads of their own.
