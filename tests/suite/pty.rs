@@ -194,6 +194,17 @@ fn wide_letters_leave_nothing_behind() {
 }
 
 #[test]
+fn letters_that_terminals_count_differently_do_not_hold_up_the_keys() {
+    let mut place = practice();
+    place.client("सुनीता शर्मा", "555-0199");
+    let mut robin = Window::open(&place.file(), "Robin", (80, 24));
+    robin.shows("? help").types("/").types("0199").shows("शर्मा").types("\u{15}").shows("Maria Smith").resize(100, 30).shows("Maria Smith");
+    robin.types("\u{11}").ends();
+    // Asked where the cursor is, a terminal answers among the keys, and whoever reads the keys takes the answer away.
+    assert!(!String::from_utf8_lossy(&robin.bytes()).contains("\u{1b}[6n"));
+}
+
+#[test]
 fn nothing_in_a_name_steers_the_terminal() {
     let place = practice();
     let raw = rusqlite::Connection::open(place.file()).expect("the file, by another program");
