@@ -189,6 +189,10 @@ impl Dialog {
     }
 
     pub fn press(&mut self, key: Key) -> bool {
+        // A reason typed at once is a reason, and not a choice of who wished it.
+        if matches!((&self.body, key), (Body::Cancel { .. }, Key::Char(_))) && !self.form.is_typing() {
+            self.form.step(false);
+        }
         match (self.form.current(), key) {
             (Some(field), Key::Left | Key::Right) if !field.is_text() => {
                 field.turn(key == Key::Left);

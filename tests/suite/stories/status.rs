@@ -116,3 +116,11 @@ fn what_a_cancellation_will_be_noted_as_is_said_before() {
     robin.keys("g wed <enter> b maria <enter>").types("wed 15:00").keys("<enter> x").shows("↵ notes it as cancelled");
     robin.keys("<right> <right>").shows("↵ notes it as to rebook");
 }
+
+#[test]
+fn a_reason_typed_at_once_is_the_reason() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("b tom <enter>").types("wed 15:00").keys("<enter>").shows("Booked Tom Okafor").keys("g wed <enter>").click_on("Tom Okafor");
+    robin.keys("x").types("lost his keys").keys("<enter>").shows("ancelled Tom Okafor, Wed 25 Nov 15:00").shows("lost his keys");
+}
