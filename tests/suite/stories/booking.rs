@@ -118,7 +118,7 @@ fn words_that_are_no_time_are_said_and_not_passed_over() {
 fn a_walk_in_is_booked_and_here() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.clock("2026-11-23 11:52").keys("w").shows("Walk-in: book and arrive now").keys("john <enter>").shows("11:50");
+    robin.clock("2026-11-23 11:52").keys("i").shows("Walk-in: book and arrive now").keys("john <enter>").shows("11:50");
     robin.keys("<enter>").shows("Walk-in John Smith, Mon 23 Nov 11:50 with Dana").shows("60 a John Smith");
 }
 

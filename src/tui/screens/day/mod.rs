@@ -35,7 +35,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …; a cancelled one comes back"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
     quiet(&[Char('o')], Command::OpenClient, "open the client"),
-    quiet(&[Char('w')], Command::WalkIn, "walk-in: book and arrive now"),
+    quiet(&[Char('i')], Command::WalkIn, "walk-in: book and arrive now"),
     shown(&[Char('g')], Command::GoToDay, "go to", "go to a day in words: fri, 24 nov, in 2 weeks"),
     shown(&[Char('t')], Command::Today, "today", "today"),
     quiet(&[Left, Char('h')], Command::PreviousColumn, "the day before; side by side: the column to the left"),
