@@ -37,6 +37,9 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         );
     }
     line_at(frame, top, facts.len() + 2, vec![Span::styled(" History", theme::bold())]);
+    if screen.history.is_empty() {
+        line_at(frame, rest, 0, vec![Span::styled("   It came in with an import; nothing was done with it here since.", theme::dim())]);
+    }
     let whole = usize::from(rest.width);
     rows(frame, rest, screen.list, screen.history.len(), map, |place| history_row(&screen.history[place], whole, app));
 }
