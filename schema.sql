@@ -8,7 +8,11 @@ CREATE TABLE practice (
   zone              TEXT NOT NULL,
   date_order        TEXT NOT NULL DEFAULT 'day-first' CHECK (date_order IN ('day-first', 'month-first')),
   slot_minutes      INTEGER NOT NULL DEFAULT 15 CHECK (slot_minutes BETWEEN 5 AND 120),
-  late_cancel_hours INTEGER NOT NULL DEFAULT 24 CHECK (late_cancel_hours BETWEEN 0 AND 336)
+  late_cancel_hours INTEGER NOT NULL DEFAULT 24 CHECK (late_cancel_hours BETWEEN 0 AND 336),
+  week_starts       TEXT NOT NULL DEFAULT 'monday' CHECK (week_starts IN ('monday', 'sunday')),
+  second_backup     TEXT NOT NULL DEFAULT '',
+  ascii             INTEGER NOT NULL DEFAULT 0 CHECK (ascii IN (0, 1)),
+  colours           TEXT NOT NULL DEFAULT 'terminal' CHECK (colours IN ('terminal', 'high contrast', 'none'))
 ) STRICT;
 
 CREATE TABLE staff (
@@ -79,7 +83,8 @@ CREATE TABLE absence (
 CREATE INDEX absence_ends ON absence (ends, starts);
 CREATE INDEX absence_client ON absence (client_id) WHERE client_id IS NOT NULL;
 
--- `folded` and `digits` are name and phones as they are searched; the program keeps them.
+-- `folded` and `digits` are name and phones as they are searched; the program keeps them. `prefers` is read like the times
+-- of the booking line ("tue pm"). A client who was merged is archived and names the one who holds everything now.
 CREATE TABLE client (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
   uid            TEXT NOT NULL UNIQUE,
@@ -95,9 +100,12 @@ CREATE TABLE client (
   note           TEXT NOT NULL DEFAULT '',
   archived       INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
   folded         TEXT NOT NULL,
-  digits         TEXT NOT NULL DEFAULT ''
+  digits         TEXT NOT NULL DEFAULT '',
+  prefers        TEXT NOT NULL DEFAULT '',
+  merged_into    INTEGER REFERENCES client (id)
 ) STRICT;
 CREATE INDEX client_folded ON client (folded);
+CREATE INDEX client_merged ON client (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE alert (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -111,7 +119,10 @@ CREATE TABLE alert (
 CREATE INDEX alert_client ON alert (client_id);
 
 -- `overlap_ok` names the appointments this one may overlap, '|12|15|': each was named to the person who booked anyway.
--- `lifted` is 1 only inside a transaction that lands several rows at once; a lifted row holds no time.
+-- `reasons_ok` names what else was accepted with it, '|hours|away 12|'. `stop_reason` is why the session began in spite of a
+-- STOP alert. `lifted` is 1 only inside a transaction that lands several rows at once; a lifted row holds no time.
+-- `decide` is 1 while hours, absences or the house speak against an expected appointment and nobody has accepted that; the
+-- program works it out after every act. Neither of the last two is journalled.
 CREATE TABLE appointment (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   uid             TEXT NOT NULL UNIQUE,
@@ -138,6 +149,9 @@ CREATE TABLE appointment (
   busy_until      TEXT NOT NULL GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M', ends, '+' || buffer || ' minutes')) STORED,
   holds           INTEGER NOT NULL GENERATED ALWAYS AS
                     (lifted = 0 AND status IN ('booked', 'confirmed', 'arrived', 'in session', 'done', 'held')) VIRTUAL,
+  reasons_ok      TEXT NOT NULL DEFAULT '',
+  stop_reason     TEXT NOT NULL DEFAULT '',
+  decide          INTEGER NOT NULL DEFAULT 0 CHECK (decide IN (0, 1)),
   CHECK (starts = strftime('%Y-%m-%dT%H:%M', starts)),
   CHECK (ends = strftime('%Y-%m-%dT%H:%M', ends)),
   CHECK (starts < ends),
@@ -151,6 +165,7 @@ CREATE INDEX appointment_staff ON appointment (staff_id, starts, busy_until, end
 CREATE INDEX appointment_room ON appointment (room_id, starts, busy_until) WHERE holds = 1 AND room_id IS NOT NULL;
 CREATE INDEX appointment_rebook ON appointment (starts) WHERE status = 'to rebook';
 CREATE INDEX appointment_lifted ON appointment (id) WHERE lifted = 1;
+CREATE INDEX appointment_decide ON appointment (starts) WHERE decide = 1;
 
 -- What is being typed; not journalled. Saving deletes it and writes one change.
 CREATE TABLE draft (

@@ -129,13 +129,7 @@ pub(crate) fn found(store: &mut Store, made: &Made) -> Result<()> {
     };
     let room = |n: i64| NewRoom { name: Clean::line(&format!("Room {n}")), short: Clean::line(&format!("R{n}")) };
     let founding = Founding {
-        practice: Practice {
-            name: "Long Street Practice".into(),
-            zone: chrono_tz::UTC,
-            order: DateOrder::DayFirst,
-            slot_minutes: 15,
-            late_cancel_hours: 24,
-        },
+        practice: Practice::new("Long Street Practice".into(), chrono_tz::UTC, DateOrder::DayFirst),
         services: vec![service("TrP 60", 60, 15), service("TrP 30", 30, 0)],
         rooms: (1..=THERAPISTS).map(room).collect(),
         staff: (1..=THERAPISTS).map(therapist).collect(),

@@ -128,7 +128,7 @@ fn step(
     if let Some(why) = status::why_not(old.status, to, old.span.from(), desk.now) {
         return Err(Refusal::Step(format!("{}: {}", old.client_name, lower(&why))).into());
     }
-    let step = Step { id: old.id, seen: old.status, to, at: desk.now, cancel, anyway };
+    let step = Step { id: old.id, seen: old.status, to, at: desk.now, cancel, anyway, stop: None };
     let applied = desk.apply(&Change::Book(BookChange::Step(step)))?;
     desk.done(&applied, world)
 }

@@ -128,7 +128,15 @@ fn call_off(store: &Store, act: &Act, rng: &mut Rng) -> Result<Option<Change>, E
     let one = rng.choice(ahead(store, act.at.date())?);
     Ok(one.map(|one| {
         let cancel = Some((CancelledBy::Client, reason));
-        Change::Book(BookChange::Step(Step { id: one.id, seen: one.status, to: Status::Cancelled, at: act.at, cancel, anyway: None }))
+        Change::Book(BookChange::Step(Step {
+            id: one.id,
+            seen: one.status,
+            to: Status::Cancelled,
+            at: act.at,
+            cancel,
+            anyway: None,
+            stop: None,
+        }))
     }))
 }
 

@@ -110,13 +110,7 @@ pub(super) fn founding(calendar: &Calendar) -> Change {
     });
     let room = |name: &str, short: &str| NewRoom { name: name.into(), short: short.into() };
     Change::Practice(PracticeChange::Found(Box::new(Founding {
-        practice: Practice {
-            name: "Hollis Street Practice".into(),
-            zone: calendar.zone,
-            order: DateOrder::DayFirst,
-            slot_minutes: 15,
-            late_cancel_hours: 24,
-        },
+        practice: Practice::new("Hollis Street Practice".into(), calendar.zone, DateOrder::DayFirst),
         services: services.collect(),
         rooms: vec![room("Room 1", "R1"), room("Room 2", "R2"), room("Garden room", "R3")],
         staff: staff.collect(),

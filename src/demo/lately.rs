@@ -156,5 +156,7 @@ fn perform(store: &mut Store, calendar: &Calendar, directory: &Directory, act: &
 fn step(store: &Store, id: AppointmentId, to: Status, at: NaiveDateTime) -> Result<Option<Change>, Error> {
     let seen = store.appointment(id)?.map(|appointment| appointment.status);
     let cancel = (to == Status::LateCancelled).then(|| (CancelledBy::Client, Clean::line("flu")));
-    Ok(seen.filter(|seen| !seen.is_off()).map(|seen| Change::Book(BookChange::Step(Step { id, seen, to, at, cancel, anyway: None }))))
+    Ok(seen
+        .filter(|seen| !seen.is_off())
+        .map(|seen| Change::Book(BookChange::Step(Step { id, seen, to, at, cancel, anyway: None, stop: None }))))
 }

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::book::appointment::{AppointmentField, Slot};
 use super::book::conflict::Conflict;
 use super::book::status::{CancelledBy, RealTimes, Status};
-use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
-use super::people::alert::NewAlert;
+use super::ids::{AbsenceId, AlertId, AppointmentId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
+use super::people::alert::{AlertField, NewAlert};
 use super::people::client::{ClientField, NewClient};
-use super::people::staff::{NewShift, NewStaff};
+use super::people::staff::{NewShift, NewStaff, StaffField};
 use super::practice::hours::Absent;
-use super::practice::room::NewRoom;
-use super::practice::service::NewService;
+use super::practice::room::{NewRoom, RoomField};
+use super::practice::service::{NewService, ServiceField};
 use super::practice::{Practice, PracticeField};
 use super::span::Span;
 use super::text::Clean;
@@ -62,11 +62,39 @@ pub enum PracticeChange {
     /// Changed settings.
     Edit(Vec<PracticeField>),
     AddStaff(NewStaff),
+    /// Changed fields of somebody who works here; archiving is one of them.
+    EditStaff {
+        id: StaffId,
+        fields: Vec<StaffField>,
+    },
     AddService(NewService),
+    EditService {
+        id: ServiceId,
+        fields: Vec<ServiceField>,
+    },
     AddRoom(NewRoom),
-    AddShift(StaffId, NewShift),
+    EditRoom {
+        id: RoomId,
+        fields: Vec<RoomField>,
+    },
+    /// Hours of a therapist: these stretches go and those come.
+    SetHours {
+        staff: StaffId,
+        old: Vec<ShiftId>,
+        new: Vec<NewShift>,
+    },
     /// Time off, a closure, a room out of use, a client away, a block.
     AddAbsence(NewAbsence),
+    EditAbsence {
+        id: AbsenceId,
+        seen: NewAbsence,
+        new: NewAbsence,
+    },
+    /// It does not take place.
+    RemoveAbsence {
+        id: AbsenceId,
+        seen: NewAbsence,
+    },
 }
 
 /// Acts on clients.
@@ -79,8 +107,17 @@ pub enum PeopleChange {
         fields: Vec<ClientField>,
     },
     AddAlert(NewAlert),
+    EditAlert {
+        id: AlertId,
+        fields: Vec<AlertField>,
+    },
     /// The alert holds no longer.
     CloseAlert(AlertId),
+    /// Two entries of one person become one: everything of `gone` goes to `keep`, and what `keep` does not say is taken over.
+    Merge {
+        keep: ClientId,
+        gone: ClientId,
+    },
 }
 
 /// Acts on the book.
@@ -94,6 +131,8 @@ pub enum BookChange {
     Step(Step),
     /// Two appointments take each other's therapist, room and start.
     Swap { a: (AppointmentId, Slot), b: (AppointmentId, Slot) },
+    /// Appointments that the practice has changed around stay as they are, in spite of what was seen against each.
+    Keep { kept: Vec<(AppointmentId, Vec<Conflict>)>, reason: Clean },
 }
 
 /// Whom an appointment is for.
@@ -133,6 +172,8 @@ pub struct Step {
     pub cancel: Option<(CancelledBy, Clean)>,
     /// For a step back into a time that somebody else holds now.
     pub anyway: Option<Anyway>,
+    /// Why a session begins in spite of a STOP alert.
+    pub stop: Option<Clean>,
 }
 
 /// A practice from nothing.
@@ -196,4 +237,6 @@ pub struct Applied {
     pub client: Option<ClientId>,
     /// The appointment it was about, or that it made.
     pub appointment: Option<AppointmentId>,
+    /// How many appointments it leaves to decide that were not before.
+    pub hits: usize,
 }

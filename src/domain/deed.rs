@@ -21,8 +21,35 @@ pub enum Deed {
     AddedStaff(StaffId),
     AddedService(ServiceId),
     AddedRoom(RoomId),
+    EditedStaff {
+        id: StaffId,
+        fields: Vec<String>,
+    },
+    ArchivedStaff(StaffId),
+    RestoredStaff(StaffId),
+    EditedService {
+        id: ServiceId,
+        fields: Vec<String>,
+    },
+    ArchivedService(ServiceId),
+    RestoredService(ServiceId),
+    EditedRoom {
+        id: RoomId,
+        fields: Vec<String>,
+    },
+    ArchivedRoom(RoomId),
+    RestoredRoom(RoomId),
     AddedShift(StaffId),
+    SetHours(StaffId),
     AddedAbsence {
+        of: Absent,
+        span: Span,
+    },
+    EditedAbsence {
+        of: Absent,
+        span: Span,
+    },
+    RemovedAbsence {
         of: Absent,
         span: Span,
     },
@@ -36,9 +63,17 @@ pub enum Deed {
     AddedAlert {
         client: ClientId,
     },
+    EditedAlert {
+        client: ClientId,
+        alert: AlertId,
+    },
     ClosedAlert {
         client: ClientId,
         alert: AlertId,
+    },
+    Merged {
+        keep: ClientId,
+        gone: ClientId,
     },
     Booked {
         id: AppointmentId,
@@ -72,6 +107,12 @@ pub enum Deed {
     Swapped {
         a: (AppointmentId, ClientId),
         b: (AppointmentId, ClientId),
+    },
+    /// Left as they are although the practice has changed around them.
+    Kept {
+        ids: Vec<AppointmentId>,
+        client: ClientId,
+        at: Place,
     },
     Imported {
         source: String,
@@ -116,19 +157,34 @@ impl Deed {
             | Self::RestoredClient(client)
             | Self::EditedClient { client, .. }
             | Self::AddedAlert { client }
+            | Self::EditedAlert { client, .. }
+            | Self::Merged { keep: client, .. }
             | Self::ClosedAlert { client, .. }
             | Self::Booked { client, .. }
             | Self::Moved { client, .. }
             | Self::Altered { client, .. }
             | Self::Stepped { client, .. } => Some(client),
             Self::Swapped { a, .. } => Some(a.1),
+            Self::Kept { ref ids, client, .. } => (ids.len() == 1).then_some(client),
             Self::Founded
             | Self::SetPractice { .. }
             | Self::AddedStaff(_)
             | Self::AddedService(_)
             | Self::AddedRoom(_)
+            | Self::EditedStaff { .. }
+            | Self::ArchivedStaff(_)
+            | Self::RestoredStaff(_)
+            | Self::EditedService { .. }
+            | Self::ArchivedService(_)
+            | Self::RestoredService(_)
+            | Self::EditedRoom { .. }
+            | Self::ArchivedRoom(_)
+            | Self::RestoredRoom(_)
             | Self::AddedShift(_)
+            | Self::SetHours(_)
             | Self::AddedAbsence { .. }
+            | Self::EditedAbsence { .. }
+            | Self::RemovedAbsence { .. }
             | Self::Imported { .. }
             | Self::Reverted
             | Self::Upkeep(_) => None,
@@ -137,7 +193,7 @@ impl Deed {
 
     /// Whether it concerns a client's health: then only those who see care may reverse it.
     pub fn is_care(&self) -> bool {
-        matches!(self, Self::AddedAlert { .. } | Self::ClosedAlert { .. })
+        matches!(self, Self::AddedAlert { .. } | Self::EditedAlert { .. } | Self::ClosedAlert { .. })
     }
 
     /// The appointment it is about.
@@ -145,6 +201,7 @@ impl Deed {
         match *self {
             Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(id),
             Self::Swapped { a, .. } => Some(a.0),
+            Self::Kept { ref ids, .. } => ids.first().copied(),
             _ => None,
         }
     }
@@ -159,13 +216,27 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         Deed::AddedStaff(id) => format!("Added {} to the staff", names.staff(*id)),
         Deed::AddedService(id) => format!("Added the service {}", names.service(*id)),
         Deed::AddedRoom(id) => format!("Added the room {}", names.room(*id)),
+        Deed::EditedStaff { id, fields } => format!("Changed {} of {}", fields.join(", "), names.staff(*id)),
+        Deed::EditedService { id, fields } => format!("Changed {} of {}", fields.join(", "), names.service(*id)),
+        Deed::EditedRoom { id, fields } => format!("Changed {} of {}", fields.join(", "), names.room(*id)),
+        Deed::ArchivedStaff(id) => format!("Archived {}", names.staff(*id)),
+        Deed::ArchivedService(id) => format!("Archived the service {}", names.service(*id)),
+        Deed::ArchivedRoom(id) => format!("Archived the room {}", names.room(*id)),
+        Deed::RestoredStaff(id) => format!("Took {} out of the archive", names.staff(*id)),
+        Deed::RestoredService(id) => format!("Took the service {} out of the archive", names.service(*id)),
+        Deed::RestoredRoom(id) => format!("Took the room {} out of the archive", names.room(*id)),
         Deed::AddedShift(id) => format!("Added hours of {}", names.staff(*id)),
+        Deed::SetHours(id) => format!("Changed the hours of {}", names.staff(*id)),
         Deed::AddedAbsence { of, span } => absence(*of, span, names, year),
+        Deed::EditedAbsence { of, span } => format!("Changed: {}", absence(*of, span, names, year)),
+        Deed::RemovedAbsence { of, span } => format!("Removed: {}", absence(*of, span, names, year)),
         Deed::AddedClient(id) => format!("Added {}", names.client(*id)),
         Deed::EditedClient { client, fields } => format!("Changed {} of {}", fields.join(", "), names.client(*client)),
         Deed::ArchivedClient(id) => format!("Archived {}", names.client(*id)),
         Deed::RestoredClient(id) => format!("Took {} out of the archive", names.client(*id)),
         Deed::AddedAlert { client } => format!("Added an alert for {}", names.client(*client)),
+        Deed::EditedAlert { client, .. } => format!("Changed an alert of {}", names.client(*client)),
+        Deed::Merged { keep, gone } => format!("Merged {} into {}", names.client(*gone), names.client(*keep)),
         Deed::ClosedAlert { client, .. } => format!("Closed an alert of {}", names.client(*client)),
         Deed::Booked { client, new_client, at, walk_in, anyway, .. } => {
             let new = if *new_client { " (new client)" } else { "" };
@@ -186,6 +257,8 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         }
         Deed::Stepped { client, at, from, to, .. } => step(&names.client(*client), at, *from, *to, year),
         Deed::Swapped { a, b } => format!("Swapped {} and {}", names.client(a.1), names.client(b.1)),
+        Deed::Kept { ids, client, at } if ids.len() == 1 => format!("Kept {}, {} as it is", names.client(*client), place_time(at, year)),
+        Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
         Deed::Imported { source, clients, appointments } => format!(
             "Imported {} and {} from {source}",
             say::count(*clients, "client", "clients"),

@@ -18,6 +18,8 @@ pub enum Refusal {
     Gone { what: &'static str },
     /// A step between statuses that cannot be taken; the sentence says why.
     Step(String),
+    /// A STOP alert asks for a reason before a session begins; each alert in words, as much as the reader may see.
+    Stop { client: Clean, alerts: Vec<String> },
     /// An archived client cannot be booked.
     ClientArchived(Clean),
     /// There is nothing of this person's to take back.
@@ -104,6 +106,13 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::Gone { what } => write!(f, "The {what} is not in the book any more: somebody took it back. Nothing was changed."),
+            Self::Stop { client, alerts } => {
+                write!(
+                    f,
+                    "STOP: {client} has an alert ({}). Say why the session begins all the same, or do not begin it.",
+                    alerts.join("; ")
+                )
+            }
             Self::ClientArchived(name) => {
                 write!(f, "{name} is archived. Take them out of the archive, then book.")
             }

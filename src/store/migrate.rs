@@ -5,18 +5,24 @@ use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{APPLICATION_ID, in_words};
-use super::{backup, connection, journal};
+use super::{backup, connection, decide, journal};
 
 /// The schema of a new file.
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// A step from one version to the next, each shipped once and never edited; the n-th brings a file from version n to n + 1.
 type Step = fn(&Connection) -> Result<()>;
-const STEPS: [Step; 0] = [];
+const STEPS: [Step; 1] = [to_2];
 
 /// The version this program writes. A new file gets [`SCHEMA`], an older one walks [`STEPS`]; a test proves that both meet.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a count of steps")]
 pub(super) const VERSION: i32 = STEPS.len() as i32 + 1;
+
+/// The practice's own shape: settings, merged clients, what is accepted and what is to decide.
+fn to_2(connection: &Connection) -> Result<()> {
+    connection.execute_batch(include_str!("to_2.sql"))?;
+    decide::accept_all(connection).map_err(|why| anyhow::anyhow!("{why}"))
+}
 
 /// What a file is before anything is written to it.
 #[derive(Debug, PartialEq, Eq)]

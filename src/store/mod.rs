@@ -2,10 +2,15 @@
 mod backup;
 mod book;
 mod connection;
+mod decide;
 mod draft;
+mod edit;
 mod finder;
+mod hours;
+mod house;
 mod import;
 mod journal;
+mod merge;
 mod migrate;
 mod people;
 #[cfg(test)]
@@ -14,7 +19,6 @@ mod practice;
 mod restore;
 mod rows;
 mod search;
-mod shift;
 
 use std::cell::Cell;
 use std::fmt;
@@ -150,35 +154,50 @@ impl Store {
 
     /// [`Store::apply`] for long acts: `progress` is told (done, in all) now and then, and stops the act by answering false.
     pub fn apply_watched(&mut self, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
-        self.writing(|tx, store| {
-            let act = journal::begin(tx, stamp, Kind::Do, None)?;
-            let writer = Writer { tx, store, directory: practice::directory(tx)?, stamp, progress };
-            let deed = writer.write(change)?;
-            journal::finish(tx, act, &deed)?;
-            book::land::refuse_lifted(tx)?;
-            let year = chrono::Datelike::year(&store.local(stamp.at));
-            let words = describe(&deed, &journal::names_for(tx), year);
-            Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment() })
-        })
+        self.writing(|tx, store| store.act(tx, change, stamp, progress))
+    }
+
+    /// One act, written and judged inside `tx`.
+    fn act(&self, tx: &Transaction<'_>, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
+        let act = journal::begin(tx, stamp, Kind::Do, None)?;
+        let writer = Writer { tx, store: self, directory: practice::directory(tx)?, stamp, progress };
+        let deed = writer.write(change)?;
+        journal::finish(tx, act, &deed)?;
+        book::land::refuse_lifted(tx)?;
+        let today = self.local(stamp.at).date();
+        let hits = decide::refresh(tx, act, today)?;
+        let words = describe(&deed, &journal::names_for(tx), chrono::Datelike::year(&today));
+        Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment(), hits })
     }
 
     /// Runs `work` in a transaction that holds the write lock from its beginning.
     fn writing<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Self) -> Result<T, Error>) -> Result<T, Error> {
-        if self.access == Access::ReadOnly {
-            return Err(Refusal::ReadOnly.into());
-        }
         self.finder.doubt();
-        let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
-        self.zone.set(practice::zone(&tx)?);
-        let done = match work(&tx, self) {
-            Ok(done) => done,
-            Err(Error::Failed(why)) => return Err(self.explain(why)),
-            Err(refused) => return Err(refused),
-        };
+        let (tx, done) = self.inside(work)?;
         let zone = practice::zone(&tx)?;
         tx.commit().map_err(|why| self.failed(why))?;
         self.zone.set(zone);
         Ok(done)
+    }
+
+    /// Runs `work` like [`Store::writing`] and takes all of it back.
+    fn trying<T>(&self, work: impl FnOnce(&Transaction<'_>, &Self) -> Result<T, Error>) -> Result<T, Error> {
+        let (tx, done) = self.inside(work)?;
+        tx.rollback().map_err(|why| self.failed(why))?;
+        Ok(done)
+    }
+
+    fn inside<T>(&self, work: impl FnOnce(&Transaction<'_>, &Self) -> Result<T, Error>) -> Result<(Transaction<'_>, T), Error> {
+        if self.access == Access::ReadOnly {
+            return Err(Refusal::ReadOnly.into());
+        }
+        let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(|why| self.failed(why))?;
+        self.zone.set(practice::zone(&tx)?);
+        match work(&tx, self) {
+            Ok(done) => Ok((tx, done)),
+            Err(Error::Failed(why)) => Err(self.explain(why)),
+            Err(refused) => Err(refused),
+        }
     }
 
     /// An error of SQLite in the person's words. A row that points at nothing names something that was taken back meanwhile.

@@ -1,18 +1,18 @@
-//! Clients and alerts as rows, and the compare-and-set behind every edit.
+//! Clients and alerts as rows.
 use chrono::NaiveDateTime;
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, named_params, params_from_iter};
+use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
+use super::edit::Field;
 use super::rows::Day;
 use super::{Error, Store, Writer, book};
 use crate::domain::change::PeopleChange;
 use crate::domain::deed::Deed;
 use crate::domain::ids::{AlertId, ClientId};
-use crate::domain::people::alert::{Alert, Level, NewAlert};
+use crate::domain::people::alert::{Alert, AlertField, Level, NewAlert};
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::{Client, ClientField, NewClient};
-use crate::domain::refusal::{Refusal, Stale};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, digits, fold};
 
 /// How many past appointments the card lists.
@@ -48,7 +48,7 @@ impl Store {
         }))
     }
 
-    fn client_row(&self, id: ClientId) -> Result<Option<Client>, Error> {
+    pub(super) fn client_row(&self, id: ClientId) -> Result<Option<Client>, Error> {
         let read = |row: &Row<'_>| {
             Ok(Client {
                 id: row.get(0)?,
@@ -64,11 +64,13 @@ impl Store {
                 pressure: row.get(10)?,
                 note: row.get(11)?,
                 archived: row.get(12)?,
+                prefers: row.get(13)?,
+                merged_into: row.get(14)?,
             })
         };
         let mut ask = self.connection.prepare_cached(
-            "SELECT id, uid, name, preferred_name, phones, email, born, guardian, staff_id, service_id, pressure, note, archived
-               FROM client WHERE id = :id",
+            "SELECT id, uid, name, preferred_name, phones, email, born, guardian, staff_id, service_id, pressure, note, archived, prefers,
+                    merged_into FROM client WHERE id = :id",
         )?;
         Ok(ask.query_row(named_params! {":id": id}, read).optional()?)
     }
@@ -107,59 +109,15 @@ impl Store {
     }
 }
 
-/// A column with what the person saw and what they want.
-pub(super) struct Field {
-    column: &'static str,
-    seen: Value,
-    new: Value,
-}
-
-impl Field {
-    pub(super) fn new(column: &'static str, seen: impl Into<Value>, new: impl Into<Value>) -> Self {
-        Self { column, seen: seen.into(), new: new.into() }
-    }
-
-    /// The column as the screen calls it.
-    pub(super) fn words(&self) -> String {
-        match self.column {
-            "staff_id" => "therapist".into(),
-            "date_order" => "order of dates".into(),
-            "ends" => "length".into(),
-            "starts" => "time".into(),
-            "email" => "e-mail".into(),
-            column => column.trim_end_matches("_id").replace('_', " "),
-        }
-    }
-}
-
-/// Whether a cell holds what the person saw: text of another program is cleaned before it is shown.
-fn same(now: &Value, seen: &Value) -> bool {
-    match (now, seen) {
-        (Value::Text(now), Value::Text(seen)) => now == seen || Clean::text(now).as_str() == seen,
-        _ => now == seen,
-    }
-}
-
-/// A cell as a sentence quotes it.
-fn cell_words(value: &Value) -> String {
-    match value {
-        Value::Null | Value::Blob(_) => String::new(),
-        Value::Integer(n) => n.to_string(),
-        Value::Real(n) => n.to_string(),
-        Value::Text(text) => {
-            let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
-            wall.map_or_else(|_| text.clone(), |at| at.format("%Y-%m-%d %H:%M").to_string())
-        }
-    }
-}
-
 impl Writer<'_> {
     pub(super) fn write_people(&self, change: &PeopleChange) -> Result<Deed, Error> {
         match change {
             PeopleChange::AddClient(client) => Ok(Deed::AddedClient(self.add_client(client)?)),
             PeopleChange::EditClient { id, fields } => self.edit_client(*id, fields),
             PeopleChange::AddAlert(alert) => self.add_alert(alert),
+            PeopleChange::EditAlert { id, fields } => self.edit_alert(*id, fields),
             PeopleChange::CloseAlert(id) => self.close_alert(*id),
+            PeopleChange::Merge { keep, gone } => self.merge(*keep, *gone),
         }
     }
 
@@ -167,19 +125,19 @@ impl Writer<'_> {
         client.check()?;
         self.tx
             .prepare_cached(
-                "INSERT INTO client (uid, name, preferred_name, phones, email, born, guardian, staff_id, service_id, pressure, note, archived, folded, digits)
-                 VALUES (:uid, :name, :preferred, :phones, :email, :born, :guardian, :staff, :service, :pressure, :note, :archived, :folded, :digits)",
+                "INSERT INTO client (uid, name, preferred_name, phones, email, born, guardian, staff_id, service_id, pressure, note, archived, folded, digits, prefers)
+                 VALUES (:uid, :name, :preferred, :phones, :email, :born, :guardian, :staff, :service, :pressure, :note, :archived, :folded, :digits, :prefers)",
             )?
             .execute(named_params! {
                 ":uid": Uuid::now_v7().to_string(), ":name": client.name, ":preferred": client.preferred_name, ":phones": client.phones,
                 ":email": client.email, ":born": client.born.map(Day), ":guardian": client.guardian, ":staff": client.therapist,
                 ":service": client.service, ":pressure": client.pressure, ":note": client.note, ":archived": client.archived,
-                ":folded": searched(&client.name, &client.preferred_name), ":digits": digits(client.phones.as_str()),
+                ":folded": searched(&client.name, &client.preferred_name), ":digits": digits(client.phones.as_str()), ":prefers": client.prefers,
             })?;
         Ok(ClientId(self.tx.last_insert_rowid()))
     }
 
-    fn edit_client(&self, id: ClientId, fields: &[ClientField]) -> Result<Deed, Error> {
+    pub(super) fn edit_client(&self, id: ClientId, fields: &[ClientField]) -> Result<Deed, Error> {
         let name: Option<Clean> = self
             .tx
             .prepare_cached("SELECT name FROM client WHERE id = :id")?
@@ -204,15 +162,29 @@ impl Writer<'_> {
     }
 
     fn add_alert(&self, alert: &NewAlert) -> Result<Deed, Error> {
-        if alert.text.is_empty() {
-            return Err(Refusal::field("alert", "An alert needs words: what must be known before a session?").into());
-        }
+        alert.check()?;
         self.tx
             .prepare_cached("INSERT INTO alert (client_id, level, text, handling, since) VALUES (:client, :level, :text, :handling, :since)")?
             .execute(named_params! {
                 ":client": alert.client, ":level": alert.level, ":text": alert.text, ":handling": alert.handling, ":since": alert.since.map(Day),
             })?;
         Ok(Deed::AddedAlert { client: alert.client })
+    }
+
+    fn edit_alert(&self, id: AlertId, fields: &[AlertField]) -> Result<Deed, Error> {
+        if !self.store.viewer.sees_care() {
+            return Err(Refusal::NotAllowed("change an alert").into());
+        }
+        fields.iter().try_for_each(AlertField::check)?;
+        let (client, name): (ClientId, Clean) = self
+            .tx
+            .prepare_cached("SELECT c.id, c.name FROM alert AS a JOIN client AS c ON c.id = a.client_id WHERE a.id = :id AND a.closed = 0")?
+            .query_row(named_params! {":id": id}, |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or(Refusal::Gone { what: "alert" })?;
+        let written: Vec<Field> = fields.iter().map(alert_field).collect();
+        self.edit("alert", id.0, name.as_str(), &written)?;
+        Ok(Deed::EditedAlert { client, alert: id })
     }
 
     fn close_alert(&self, id: AlertId) -> Result<Deed, Error> {
@@ -226,64 +198,6 @@ impl Writer<'_> {
             .optional()?
             .ok_or(Refusal::Gone { what: "alert" })?;
         Ok(Deed::ClosedAlert { client, alert: id })
-    }
-
-    /// Sets the columns that still hold what the person saw; refuses with both versions when one does not.
-    pub(super) fn edit(&self, table: &str, row: i64, whose: &str, fields: &[Field]) -> Result<(), Error> {
-        for field in fields {
-            let now: Value = self
-                .tx
-                .prepare_cached(&format!("SELECT {} FROM {table} WHERE id = :id", field.column))?
-                .query_row(named_params! {":id": row}, |found| found.get(0))
-                .optional()?
-                .ok_or(Refusal::Gone { what: "row" })?;
-            if !same(&now, &field.seen) {
-                return Err(self.stale(table, row, whose, field, &now)?.into());
-            }
-        }
-        let sets: Vec<String> = fields.iter().map(|field| format!("{} = ?", field.column)).collect();
-        if sets.is_empty() {
-            return Err(Refusal::field("", "Nothing was changed, so nothing was saved.").into());
-        }
-        let values = fields.iter().map(|field| field.new.clone()).chain([Value::Integer(row)]);
-        self.tx.prepare_cached(&format!("UPDATE {table} SET {} WHERE id = ?", sets.join(", ")))?.execute(params_from_iter(values))?;
-        Ok(())
-    }
-
-    fn stale(&self, table: &str, row: i64, whose: &str, field: &Field, now: &Value) -> Result<Refusal, Error> {
-        let by: Option<String> = self
-            .tx
-            .prepare_cached(
-                "SELECT staff.short FROM journal JOIN change ON change.id = journal.change_id JOIN staff ON staff.id = change.staff_id
-                  WHERE tbl = :table AND row_id = :row ORDER BY journal.id DESC LIMIT 1",
-            )?
-            .query_row(named_params! {":table": table, ":row": row}, |found| found.get(0))
-            .optional()?;
-        Ok(Refusal::Stale(Box::new(Stale {
-            what: whose.to_owned(),
-            field: field.words(),
-            seen: self.in_words(field.column, &field.seen)?,
-            now: self.in_words(field.column, now)?,
-            wanted: self.in_words(field.column, &field.new)?,
-            by,
-        })))
-    }
-
-    /// A cell as the person knows it: names for ids.
-    fn in_words(&self, column: &str, value: &Value) -> Result<String, Error> {
-        let table = match column {
-            "staff_id" => "staff",
-            "room_id" => "room",
-            "service_id" => "service",
-            "client_id" => "client",
-            _ => return Ok(cell_words(value)),
-        };
-        let name: Option<Clean> = self
-            .tx
-            .prepare_cached(&format!("SELECT name FROM {table} WHERE id = :id"))?
-            .query_row(named_params! {":id": value}, |row| row.get(0))
-            .optional()?;
-        Ok(name.map(String::from).unwrap_or_default())
     }
 }
 
@@ -307,6 +221,17 @@ fn client_field(field: &ClientField) -> Field {
         ClientField::Service(edit) => Field::new("service_id", edit.seen.map(|id| id.0), edit.new.map(|id| id.0)),
         ClientField::Pressure(edit) => Field::new("pressure", edit.seen, edit.new),
         ClientField::Note(edit) => Field::new("note", &edit.seen, &edit.new),
+        ClientField::Prefers(edit) => Field::new("prefers", &edit.seen, &edit.new),
         ClientField::Archived(edit) => Field::new("archived", edit.seen, edit.new),
+    }
+}
+
+fn alert_field(field: &AlertField) -> Field {
+    let day = |date: &Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    match field {
+        AlertField::Level(edit) => Field::new("level", edit.seen.word().to_owned(), edit.new.word().to_owned()),
+        AlertField::Text(edit) => Field::new("text", &edit.seen, &edit.new),
+        AlertField::Handling(edit) => Field::new("handling", &edit.seen, &edit.new),
+        AlertField::Since(edit) => Field::new("since", day(&edit.seen), day(&edit.new)),
     }
 }

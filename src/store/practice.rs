@@ -1,24 +1,20 @@
-//! The practice's own rows: settings, staff, services, rooms, hours and absences.
-use anyhow::Context;
-use chrono::{NaiveDate, Weekday};
+//! The practice's settings as a row, and the directory of who and what there is.
+use chrono::Weekday;
 use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::people::Field;
-use super::rows::{Day, Hm, Wall};
+use super::edit::Field;
 use super::{Error, Store, Writer};
-use crate::domain::change::{Founding, NewAbsence, PracticeChange, Ref};
+use crate::domain::change::{Founding, PracticeChange};
 use crate::domain::deed::Deed;
-use crate::domain::ids::{RoomId, ServiceId, StaffId};
-use crate::domain::people::staff::{NewShift, NewStaff, Staff};
+use crate::domain::ids::{ServiceId, StaffId};
+use crate::domain::people::staff::Staff;
 use crate::domain::practice::directory::Directory;
-use crate::domain::practice::hours::{Absence, Absent, ShiftDays};
-use crate::domain::practice::room::{NewRoom, Room};
-use crate::domain::practice::service::{LONGEST_BUFFER, NewService, Service, too_much_clean_up};
+use crate::domain::practice::look::Look;
+use crate::domain::practice::room::Room;
+use crate::domain::practice::service::Service;
 use crate::domain::practice::{Practice, PracticeField};
 use crate::domain::refusal::Refusal;
-use crate::domain::span::Span;
-use crate::domain::text::Clean;
 use crate::domain::wording::when::DateOrder;
 
 /// The practice's zone; UTC while the file is empty.
@@ -79,16 +75,27 @@ pub(super) fn directory(connection: &Connection) -> Result<Option<Directory>, Er
 
 fn read_practice(connection: &Connection) -> Result<Option<Practice>, Error> {
     let row = connection
-        .prepare_cached("SELECT name, zone, date_order, slot_minutes, late_cancel_hours FROM practice")?
+        .prepare_cached(
+            "SELECT name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours FROM practice",
+        )?
         .query_row([], |row| {
-            let (zone, order): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok((row.get::<_, Clean>(0)?, zone, order, row.get(3)?, row.get(4)?))
+            let (order, week): (String, String) = (row.get(2)?, row.get(5)?);
+            let practice = Practice {
+                name: row.get(0)?,
+                zone: Tz::UTC,
+                order: if order == order_word(DateOrder::MonthFirst) { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+                slot_minutes: row.get(3)?,
+                late_cancel_hours: row.get(4)?,
+                week_starts: if week == week_word(Weekday::Sun) { Weekday::Sun } else { Weekday::Mon },
+                second_backup: row.get(6)?,
+                look: Look { ascii: row.get(7)?, colours: row.get(8)? },
+            };
+            Ok((practice, row.get::<_, String>(1)?))
         })
         .optional()?;
-    let Some((name, zone, order, slot_minutes, late_cancel_hours)) = row else { return Ok(None) };
+    let Some((practice, zone)) = row else { return Ok(None) };
     let zone = zone.parse().map_err(|_| zone_unknown(&zone))?;
-    let order = if order == order_word(DateOrder::MonthFirst) { DateOrder::MonthFirst } else { DateOrder::DayFirst };
-    Ok(Some(Practice { name, zone, order, slot_minutes, late_cancel_hours }))
+    Ok(Some(Practice { zone, ..practice }))
 }
 
 fn order_word(order: DateOrder) -> &'static str {
@@ -98,30 +105,12 @@ fn order_word(order: DateOrder) -> &'static str {
     }
 }
 
-fn all<T>(connection: &Connection, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
-    connection.prepare_cached(sql)?.query_map([], read)?.collect()
+fn week_word(day: Weekday) -> &'static str {
+    if day == Weekday::Sun { "sunday" } else { "monday" }
 }
 
-/// Absences that reach into the dates from `first` to `last`.
-pub(super) fn absences(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Absence>, Error> {
-    let mut ask = connection.prepare_cached(
-        "SELECT id, kind, staff_id, room_id, client_id, starts, ends, reason FROM absence
-          WHERE ends > :from AND starts < :to ORDER BY starts, id",
-    )?;
-    let to = last.succ_opt().unwrap_or(last);
-    let read = |row: &Row<'_>| {
-        let kind: String = row.get(1)?;
-        let of = match kind.as_str() {
-            "staff" => Absent::Staff(row.get(2)?),
-            "block" => Absent::Block(row.get(2)?),
-            "room" => Absent::Room(row.get(3)?),
-            "client" => Absent::Client(row.get(4)?),
-            _ => Absent::Practice,
-        };
-        Ok((row.get(0)?, of, row.get::<_, Wall>(5)?.0, row.get::<_, Wall>(6)?.0, row.get(7)?))
-    };
-    let found = ask.query_map(named_params! {":from": Day(first), ":to": Day(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(found.into_iter().filter_map(|(id, of, from, to, reason)| Some(Absence { id, of, span: Span::new(from, to)?, reason })).collect())
+fn all<T>(connection: &Connection, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    connection.prepare_cached(sql)?.query_map([], read)?.collect()
 }
 
 impl Store {
@@ -140,17 +129,28 @@ impl Writer<'_> {
         match change {
             PracticeChange::Found(founding) => self.found(founding),
             PracticeChange::Edit(fields) => self.edit_practice(fields),
-            PracticeChange::AddStaff(staff) => Ok(Deed::AddedStaff(self.add_staff(staff, &[])?)),
-            PracticeChange::AddService(service) => Ok(Deed::AddedService(self.add_service(service)?)),
-            PracticeChange::AddRoom(room) => Ok(Deed::AddedRoom(self.add_room(room)?)),
-            PracticeChange::AddShift(staff, shift) => {
-                self.add_shift(*staff, shift)?;
-                Ok(Deed::AddedShift(*staff))
+            PracticeChange::AddStaff(staff) => {
+                self.refuse_namesake("staff", &staff.short, None)?;
+                Ok(Deed::AddedStaff(self.add_staff(staff, &[])?))
             }
+            PracticeChange::EditStaff { id, fields } => self.edit_staff(*id, fields),
+            PracticeChange::AddService(service) => {
+                self.refuse_namesake("service", &service.short, None)?;
+                Ok(Deed::AddedService(self.add_service(service)?))
+            }
+            PracticeChange::EditService { id, fields } => self.edit_service(*id, fields),
+            PracticeChange::AddRoom(room) => {
+                self.refuse_namesake("room", &room.short, None)?;
+                Ok(Deed::AddedRoom(self.add_room(room)?))
+            }
+            PracticeChange::EditRoom { id, fields } => self.edit_room(*id, fields),
+            PracticeChange::SetHours { staff, old, new } => self.set_hours(*staff, old, new),
             PracticeChange::AddAbsence(absence) => {
                 self.add_absence(absence)?;
                 Ok(Deed::AddedAbsence { of: absence.of, span: absence.span })
             }
+            PracticeChange::EditAbsence { id, seen, new } => self.edit_absence(*id, seen, new),
+            PracticeChange::RemoveAbsence { id, seen } => self.remove_absence(*id, seen),
         }
     }
 
@@ -161,10 +161,13 @@ impl Writer<'_> {
         let practice = &founding.practice;
         practice.check()?;
         self.tx.execute(
-            "INSERT INTO practice (id, name, zone, date_order, slot_minutes, late_cancel_hours) VALUES (1, :name, :zone, :order, :slot, :late)",
+            "INSERT INTO practice (id, name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours)
+             VALUES (1, :name, :zone, :order, :slot, :late, :week, :second, :ascii, :colours)",
             named_params! {
                 ":name": practice.name, ":zone": practice.zone.name(), ":order": order_word(practice.order),
                 ":slot": practice.slot_minutes, ":late": practice.late_cancel_hours,
+                ":week": week_word(practice.week_starts), ":second": practice.second_backup, ":ascii": practice.look.ascii,
+                ":colours": practice.look.colours,
             },
         )?;
         let services = founding.services.iter().map(|service| self.add_service(service)).collect::<Result<Vec<_>, _>>()?;
@@ -187,120 +190,15 @@ impl Writer<'_> {
                 PracticeField::Order(edit) => Field::new("date_order", order_word(edit.seen).to_owned(), order_word(edit.new).to_owned()),
                 PracticeField::SlotMinutes(edit) => Field::new("slot_minutes", edit.seen, edit.new),
                 PracticeField::LateCancelHours(edit) => Field::new("late_cancel_hours", edit.seen, edit.new),
+                PracticeField::WeekStarts(edit) => {
+                    Field::new("week_starts", week_word(edit.seen).to_owned(), week_word(edit.new).to_owned())
+                }
+                PracticeField::SecondBackup(edit) => Field::new("second_backup", &edit.seen, &edit.new),
+                PracticeField::Ascii(edit) => Field::new("ascii", edit.seen, edit.new),
+                PracticeField::Colours(edit) => Field::new("colours", edit.seen.word().to_owned(), edit.new.word().to_owned()),
             })
             .collect();
         self.edit("practice", 1, "the practice", &written)?;
         Ok(Deed::SetPractice { fields: written.iter().map(Field::words).collect() })
     }
-
-    pub(super) fn add_service(&self, service: &NewService) -> Result<ServiceId, Error> {
-        named("service", &service.name, &service.short)?;
-        if !(5..=600).contains(&service.minutes) {
-            return Err(Refusal::field(
-                "length",
-                format!("{} lasts 5 to 600 minutes; {} is not among them.", service.name, service.minutes),
-            )
-            .into());
-        }
-        if service.buffer > LONGEST_BUFFER {
-            return Err(Refusal::field("clean-up", too_much_clean_up(service.buffer)).into());
-        }
-        self.tx
-            .prepare_cached(
-                "INSERT INTO service (name, short, modality, minutes, buffer, needs_room, price)
-                 VALUES (:name, :short, :modality, :minutes, :buffer, :needs_room, :price)",
-            )?
-            .execute(named_params! {
-                ":name": service.name, ":short": service.short, ":modality": service.modality, ":minutes": service.minutes,
-                ":buffer": service.buffer, ":needs_room": service.needs_room, ":price": service.price,
-            })?;
-        Ok(ServiceId(self.tx.last_insert_rowid()))
-    }
-
-    pub(super) fn add_room(&self, room: &NewRoom) -> Result<RoomId, Error> {
-        named("room", &room.name, &room.short)?;
-        self.tx
-            .prepare_cached("INSERT INTO room (name, short) VALUES (:name, :short)")?
-            .execute(named_params! {":name": room.name, ":short": room.short})?;
-        Ok(RoomId(self.tx.last_insert_rowid()))
-    }
-
-    /// `services` are those that the same act added before.
-    pub(super) fn add_staff(&self, staff: &NewStaff, services: &[ServiceId]) -> Result<StaffId, Error> {
-        named("staff member", &staff.name, &staff.short)?;
-        self.tx
-            .prepare_cached("INSERT INTO staff (name, short, role, treats, os_user) VALUES (:name, :short, :role, :treats, :os_user)")?
-            .execute(named_params! {
-                ":name": staff.name, ":short": staff.short, ":role": staff.role, ":treats": staff.treats, ":os_user": staff.os_user,
-            })?;
-        let id = StaffId(self.tx.last_insert_rowid());
-        for offer in &staff.offers {
-            let service = match offer {
-                Ref::Known(service) => *service,
-                Ref::New(place) => *services.get(*place).context("A new member of staff offers a service that is not in the list")?,
-            };
-            self.tx
-                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service) ON CONFLICT DO NOTHING")?
-                .execute(named_params! {":staff": id, ":service": service})?;
-        }
-        for shift in &staff.hours {
-            self.add_shift(id, shift)?;
-        }
-        Ok(id)
-    }
-
-    fn add_shift(&self, staff: StaffId, shift: &NewShift) -> Result<(), Error> {
-        if shift.from >= shift.to {
-            return Err(Refusal::field("hours", format!("Hours from {} to {} end before they begin.", shift.from, shift.to)).into());
-        }
-        let (weekday, every, from, until): (Option<u32>, u32, NaiveDate, Option<NaiveDate>) = match shift.days {
-            ShiftDays::Weekly { weekday, every, from, until } => (Some(weekday.num_days_from_monday()), every, from, until),
-            ShiftDays::Once(date) => (None, 1, date, Some(date)),
-        };
-        if !(1..=52).contains(&every) {
-            return Err(Refusal::field("hours", format!("Hours come back every 1 to 52 weeks; {every} is not among them.")).into());
-        }
-        self.tx
-            .prepare_cached(
-                "INSERT INTO shift (staff_id, weekday, every_weeks, valid_from, valid_to, starts, ends)
-                 VALUES (:staff, :weekday, :every, :from, :until, :starts, :ends)",
-            )?
-            .execute(named_params! {
-                ":staff": staff, ":weekday": weekday, ":every": every, ":from": Day(from), ":until": until.map(Day),
-                ":starts": Hm(shift.from), ":ends": Hm(shift.to),
-            })?;
-        Ok(())
-    }
-
-    fn add_absence(&self, absence: &NewAbsence) -> Result<(), Error> {
-        let (kind, staff, room, client) = match absence.of {
-            Absent::Staff(id) => ("staff", Some(id), None, None),
-            Absent::Block(id) => ("block", Some(id), None, None),
-            Absent::Practice => ("practice", None, None, None),
-            Absent::Room(id) => ("room", None, Some(id), None),
-            Absent::Client(id) => ("client", None, None, Some(id)),
-        };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO absence (kind, staff_id, room_id, client_id, starts, ends, reason)
-                 VALUES (:kind, :staff, :room, :client, :starts, :ends, :reason)",
-            )?
-            .execute(named_params! {
-                ":kind": kind, ":staff": staff, ":room": room, ":client": client,
-                ":starts": Wall(absence.span.from()), ":ends": Wall(absence.span.to()), ":reason": absence.reason,
-            })?;
-        Ok(())
-    }
-}
-
-fn named(what: &'static str, name: &Clean, short: &Clean) -> Result<(), Error> {
-    if name.is_empty() || short.is_empty() {
-        return Err(Refusal::field("name", format!("A {what} needs a name and a short name for narrow columns.")).into());
-    }
-    Ok(())
-}
-
-/// 0 = Monday, as `shift.weekday` counts.
-pub(super) fn weekday(number: u8) -> Weekday {
-    Weekday::try_from(number).unwrap_or(Weekday::Mon)
 }

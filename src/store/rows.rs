@@ -6,6 +6,7 @@ use crate::domain::book::status::{CancelledBy, Status};
 use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
 use crate::domain::people::alert::Level;
 use crate::domain::practice::history::Kind;
+use crate::domain::practice::look::Colours;
 use crate::domain::practice::role::Role;
 use crate::domain::text::Clean;
 
@@ -40,7 +41,7 @@ macro_rules! words_in_rows {
         }
     )+};
 }
-words_in_rows!(Status, CancelledBy, Level, Role, Kind);
+words_in_rows!(Status, CancelledBy, Level, Role, Kind, Colours);
 
 impl ToSql for Clean {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -80,6 +80,7 @@ fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>,
         at: app.now,
         cancel: Some((by, reason)),
         anyway: None,
+        stop: None,
     }))
 }
 

@@ -167,7 +167,8 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
     app.asked.clear();
     match outcome {
         Outcome::Applied(applied) => {
-            app.say(format!("{} · u takes it back", applied.words), Tone::Done);
+            let hits = if applied.hits > 0 { format!(" · {} to decide", applied.hits) } else { String::new() };
+            app.say(format!("{}{hits} · u takes it back", applied.words), Tone::Done);
             if applied.words.starts_with("Took back") {
                 app.say(format!("{} · ctrl-y does it again", applied.words), Tone::Done);
             }

@@ -58,6 +58,7 @@ fn moving_and_cancelling_are_taken_back_newest_first() {
         at: at("2026-11-23 09:05"),
         cancel: Some((CancelledBy::Client, "ill".into())),
         anyway: None,
+        stop: None,
     }));
     place.apply(&cancel, DESK).expect("a cancellation");
 

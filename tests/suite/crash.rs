@@ -160,7 +160,15 @@ fn act(rng: &mut Rng, store: &Store, ids: &[AppointmentId]) -> Option<Change> {
             let old = one(rng)?;
             let to = if old.status == Status::Booked { Status::Cancelled } else { Status::Booked };
             let cancel = (to == Status::Cancelled).then(|| (CancelledBy::Client, "ill".into()));
-            Change::Book(BookChange::Step(Step { id: old.id, seen: old.status, to, at: at("2026-11-23 09:05"), cancel, anyway: None }))
+            Change::Book(BookChange::Step(Step {
+                id: old.id,
+                seen: old.status,
+                to,
+                at: at("2026-11-23 09:05"),
+                cancel,
+                anyway: None,
+                stop: None,
+            }))
         }
         _ => {
             let (a, b) = (one(rng)?, one(rng)?);

@@ -48,7 +48,11 @@ fn numbers_out_of_bounds_are_refused_with_the_bounds() {
         (Change::Practice(PracticeChange::AddService(service)), "Clean-up takes at most 120 minutes; 121 is more."),
         (booking(maria, long), "Clean-up takes at most 120 minutes; 4294967295 is more."),
         (
-            Change::Practice(PracticeChange::AddShift(DANA, NewShift { days, from: hour(9), to: hour(10) })),
+            Change::Practice(PracticeChange::SetHours {
+                staff: DANA,
+                old: Vec::new(),
+                new: vec![NewShift { days, from: hour(9), to: hour(10) }],
+            }),
             "Hours come back every 1 to 52 weeks; 0 is not among them.",
         ),
         (

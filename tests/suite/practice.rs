@@ -97,9 +97,12 @@ pub(crate) fn dump(raw: &rusqlite::Connection) -> Vec<String> {
     for table in tables {
         let mut ask = raw.prepare(&format!("SELECT * FROM {table} ORDER BY id")).expect("a table");
         let width = ask.column_count();
+        let names: Vec<String> = ask.column_names().map(str::to_owned).collect();
         let mut found = ask.query([]).expect("its rows");
         while let Some(row) = found.next().expect("a row") {
-            let cells: Vec<rusqlite::types::Value> = (0..width).map(|n| row.get(n).expect("a cell")).collect();
+            // What is to decide follows from the other rows and from the day it is looked at.
+            let cells: Vec<rusqlite::types::Value> =
+                (0..width).filter(|n| names[*n] != "decide").map(|n| row.get(n).expect("a cell")).collect();
             rows.push(format!("{table} {cells:?}"));
         }
     }
@@ -141,13 +144,7 @@ pub(crate) fn founding() -> Change {
         hours: if treats { hours.clone() } else { Vec::new() },
     };
     Change::Practice(PracticeChange::Found(Box::new(Founding {
-        practice: Practice {
-            name: "Hollis Street Practice".into(),
-            zone: chrono_tz::Europe::Berlin,
-            order: DateOrder::DayFirst,
-            slot_minutes: 15,
-            late_cancel_hours: 24,
-        },
+        practice: Practice::new("Hollis Street Practice".into(), chrono_tz::Europe::Berlin, DateOrder::DayFirst),
         services: vec![
             service("Trigger point 60", "TrP 60", 60, 15),
             service("Trigger point 30", "TrP 30", 30, 0),

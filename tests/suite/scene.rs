@@ -77,12 +77,13 @@ pub(crate) fn book(place: &mut Place, client: ClientId, staff: StaffId, room: Ro
 }
 
 pub(crate) fn step(place: &mut Place, id: AppointmentId, seen: Status, to: Status, moment: &str) {
-    let step = Step { id, seen, to, at: at(moment), cancel: None, anyway: None };
+    let step = Step { id, seen, to, at: at(moment), cancel: None, anyway: None, stop: None };
     place.apply(&Change::Book(BookChange::Step(step)), DESK).expect("a step");
 }
 
 fn cancel(place: &mut Place, id: AppointmentId, by: CancelledBy, to: Status, reason: &str) {
-    let step = Step { id, seen: Status::Booked, to, at: at("2026-11-23 08:30"), cancel: Some((by, reason.into())), anyway: None };
+    let step =
+        Step { id, seen: Status::Booked, to, at: at("2026-11-23 08:30"), cancel: Some((by, reason.into())), anyway: None, stop: None };
     place.apply(&Change::Book(BookChange::Step(step)), DESK).expect("a cancellation");
 }
 

@@ -155,6 +155,7 @@ fn add(name: &str, fields: &Fields, anyway: bool, desk: &mut Desk, world: &mut W
         service: service(fields, None, desk)?,
         pressure: fields.pressure,
         note: fields.note.as_deref().map(Clean::text).unwrap_or_default(),
+        prefers: Clean::default(),
         archived: false,
     };
     client.check()?;

@@ -64,6 +64,10 @@ pub struct Appointment {
     /// Why it was booked in spite of a conflict; empty when there was none.
     pub anyway: Clean,
     pub note: Clean,
+    /// What else was accepted with it, as the file keeps it (`conflict::accepted`).
+    pub accepted: String,
+    /// The practice has changed around it: hours, absences or the house speak against it, and nobody has decided yet.
+    pub to_decide: bool,
 }
 
 impl Appointment {

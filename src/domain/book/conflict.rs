@@ -4,7 +4,7 @@ use std::fmt;
 use chrono::Datelike;
 
 use super::appointment::Slot;
-use crate::domain::ids::{AppointmentId, ClientId, RoomId, StaffId};
+use crate::domain::ids::{AbsenceId, AppointmentId, ClientId, RoomId, StaffId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{self, Absence, Absent, Shift};
 use crate::domain::span::Span;
@@ -52,22 +52,89 @@ pub enum Conflict {
     /// Outside the therapist's hours of that day.
     OutsideHours { therapist: Clean, day: Span, hours: Vec<Span> },
     /// The therapist is off, or has blocked the time.
-    TimeOff { therapist: Clean, reason: Clean, span: Span },
+    TimeOff { therapist: Clean, reason: Clean, span: Span, absence: AbsenceId },
     /// The practice is closed.
-    Closure { reason: Clean, span: Span },
+    Closure { reason: Clean, span: Span, absence: AbsenceId },
     /// The room is out of use.
-    RoomOut { room: Clean, reason: Clean, span: Span },
+    RoomOut { room: Clean, reason: Clean, span: Span, absence: AbsenceId },
     /// The client is away.
-    ClientAway { client: Clean, reason: Clean, span: Span },
+    ClientAway { client: Clean, reason: Clean, span: Span, absence: AbsenceId },
     /// The therapist does not offer the service.
     NotOffered { therapist: Clean, service: Clean },
     /// The service needs a room and none is given.
     NoRoom { service: Clean },
     /// Therapist, service or room is archived.
-    Archived { what: Clean },
+    Archived { what: Clean, of: House },
+}
+
+/// What of the practice can be archived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum House {
+    Therapist,
+    Service,
+    Room,
+}
+
+/// What can be accepted of the practice's own reasons, once and for one appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Outside the hours, whatever they are.
+    Hours,
+    /// This absence.
+    Away(AbsenceId),
+    NotOffered,
+    NoRoom,
+    Archived(House),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hours => "hours",
+            Self::Away(AbsenceId(id)) => return write!(f, "away {id}"),
+            Self::NotOffered => "not offered",
+            Self::NoRoom => "no room",
+            Self::Archived(House::Therapist) => "therapist archived",
+            Self::Archived(House::Service) => "service archived",
+            Self::Archived(House::Room) => "room archived",
+        })
+    }
+}
+
+/// Reasons as the file keeps them: `|hours|away 12|`, empty for none.
+pub fn accepted(reasons: &[Reason]) -> String {
+    if reasons.is_empty() { String::new() } else { format!("|{}|", reasons.iter().map(Reason::to_string).collect::<Vec<_>>().join("|")) }
+}
+
+/// The practice's own reasons among conflicts, each once, in their order.
+pub fn reasons_of(conflicts: &[Conflict]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = conflicts.iter().filter_map(Conflict::reason).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons
 }
 
 impl Conflict {
+    /// The practice's own reason behind it, for one that is no overlap.
+    pub fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::TherapistBusy { .. } | Self::CleanUp { .. } | Self::RoomTaken { .. } | Self::ClientElsewhere { .. } => None,
+            Self::OutsideHours { .. } => Some(Reason::Hours),
+            Self::TimeOff { absence, .. }
+            | Self::Closure { absence, .. }
+            | Self::RoomOut { absence, .. }
+            | Self::ClientAway { absence, .. } => Some(Reason::Away(*absence)),
+            Self::NotOffered { .. } => Some(Reason::NotOffered),
+            Self::NoRoom { .. } => Some(Reason::NoRoom),
+            Self::Archived { of, .. } => Some(Reason::Archived(*of)),
+        }
+    }
+
+    /// Whether the reasons that the file keeps as accepted (see [`accepted`]) cover it.
+    pub fn is_accepted(&self, reasons: &str) -> bool {
+        self.reason().is_some_and(|reason| reasons.split('|').any(|one| one == reason.to_string()))
+    }
+
     /// The appointment it overlaps, for the ones the database itself refuses.
     pub fn overlaps(&self) -> Option<AppointmentId> {
         match self {
@@ -120,13 +187,13 @@ impl fmt::Display for Conflict {
                 let hours: Vec<String> = hours.iter().map(say::hours).collect();
                 write!(f, "outside {therapist}'s hours ({})", hours.join(", "))
             }
-            Self::TimeOff { therapist, reason, span } => write!(f, "{therapist} is off {}{}", stretch(span), because(reason)),
-            Self::Closure { reason, span } => write!(f, "the practice is closed {}{}", stretch(span), because(reason)),
-            Self::RoomOut { room, reason, span } => write!(f, "{room} is out of use {}{}", stretch(span), because(reason)),
-            Self::ClientAway { client, reason, span } => write!(f, "{client} is away {}{}", stretch(span), because(reason)),
+            Self::TimeOff { therapist, reason, span, .. } => write!(f, "{therapist} is off {}{}", stretch(span), because(reason)),
+            Self::Closure { reason, span, .. } => write!(f, "the practice is closed {}{}", stretch(span), because(reason)),
+            Self::RoomOut { room, reason, span, .. } => write!(f, "{room} is out of use {}{}", stretch(span), because(reason)),
+            Self::ClientAway { client, reason, span, .. } => write!(f, "{client} is away {}{}", stretch(span), because(reason)),
             Self::NotOffered { therapist, service } => write!(f, "{therapist} does not offer {service}"),
             Self::NoRoom { service } => write!(f, "{service} needs a room, and none is free or chosen"),
-            Self::Archived { what } => write!(f, "{what} is archived"),
+            Self::Archived { what, .. } => write!(f, "{what} is archived"),
         }
     }
 }
@@ -137,8 +204,17 @@ pub fn judge(slot: &Slot, except: Option<AppointmentId>, around: &Surroundings, 
     for busy in around.busy.iter().filter(|busy| Some(busy.id) != except) {
         against(busy, slot, directory, &mut found);
     }
-    found.extend(outside_hours(slot, around, directory));
-    found.extend(around.absences.iter().filter_map(|absence| away(absence, slot, around, directory)));
+    let hours = hours::worked(&around.shifts, slot.staff, slot.span.date());
+    let name = around.busy.iter().find(|busy| Some(busy.client) == slot.client).map(|busy| busy.client_name.clone());
+    let name = name.unwrap_or_else(|| "the client".into());
+    found.extend(of_the_house(slot, &name, &hours, &around.absences, directory));
+    found
+}
+
+/// What the practice itself says against `slot`: `hours` (of its therapist on its date), absences, and who and what there is.
+pub fn of_the_house(slot: &Slot, client: &Clean, hours: &[Span], absences: &[Absence], directory: &Directory) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = outside_hours(slot, hours, directory).into_iter().collect();
+    found.extend(absences.iter().filter_map(|absence| away(absence, slot, client, directory)));
     found.extend(not_fitting(slot, directory));
     found
 }
@@ -171,33 +247,30 @@ fn against(busy: &Busy, slot: &Slot, directory: &Directory, found: &mut Vec<Conf
     }
 }
 
-fn outside_hours(slot: &Slot, around: &Surroundings, directory: &Directory) -> Option<Conflict> {
-    let hours = hours::worked(&around.shifts, slot.staff, slot.span.date());
+fn outside_hours(slot: &Slot, hours: &[Span], directory: &Directory) -> Option<Conflict> {
     let inside = hours.iter().any(|stretch| stretch.encloses(&slot.span));
     (!inside).then(|| Conflict::OutsideHours {
         therapist: directory.staff_short(slot.staff).into(),
         day: Span::whole_day(slot.span.date()),
-        hours,
+        hours: hours.to_vec(),
     })
 }
 
-fn away(absence: &Absence, slot: &Slot, around: &Surroundings, directory: &Directory) -> Option<Conflict> {
+fn away(absence: &Absence, slot: &Slot, client: &Clean, directory: &Directory) -> Option<Conflict> {
     if !absence.span.overlaps(&slot.span) {
         return None;
     }
-    let (reason, span) = (absence.reason.clone(), absence.span);
+    let (reason, span, id) = (absence.reason.clone(), absence.span, absence.id);
     match absence.of {
         Absent::Staff(staff) | Absent::Block(staff) if staff == slot.staff => {
-            Some(Conflict::TimeOff { therapist: directory.staff_short(staff).into(), reason, span })
+            Some(Conflict::TimeOff { therapist: directory.staff_short(staff).into(), reason, span, absence: id })
         }
-        Absent::Practice => Some(Conflict::Closure { reason, span }),
+        Absent::Practice => Some(Conflict::Closure { reason, span, absence: id }),
         Absent::Room(room) if Some(room) == slot.room => {
-            Some(Conflict::RoomOut { room: directory.room_short(Some(room)).into(), reason, span })
+            Some(Conflict::RoomOut { room: directory.room_short(Some(room)).into(), reason, span, absence: id })
         }
-        Absent::Client(client) if Some(client) == slot.client => {
-            let name =
-                around.busy.iter().find(|busy| busy.client == client).map_or_else(|| "the client".into(), |busy| busy.client_name.clone());
-            Some(Conflict::ClientAway { client: name, reason, span })
+        Absent::Client(away) if Some(away) == slot.client => {
+            Some(Conflict::ClientAway { client: client.clone(), reason, span, absence: id })
         }
         Absent::Staff(_) | Absent::Block(_) | Absent::Room(_) | Absent::Client(_) => None,
     }
@@ -215,11 +288,12 @@ fn not_fitting(slot: &Slot, directory: &Directory) -> Vec<Conflict> {
             found.push(Conflict::NoRoom { service: service.short.clone() });
         }
     }
+    let room = slot.room.and_then(|room| directory.room(room));
     let archived = [
-        staff.filter(|staff| staff.archived).map(|staff| &staff.short),
-        service.filter(|service| service.archived).map(|service| &service.short),
-        slot.room.and_then(|room| directory.room(room)).filter(|room| room.archived).map(|room| &room.short),
+        staff.filter(|staff| staff.archived).map(|staff| (&staff.short, House::Therapist)),
+        service.filter(|service| service.archived).map(|service| (&service.short, House::Service)),
+        room.filter(|room| room.archived).map(|room| (&room.short, House::Room)),
     ];
-    found.extend(archived.into_iter().flatten().map(|what| Conflict::Archived { what: what.clone() }));
+    found.extend(archived.into_iter().flatten().map(|(what, of)| Conflict::Archived { what: what.clone(), of }));
     found
 }

@@ -39,6 +39,8 @@ pub struct Day {
     pub absences: Vec<Absence>,
     /// Appointments of the whole book that wait for a new time.
     pub to_rebook: u32,
+    /// Appointments of the whole book that the practice has changed around (see `book::decide`).
+    pub to_decide: u32,
 }
 
 /// A row of the day's list.

@@ -2,5 +2,6 @@
 pub mod appointment;
 pub mod conflict;
 pub mod day;
+pub mod decide;
 pub mod free;
 pub mod status;

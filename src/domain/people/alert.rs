@@ -2,7 +2,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::change::Edit;
 use crate::domain::ids::{AlertId, ClientId};
+use crate::domain::people::client::{LONGEST_NOTE, too_long};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,4 +73,43 @@ pub struct AlertMark {
     pub level: Level,
     pub text: Option<Clean>,
     pub handling: Clean,
+}
+
+/// A changed field of an alert, with what the person saw before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AlertField {
+    Level(Edit<Level>),
+    Text(Edit<Clean>),
+    Handling(Edit<Clean>),
+    Since(Edit<Option<NaiveDate>>),
+}
+
+fn check_text(text: &Clean) -> Result<(), Refusal> {
+    if text.is_empty() {
+        return Err(Refusal::field("alert", "An alert needs words: what must be known before a session?"));
+    }
+    too_long("alert", "An alert", text, LONGEST_NOTE)
+}
+
+fn check_handling(text: &Clean) -> Result<(), Refusal> {
+    too_long("handling", "The handling", text, 200)
+}
+
+impl NewAlert {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        check_text(&self.text)?;
+        check_handling(&self.handling)
+    }
+}
+
+impl AlertField {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Text(edit) => check_text(&edit.new),
+            Self::Handling(edit) => check_handling(&edit.new),
+            Self::Level(_) | Self::Since(_) => Ok(()),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::change::Edit;
 use crate::domain::ids::{ClientId, ServiceId, StaffId};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, digits};
 
 /// A client as the front desk keeps them; empty text means "not known".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +25,13 @@ pub struct Client {
     pub service: Option<ServiceId>,
     /// Pressure they like, 1 (light) to 5 (firm).
     pub pressure: Option<u32>,
-    /// For the desk: "rings first", "prefers mornings". Never health.
+    /// For the desk: "rings first", "has a dog". Never health.
     pub note: Clean,
+    /// When they like to come, in the words of the booking line ("tue pm", "mornings"); empty when it is all the same.
+    pub prefers: Clean,
     pub archived: bool,
+    /// Who holds everything of this client since the two were found to be one person.
+    pub merged_into: Option<ClientId>,
 }
 
 /// A client to be added.
@@ -43,6 +47,7 @@ pub struct NewClient {
     pub service: Option<ServiceId>,
     pub pressure: Option<u32>,
     pub note: Clean,
+    pub prefers: Clean,
     pub archived: bool,
 }
 
@@ -59,6 +64,7 @@ pub enum ClientField {
     Service(Edit<Option<ServiceId>>),
     Pressure(Edit<Option<u32>>),
     Note(Edit<Clean>),
+    Prefers(Edit<Clean>),
     Archived(Edit<bool>),
 }
 
@@ -108,6 +114,10 @@ fn check_pressure(pressure: Option<u32>) -> Result<(), Refusal> {
     }
 }
 
+fn check_prefers(words: &Clean) -> Result<(), Refusal> {
+    too_long("prefers", "What times they like", words, LONGEST_NAME)
+}
+
 impl NewClient {
     /// Everything that can be judged without the file.
     pub fn check(&self) -> Result<(), Refusal> {
@@ -117,6 +127,7 @@ impl NewClient {
         check_email(&self.email)?;
         check_pressure(self.pressure)?;
         too_long("guardian", "A guardian's name", &self.guardian, LONGEST_NAME)?;
+        check_prefers(&self.prefers)?;
         too_long("note", "The note", &self.note, LONGEST_NOTE)
     }
 }
@@ -132,6 +143,7 @@ impl ClientField {
             Self::Phones(edit) => too_long("phones", "The phone field", &edit.new, 200),
             Self::Note(edit) => too_long("note", "The note", &edit.new, LONGEST_NOTE),
             Self::Pressure(edit) => check_pressure(edit.new),
+            Self::Prefers(edit) => check_prefers(&edit.new),
             Self::Born(_) | Self::Therapist(_) | Self::Service(_) | Self::Archived(_) => Ok(()),
         }
     }
@@ -141,4 +153,38 @@ impl ClientField {
 pub fn age(born: NaiveDate, today: NaiveDate) -> i32 {
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     today.year() - born.year() - i32::from(!had_birthday)
+}
+
+/// What `kept` takes over from another entry of the same person: whatever it does not say itself, and all phones and notes.
+pub fn united(kept: &Client, other: &Client) -> Vec<ClientField> {
+    let or = |own: &Clean, theirs: &Clean| if own.is_empty() { theirs.clone() } else { own.clone() };
+    let both = |own: &Clean, theirs: &Clean, with: &str, most: usize| {
+        let known = theirs.is_empty() || own.as_str().contains(theirs.as_str());
+        let joined = Clean::text(&format!("{own}{with}{theirs}"));
+        if own.is_empty() || known || joined.letters() > most { or(own, theirs) } else { joined }
+    };
+    [
+        Edit::of(kept.preferred_name.clone(), or(&kept.preferred_name, &other.preferred_name)).map(ClientField::PreferredName),
+        Edit::of(kept.phones.clone(), phones(&kept.phones, &other.phones)).map(ClientField::Phones),
+        Edit::of(kept.email.clone(), or(&kept.email, &other.email)).map(ClientField::Email),
+        Edit::of(kept.born, kept.born.or(other.born)).map(ClientField::Born),
+        Edit::of(kept.guardian.clone(), or(&kept.guardian, &other.guardian)).map(ClientField::Guardian),
+        Edit::of(kept.therapist, kept.therapist.or(other.therapist)).map(ClientField::Therapist),
+        Edit::of(kept.service, kept.service.or(other.service)).map(ClientField::Service),
+        Edit::of(kept.pressure, kept.pressure.or(other.pressure)).map(ClientField::Pressure),
+        Edit::of(kept.note.clone(), both(&kept.note, &other.note, "; ", LONGEST_NOTE)).map(ClientField::Note),
+        Edit::of(kept.prefers.clone(), or(&kept.prefers, &other.prefers)).map(ClientField::Prefers),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The phones of both, each once.
+fn phones(own: &Clean, theirs: &Clean) -> Clean {
+    let known: Vec<String> = own.as_str().split(',').map(digits).collect();
+    let new = theirs.as_str().split(',').map(str::trim).filter(|phone| !phone.is_empty() && !known.contains(&digits(phone)));
+    let all: Vec<&str> = own.as_str().split(',').map(str::trim).filter(|phone| !phone.is_empty()).chain(new).collect();
+    let joined = Clean::line(&all.join(", "));
+    if known.iter().any(|phone| !phone.is_empty()) && (joined.letters() > 200 || all.len() == known.len()) { own.clone() } else { joined }
 }

@@ -1,7 +1,7 @@
 //! People who work in the practice.
 use chrono::NaiveTime;
 
-use crate::domain::change::Ref;
+use crate::domain::change::{Edit, Ref};
 use crate::domain::ids::{ServiceId, StaffId};
 use crate::domain::practice::hours::ShiftDays;
 use crate::domain::practice::role::{Role, Viewer};
@@ -54,4 +54,37 @@ pub struct NewShift {
     pub days: ShiftDays,
     pub from: NaiveTime,
     pub to: NaiveTime,
+}
+
+/// A changed field of somebody who works here, with what the person saw before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaffField {
+    Name(Edit<Clean>),
+    Short(Edit<Clean>),
+    Role(Edit<Role>),
+    Treats(Edit<bool>),
+    OsUser(Edit<Clean>),
+    /// Sorted.
+    Offers(Edit<Vec<ServiceId>>),
+    Archived(Edit<bool>),
+}
+
+/// The fields in which somebody differs from what the person saw.
+pub fn differences(seen: &Staff, new: Staff) -> Vec<StaffField> {
+    let sorted = |mut offers: Vec<ServiceId>| {
+        offers.sort_unstable();
+        offers
+    };
+    [
+        Edit::of(seen.name.clone(), new.name).map(StaffField::Name),
+        Edit::of(seen.short.clone(), new.short).map(StaffField::Short),
+        Edit::of(seen.role, new.role).map(StaffField::Role),
+        Edit::of(seen.treats, new.treats).map(StaffField::Treats),
+        Edit::of(seen.os_user.clone(), new.os_user).map(StaffField::OsUser),
+        Edit::of(sorted(seen.offers.clone()), sorted(new.offers)).map(StaffField::Offers),
+        Edit::of(seen.archived, new.archived).map(StaffField::Archived),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

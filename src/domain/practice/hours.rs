@@ -2,7 +2,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{AbsenceId, ClientId, RoomId, StaffId};
+use crate::domain::ids::{AbsenceId, ClientId, RoomId, ShiftId, StaffId};
 use crate::domain::span::{self, Span};
 use crate::domain::text::Clean;
 
@@ -42,6 +42,13 @@ pub struct Shift {
     pub days: ShiftDays,
     pub from: NaiveTime,
     pub to: NaiveTime,
+}
+
+/// A shift as it stands in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptShift {
+    pub id: ShiftId,
+    pub shift: Shift,
 }
 
 /// The stretches that `staff` works on `date`, sorted and disjoint; absences are not cut out yet.

@@ -2,13 +2,16 @@
 pub mod directory;
 pub mod history;
 pub mod hours;
+pub mod look;
 pub mod role;
 pub mod room;
 pub mod service;
 pub mod start;
 
+use chrono::Weekday;
 use chrono_tz::Tz;
 
+use self::look::{Colours, Look};
 use super::change::Edit;
 use super::refusal::Refusal;
 use super::text::Clean;
@@ -26,6 +29,11 @@ pub struct Practice {
     pub slot_minutes: u32,
     /// A cancellation by the client less than so many hours ahead is a late one.
     pub late_cancel_hours: u32,
+    /// Monday or Sunday.
+    pub week_starts: Weekday,
+    /// A folder where each day's copy of the file goes too, best on another computer or a stick; empty: none.
+    pub second_backup: Clean,
+    pub look: Look,
 }
 
 /// A changed setting of the practice, with what the person saw before.
@@ -36,6 +44,10 @@ pub enum PracticeField {
     Order(Edit<DateOrder>),
     SlotMinutes(Edit<u32>),
     LateCancelHours(Edit<u32>),
+    WeekStarts(Edit<Weekday>),
+    SecondBackup(Edit<Clean>),
+    Ascii(Edit<bool>),
+    Colours(Edit<Colours>),
 }
 
 fn check_name(name: &Clean) -> Result<(), Refusal> {
@@ -59,12 +71,42 @@ fn check_late(hours: u32) -> Result<(), Refusal> {
     Err(Refusal::field("late cancel hours", format!("A cancellation is late at most 336 hours (two weeks) ahead; {hours} is more.")))
 }
 
+fn check_week_starts(day: Weekday) -> Result<(), Refusal> {
+    if matches!(day, Weekday::Mon | Weekday::Sun) {
+        return Ok(());
+    }
+    Err(Refusal::field("week starts", "A week starts on Monday or on Sunday."))
+}
+
+fn check_second_backup(folder: &Clean) -> Result<(), Refusal> {
+    if folder.is_empty() || folder.as_str().starts_with('/') {
+        return Ok(());
+    }
+    Err(Refusal::field("second backup", format!("“{folder}” is no whole path. Type it from the root: /media/stick/knotbook.")))
+}
+
 impl Practice {
+    /// A practice with the usual settings.
+    pub fn new(name: Clean, zone: Tz, order: DateOrder) -> Self {
+        Self {
+            name,
+            zone,
+            order,
+            slot_minutes: 15,
+            late_cancel_hours: 24,
+            week_starts: Weekday::Mon,
+            second_backup: Clean::default(),
+            look: Look::default(),
+        }
+    }
+
     /// Everything that can be judged without the file.
     pub fn check(&self) -> Result<(), Refusal> {
         check_name(&self.name)?;
         check_slot(self.slot_minutes)?;
-        check_late(self.late_cancel_hours)
+        check_late(self.late_cancel_hours)?;
+        check_week_starts(self.week_starts)?;
+        check_second_backup(&self.second_backup)
     }
 }
 
@@ -75,7 +117,9 @@ impl PracticeField {
             Self::Name(edit) => check_name(&edit.new),
             Self::SlotMinutes(edit) => check_slot(edit.new),
             Self::LateCancelHours(edit) => check_late(edit.new),
-            Self::Zone(_) | Self::Order(_) => Ok(()),
+            Self::WeekStarts(edit) => check_week_starts(edit.new),
+            Self::SecondBackup(edit) => check_second_backup(&edit.new),
+            Self::Zone(_) | Self::Order(_) | Self::Ascii(_) | Self::Colours(_) => Ok(()),
         }
     }
 }

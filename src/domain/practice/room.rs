@@ -1,4 +1,5 @@
 //! Rooms.
+use crate::domain::change::Edit;
 use crate::domain::ids::RoomId;
 use crate::domain::text::Clean;
 
@@ -17,4 +18,24 @@ pub struct Room {
 pub struct NewRoom {
     pub name: Clean,
     pub short: Clean,
+}
+
+/// A changed field of a room, with what the person saw before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoomField {
+    Name(Edit<Clean>),
+    Short(Edit<Clean>),
+    Archived(Edit<bool>),
+}
+
+/// The fields in which a room differs from what the person saw.
+pub fn differences(seen: &Room, new: Room) -> Vec<RoomField> {
+    [
+        Edit::of(seen.name.clone(), new.name).map(RoomField::Name),
+        Edit::of(seen.short.clone(), new.short).map(RoomField::Short),
+        Edit::of(seen.archived, new.archived).map(RoomField::Archived),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

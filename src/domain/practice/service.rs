@@ -1,7 +1,9 @@
 //! What can be booked.
 use serde::{Deserialize, Serialize};
 
+use crate::domain::change::Edit;
 use crate::domain::ids::ServiceId;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
 /// Length and clean-up of one appointment together, at most, in minutes: the database looks back just so far for overlaps.
@@ -44,4 +46,67 @@ pub struct NewService {
     pub buffer: u32,
     pub needs_room: bool,
     pub price: Option<i64>,
+}
+
+/// A changed field of a service, with what the person saw before. What is booked keeps its own length and clean-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ServiceField {
+    Name(Edit<Clean>),
+    Short(Edit<Clean>),
+    Modality(Edit<Clean>),
+    Minutes(Edit<u32>),
+    Buffer(Edit<u32>),
+    NeedsRoom(Edit<bool>),
+    Price(Edit<Option<i64>>),
+    Archived(Edit<bool>),
+}
+
+/// The fields in which a service differs from what the person saw.
+pub fn differences(seen: &Service, new: Service) -> Vec<ServiceField> {
+    [
+        Edit::of(seen.name.clone(), new.name).map(ServiceField::Name),
+        Edit::of(seen.short.clone(), new.short).map(ServiceField::Short),
+        Edit::of(seen.modality.clone(), new.modality).map(ServiceField::Modality),
+        Edit::of(seen.minutes, new.minutes).map(ServiceField::Minutes),
+        Edit::of(seen.buffer, new.buffer).map(ServiceField::Buffer),
+        Edit::of(seen.needs_room, new.needs_room).map(ServiceField::NeedsRoom),
+        Edit::of(seen.price, new.price).map(ServiceField::Price),
+        Edit::of(seen.archived, new.archived).map(ServiceField::Archived),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Refuses a length that no appointment can have.
+pub fn check_minutes(minutes: u32) -> Result<(), Refusal> {
+    if (5..=LONGEST_MINUTES).contains(&minutes) {
+        return Ok(());
+    }
+    Err(Refusal::field("length", format!("A service lasts 5 to {LONGEST_MINUTES} minutes; {minutes} is not among them.")))
+}
+
+/// Refuses more clean-up than an appointment can have.
+pub fn check_buffer(minutes: u32) -> Result<(), Refusal> {
+    if minutes <= LONGEST_BUFFER { Ok(()) } else { Err(Refusal::field("clean-up", too_much_clean_up(minutes))) }
+}
+
+/// Refuses a price below nothing.
+pub fn check_price(price: Option<i64>) -> Result<(), Refusal> {
+    if price.is_none_or(|price| (0..=100_000_000).contains(&price)) {
+        return Ok(());
+    }
+    Err(Refusal::field("price", "A price is an amount like 90 or 90.50; empty when there is none."))
+}
+
+impl ServiceField {
+    /// Everything that can be judged without the file.
+    pub fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Self::Minutes(edit) => check_minutes(edit.new),
+            Self::Buffer(edit) => check_buffer(edit.new),
+            Self::Price(edit) => check_price(edit.new),
+            Self::Name(_) | Self::Short(_) | Self::Modality(_) | Self::NeedsRoom(_) | Self::Archived(_) => Ok(()),
+        }
+    }
 }

@@ -45,7 +45,7 @@ pub fn founding(name: Clean, zone: Tz, order: DateOrder, therapist: Clean, hours
         hours,
     };
     Founding {
-        practice: Practice { name, zone, order, slot_minutes: 15, late_cancel_hours: 24 },
+        practice: Practice::new(name, zone, order),
         services,
         rooms: vec![NewRoom { name: "Room 1".into(), short: "R1".into() }],
         staff: vec![owner],

@@ -197,6 +197,7 @@ fn new_client(line: &ClientLine, resolver: &Resolver<'_>) -> Result<NewClient, S
         service: resolver.usual(line.service.as_ref()),
         pressure: line.pressure.as_str().parse().ok().filter(|pressure| (1..=5).contains(pressure)),
         note: line.note.clone(),
+        prefers: Clean::default(),
         archived: line.archived,
     };
     client.check().map_err(|refusal| refusal.to_string())?;

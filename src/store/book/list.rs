@@ -25,7 +25,7 @@ impl Store {
         let mut ask = self.connection.prepare(&sql)?;
         let mut rows = ask.query(named_params! {":from": Day(from), ":to": to})?;
         while let Some(row) = rows.next()? {
-            take(row.get_ref(18)?.as_str().map_err(anyhow::Error::from)?, read(row)?)?;
+            take(row.get_ref(20)?.as_str().map_err(anyhow::Error::from)?, read(row)?)?;
         }
         Ok(())
     }

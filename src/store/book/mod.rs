@@ -1,4 +1,5 @@
 //! The book as it is read: days, appointments, what stands around a time.
+mod keep;
 pub(super) mod land;
 mod list;
 mod write;
@@ -7,7 +8,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::rows::{Day as DayText, Wall};
-use super::{Error, Store, practice, shift};
+use super::{Error, Store, decide, hours as rows_of_hours};
 use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::day::{Day, Entry, Worked};
@@ -28,7 +29,7 @@ const LONGEST_LOOK: u64 = 28;
 
 const COLUMNS: &str =
     "a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.confirmed_at,
-    a.arrived_at, a.started_at, a.done_at, a.cancelled_by, a.cancel_reason, a.override_reason, a.note";
+    a.arrived_at, a.started_at, a.done_at, a.cancelled_by, a.cancel_reason, a.override_reason, a.note, a.reasons_ok, a.decide";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     let at = |n: usize| row.get::<_, Option<Wall>>(n).map(|at| at.map(|at| at.0));
@@ -48,6 +49,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         cancel_reason: row.get(15)?,
         anyway: row.get(16)?,
         note: row.get(17)?,
+        accepted: row.get(18)?,
+        to_decide: row.get(19)?,
     })
 }
 
@@ -55,6 +58,23 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
 pub(super) fn appointment(connection: &Connection, id: AppointmentId) -> Result<Option<Appointment>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM appointment AS a JOIN client AS c ON c.id = a.client_id WHERE a.id = :id");
     Ok(connection.prepare_cached(&sql)?.query_row(named_params! {":id": id}, read).optional()?)
+}
+
+/// Expected appointments from `from` on, by start.
+pub(super) fn expected_from(connection: &Connection, from: NaiveDate) -> Result<Vec<Appointment>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM appointment AS a JOIN client AS c ON c.id = a.client_id
+          WHERE a.starts >= :from AND a.status IN ('booked', 'confirmed') ORDER BY a.starts, a.id"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_map(named_params! {":from": DayText(from)}, read)?.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// Appointments that are to be decided, by start.
+pub(super) fn to_decide(connection: &Connection) -> Result<Vec<Appointment>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM appointment AS a JOIN client AS c ON c.id = a.client_id\n          WHERE a.decide = 1 AND a.starts > '' ORDER BY a.starts, a.id"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// A client's appointments parted at `now`: (still to come, newest past ones, how many past ones in all).
@@ -98,7 +118,7 @@ pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: Naiv
     };
     let (from, to) = around(first, last);
     let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Surroundings { busy, shifts: shift::shifts(connection)?, absences: practice::absences(connection, from, to)? })
+    Ok(Surroundings { busy, shifts: rows_of_hours::shifts(connection)?, absences: rows_of_hours::absences(connection, from, to)? })
 }
 
 /// [`surroundings`] for offers, which name nobody: read from an index alone, since two months of it are thousands of rows.
@@ -122,7 +142,7 @@ fn nameless(connection: &Connection, shifts: Vec<Shift>, first: NaiveDate, last:
     };
     let (from, to) = around(first, last);
     let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Surroundings { busy, shifts, absences: practice::absences(connection, from, to)? })
+    Ok(Surroundings { busy, shifts, absences: rows_of_hours::absences(connection, from, to)? })
 }
 
 /// The dates to be read so that a night's appointment on either side is among them: from, and up to but not including.
@@ -179,13 +199,13 @@ impl Store {
 
     /// One date of the book. Alerts' texts only for those who see care.
     pub fn day(&self, date: NaiveDate) -> Result<Day, Error> {
-        let shifts = shift::shifts(&self.connection)?;
+        let shifts = rows_of_hours::shifts(&self.connection)?;
         self.day_with(date, &shifts)
     }
 
     /// Seven dates and more at once, which read the hours only once.
     pub fn days(&self, first: NaiveDate, count: usize) -> Result<Vec<Day>, Error> {
-        let shifts = shift::shifts(&self.connection)?;
+        let shifts = rows_of_hours::shifts(&self.connection)?;
         first.iter_days().take(count).map(|date| self.day_with(date, &shifts)).collect()
     }
 
@@ -200,18 +220,18 @@ impl Store {
               WHERE a.starts >= :from AND a.starts < :to ORDER BY a.starts, a.staff_id, a.id"
         );
         let read_entry = |row: &Row<'_>| {
-            let level = row.get::<_, Option<_>>(22)?;
+            let level = row.get::<_, Option<_>>(24)?;
             Ok(Entry {
                 appointment: read(row)?,
-                phones: row.get(18)?,
-                born: row.get::<_, Option<DayText>>(19)?.map(|day| day.0),
-                client_note: row.get(20)?,
-                pressure: row.get(21)?,
+                phones: row.get(20)?,
+                born: row.get::<_, Option<DayText>>(21)?.map(|day| day.0),
+                client_note: row.get(22)?,
+                pressure: row.get(23)?,
                 alert: match level {
-                    Some(level) => Some(AlertMark { level, text: row.get(23)?, handling: row.get(24)? }),
+                    Some(level) => Some(AlertMark { level, text: row.get(25)?, handling: row.get(26)? }),
                     None => None,
                 },
-                first_visit: row.get(25)?,
+                first_visit: row.get(27)?,
             })
         };
         let next = date.succ_opt().unwrap_or(date);
@@ -230,7 +250,8 @@ impl Store {
             .connection
             .prepare_cached("SELECT count(*) FROM appointment WHERE status = 'to rebook'")?
             .query_row([], |row| row.get(0))?;
-        Ok(Day { date, entries, worked, absences: practice::absences(&self.connection, date, date)?, to_rebook })
+        let to_decide = decide::count(&self.connection)?;
+        Ok(Day { date, entries, worked, absences: rows_of_hours::absences(&self.connection, date, date)?, to_rebook, to_decide })
     }
 
     /// The reasons against a slot, and the ways out of them.
@@ -245,7 +266,7 @@ impl Store {
     /// a near answer is a quick one.
     pub fn offers(&self, wish: &Wish) -> Result<Vec<Offer>, Error> {
         let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
-        let shifts = shift::shifts(&self.connection)?;
+        let shifts = rows_of_hours::shifts(&self.connection)?;
         let mut offers: Vec<Offer> = Vec::new();
         let (mut first, mut ahead) = (wish.days.0, FIRST_LOOK);
         while first <= wish.days.1 && offers.len() < wish.limit {

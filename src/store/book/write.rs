@@ -3,12 +3,12 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::named_params;
 use uuid::Uuid;
 
-use super::super::people::Field;
+use super::super::edit::Field;
 use super::super::rows::{Wall, wall};
 use super::super::{Error, Writer};
 use super::{appointment, judge, land};
 use crate::domain::book::appointment::{Appointment, AppointmentField, Slot};
-use crate::domain::book::conflict::Conflict;
+use crate::domain::book::conflict::{Conflict, accepted, reasons_of};
 use crate::domain::book::status::{self, Status};
 use crate::domain::change::{Anyway, BookChange, Booking, Step, Who};
 use crate::domain::deed::{Deed, Place};
@@ -19,11 +19,13 @@ use crate::domain::span::{Span, is_skipped};
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
 
-/// What lets a slot stand in spite of conflicts: the reason, and the appointments it may overlap, as `overlap_ok` keeps them.
+/// What lets a slot stand in spite of conflicts: the reason, the appointments it may overlap, as `overlap_ok` keeps them, and
+/// what else was accepted, as `reasons_ok` keeps it.
 #[derive(Default)]
 struct Exemption {
     reason: Clean,
     overlaps: String,
+    accepted: String,
 }
 
 impl Writer<'_> {
@@ -33,6 +35,7 @@ impl Writer<'_> {
             BookChange::Alter { id, fields, anyway } => self.alter(*id, fields, anyway.as_ref()),
             BookChange::Step(step) => self.step(step),
             BookChange::Swap { a, b } => self.swap(a, b),
+            BookChange::Keep { kept, reason } => self.keep(kept, reason),
         }
     }
 
@@ -56,13 +59,14 @@ impl Writer<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, arrived_at,
-                                          override_reason, overlap_ok, note)
-                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :arrived, :reason, :overlaps, :note)",
+                                          override_reason, overlap_ok, note, reasons_ok)
+                 VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :arrived, :reason, :overlaps, :note, :accepted)",
             )?
             .execute(named_params! {
                 ":uid": Uuid::now_v7().to_string(), ":client": client, ":staff": slot.staff, ":service": slot.service, ":room": slot.room,
                 ":starts": Wall(slot.span.from()), ":ends": Wall(slot.span.to()), ":buffer": slot.buffer, ":status": status,
                 ":arrived": arrived.map(Wall), ":reason": exemption.reason, ":overlaps": exemption.overlaps, ":note": booking.note,
+                ":accepted": exemption.accepted,
             })?;
         let id = AppointmentId(self.tx.last_insert_rowid());
         let anyway = !exemption.reason.is_empty();
@@ -115,13 +119,13 @@ impl Writer<'_> {
                 } else {
                     format!("|{}|", ids.iter().map(i64::to_string).collect::<Vec<_>>().join("|"))
                 };
-                Ok(Exemption { reason: anyway.reason.clone(), overlaps })
+                Ok(Exemption { reason: anyway.reason.clone(), overlaps, accepted: accepted(&reasons_of(&conflicts)) })
             }
             _ => Err(Refusal::Conflicts { conflicts, ways }.into()),
         }
     }
 
-    fn find(&self, id: AppointmentId) -> Result<Appointment, Error> {
+    pub(super) fn find(&self, id: AppointmentId) -> Result<Appointment, Error> {
         appointment(self.tx, id)?.ok_or_else(|| Refusal::Gone { what: "appointment" }.into())
     }
 
@@ -142,13 +146,22 @@ impl Writer<'_> {
         Ok(altered(&old, &slot, &written, false))
     }
 
+    fn exempt(&self, id: AppointmentId, exemption: &Exemption) -> Result<(), Error> {
+        self.tx
+            .prepare_cached(
+                "UPDATE appointment SET override_reason = :reason, overlap_ok = :overlaps, reasons_ok = :accepted WHERE id = :id",
+            )?
+            .execute(named_params! {
+                ":reason": exemption.reason, ":overlaps": exemption.overlaps, ":accepted": exemption.accepted, ":id": id,
+            })?;
+        Ok(())
+    }
+
     /// Writes a changed place. A move ends every exemption that this appointment had or was named in.
     fn edit_placed(&self, id: AppointmentId, old: &Appointment, written: &[Field], exemption: &Exemption) -> Result<(), Error> {
         land::lift(self.tx, id)?;
         self.edit("appointment", id.0, old.client_name.as_str(), written)?;
-        self.tx
-            .prepare_cached("UPDATE appointment SET override_reason = :reason, overlap_ok = :overlaps WHERE id = :id")?
-            .execute(named_params! {":reason": exemption.reason, ":overlaps": exemption.overlaps, ":id": id})?;
+        self.exempt(id, exemption)?;
         self.forget_exemptions(id, &old.slot())?;
         if old.status == Status::ToRebook {
             self.tx
@@ -241,10 +254,9 @@ impl Writer<'_> {
         let comes_back = step.to.holds() && !old.status.holds();
         let exemption = if comes_back { Some(self.allow(&old.slot(), Some(step.id), step.anyway.as_ref())?) } else { None };
         if let Some(exemption) = exemption {
-            self.tx
-                .prepare_cached("UPDATE appointment SET override_reason = :reason, overlap_ok = :overlaps WHERE id = :id")?
-                .execute(named_params! {":reason": exemption.reason, ":overlaps": exemption.overlaps, ":id": step.id})?;
+            self.exempt(step.id, &exemption)?;
         }
+        let stop = self.acknowledged(&old, step)?;
         let real = old.real.after(step.to, old.span.from(), step.at);
         let called_off = matches!(step.to, Status::Cancelled | Status::LateCancelled | Status::ToRebook);
         let (by, reason) = match &step.cancel {
@@ -255,11 +267,12 @@ impl Writer<'_> {
         self.tx
             .prepare_cached(
                 "UPDATE appointment SET status = :status, confirmed_at = :confirmed, arrived_at = :arrived, started_at = :started,
-                        done_at = :done, cancelled_by = :by, cancel_reason = :reason WHERE id = :id",
+                        done_at = :done, cancelled_by = :by, cancel_reason = :reason, stop_reason = coalesce(:stop, stop_reason)
+                  WHERE id = :id",
             )?
             .execute(named_params! {
                 ":status": step.to, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),
-                ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":id": step.id,
+                ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":stop": stop, ":id": step.id,
             })?;
         Ok(Deed::Stepped { id: step.id, client: old.client, at: Place::from(&old.slot()), from: old.status, to: step.to })
     }
@@ -277,7 +290,8 @@ impl Writer<'_> {
             let span = Span::lasting(place.span.from(), old.span.minutes());
             self.tx
                 .prepare_cached(
-                    "UPDATE appointment SET staff_id = :staff, room_id = :room, starts = :starts, ends = :ends, override_reason = '', overlap_ok = ''
+                    "UPDATE appointment SET staff_id = :staff, room_id = :room, starts = :starts, ends = :ends, override_reason = '', overlap_ok = '',
+                            reasons_ok = ''
                       WHERE id = :id",
                 )?
                 .execute(named_params! {

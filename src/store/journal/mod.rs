@@ -19,13 +19,13 @@ pub(super) use history::names_for;
 pub(super) const TABLES: [&str; 10] =
     ["practice", "staff", "service", "staff_service", "room", "shift", "absence", "client", "alert", "appointment"];
 
-/// Lives only inside a transaction, so it is no part of a row's image.
-const UNRECORDED: &str = "lifted";
+/// `lifted` lives only inside a transaction and `decide` is worked out after every act: they are no part of a row's image.
+const UNRECORDED: &str = "'lifted', 'decide'";
 
 /// The recorded columns of a table, as the table itself says (generated ones are not listed there).
 pub(super) fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    let mut ask = connection.prepare_cached("SELECT name FROM pragma_table_info(:table) WHERE name <> :unrecorded")?;
-    let names = ask.query_map(named_params! {":table": table, ":unrecorded": UNRECORDED}, |row| row.get(0))?;
+    let mut ask = connection.prepare_cached(&format!("SELECT name FROM pragma_table_info(:table) WHERE name NOT IN ({UNRECORDED})"))?;
+    let names = ask.query_map(named_params! {":table": table}, |row| row.get(0))?;
     names.collect()
 }
 
@@ -68,6 +68,12 @@ pub(super) fn begin(tx: &Transaction<'_>, stamp: Stamp, kind: Kind, of: Option<C
     tx.prepare_cached("INSERT INTO change (at, staff_id, kind, of, deed) VALUES (:at, :by, :kind, :of, '')")?
         .execute(named_params! {":at": Instant(stamp.at), ":by": stamp.by, ":kind": kind, ":of": of})?;
     Ok(ChangeId(tx.last_insert_rowid()))
+}
+
+/// The rows an act wrote, each once, as (table, row).
+pub(super) fn touched(connection: &Connection, act: ChangeId) -> rusqlite::Result<Vec<(String, i64)>> {
+    let mut ask = connection.prepare_cached("SELECT DISTINCT tbl, row_id FROM journal WHERE change_id = :act")?;
+    ask.query_map(named_params! {":act": act}, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 /// Closes an act with what was done.

@@ -13,6 +13,7 @@ use crate::domain::ids::{AppointmentId, ChangeId, StaffId};
 use crate::domain::practice::history::Kind;
 use crate::domain::refusal::{ChangedSince, Refusal};
 use crate::store::book::land;
+use crate::store::decide;
 use crate::store::rows::Instant;
 use crate::store::{Error, Store};
 
@@ -75,8 +76,9 @@ impl Store {
             replay(tx, &images)?;
             close(tx, act, &about)?;
             land::refuse_lifted(tx)?;
+            let hits = decide::refresh(tx, act, store.local(stamp.at).date())?;
             let words = if reverse == Kind::Undo { before } else { said(reverse) };
-            Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment() })
+            Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment(), hits })
         })
     }
 }

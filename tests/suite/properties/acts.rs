@@ -6,8 +6,8 @@ use knotbook::domain::book::status::{CancelledBy, RealTimes, Status};
 use knotbook::domain::change::{
     Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
 };
-use knotbook::domain::ids::{AlertId, AppointmentId, RoomId, ServiceId, StaffId};
-use knotbook::domain::people::alert::{Level, NewAlert};
+use knotbook::domain::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use knotbook::domain::people::alert::{AlertField, Level, NewAlert};
 use knotbook::domain::people::client::{Client, ClientField, NewClient};
 use knotbook::domain::practice::directory::Directory;
 use knotbook::domain::practice::role::Role;
@@ -128,9 +128,9 @@ impl Play {
     }
 
     fn change(&mut self) -> Option<Change> {
-        Some(match self.rng.u32(..24) {
+        Some(match self.rng.u32(..32) {
             0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
-            1 => Change::Practice(self.practice_change()?),
+            1 | 25..=29 => Change::Practice(self.practice_change()?),
             2 => Change::People(PeopleChange::AddClient(self.new_client())),
             3..=6 => {
                 let client = self.client()?;
@@ -148,6 +148,7 @@ impl Play {
                 };
                 Change::People(PeopleChange::AddAlert(alert))
             }
+            30 => self.alert_or_merge()?,
             8 => {
                 let open = self.column("SELECT id FROM alert WHERE closed = 0");
                 Change::People(PeopleChange::CloseAlert(AlertId(self.pick(&open)?)))
@@ -159,12 +160,37 @@ impl Play {
                 Change::Book(BookChange::Alter { id: old.id, fields, anyway: None })
             }
             18..=20 => Change::Book(BookChange::Step(self.step()?)),
+            24 => self.kept()?,
             21 | 22 => {
                 let (a, b) = (self.appointment()?, self.appointment()?);
                 Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()) })
             }
             _ => Change::Import(Box::new(self.import()?)),
         })
+    }
+
+    fn alert_or_merge(&mut self) -> Option<Change> {
+        let (keep, gone) = (self.client()?.id, self.client()?.id);
+        if self.rng.u32(..6) == 0 {
+            return Some(Change::People(PeopleChange::Merge { keep, gone }));
+        }
+        let open = self.column("SELECT client_id FROM alert WHERE closed = 0");
+        let whose = ClientId(self.pick(&open)?);
+        let alert = self.rng.choice(self.place.store.alerts(whose).expect("alerts"))?;
+        let level = self.pick(&Level::ALL)?;
+        let mut fields = vec![
+            AlertField::Level(Edit { seen: alert.level, new: level }),
+            AlertField::Text(Edit { seen: alert.text?, new: self.words() }),
+            AlertField::Handling(Edit { seen: alert.handling, new: self.words() }),
+            AlertField::Since(Edit { seen: alert.since, new: None }),
+        ];
+        self.some_of(&mut fields);
+        Some(Change::People(PeopleChange::EditAlert { id: alert.id, fields }))
+    }
+
+    fn kept(&mut self) -> Option<Change> {
+        let hit = self.rng.choice(self.place.store.to_decide().expect("what is to decide"))?;
+        Some(Change::Book(BookChange::Keep { kept: vec![(hit.appointment.id, hit.conflicts)], reason: self.words() }))
     }
 
     pub(super) fn some_of<T>(&mut self, fields: &mut Vec<T>) {
@@ -191,6 +217,7 @@ impl Play {
             ClientField::Service(Edit { seen: old.service, new: service }),
             ClientField::Pressure(Edit { seen: old.pressure, new: Some(self.rng.u32(1..=5)) }),
             ClientField::Note(Edit { seen: old.note.clone(), new: Clean::text("two\nlines") }),
+            ClientField::Prefers(Edit { seen: old.prefers.clone(), new: "tue pm".into() }),
             ClientField::Archived(Edit { seen: old.archived, new: !old.archived }),
         ];
         self.some_of(&mut fields);
@@ -241,6 +268,7 @@ impl Play {
             at: old.span.from() + TimeDelta::minutes(self.rng.i64(-300..300)),
             cancel,
             anyway: None,
+            stop: Some("asked her doctor".into()),
         })
     }
 

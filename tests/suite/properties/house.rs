@@ -2,12 +2,14 @@
 use chrono::{Days, NaiveTime, Weekday};
 use knotbook::domain::change::{Edit, NewAbsence, PracticeChange, Ref};
 use knotbook::domain::ids::ServiceId;
+use knotbook::domain::people::staff::StaffField;
 use knotbook::domain::people::staff::{NewShift, NewStaff};
 use knotbook::domain::practice::PracticeField;
-use knotbook::domain::practice::hours::{Absent, ShiftDays};
+use knotbook::domain::practice::hours::{Absence, Absent, ShiftDays};
+use knotbook::domain::practice::look::Colours;
 use knotbook::domain::practice::role::Role;
-use knotbook::domain::practice::room::NewRoom;
-use knotbook::domain::practice::service::NewService;
+use knotbook::domain::practice::room::{NewRoom, RoomField};
+use knotbook::domain::practice::service::{NewService, ServiceField};
 use knotbook::domain::span::Span;
 use knotbook::domain::wording::when::DateOrder;
 
@@ -25,16 +27,20 @@ impl Play {
             PracticeField::Order(Edit { seen: old.order, new: order }),
             PracticeField::SlotMinutes(Edit { seen: old.slot_minutes, new: self.rng.u32(5..=120) }),
             PracticeField::LateCancelHours(Edit { seen: old.late_cancel_hours, new: self.rng.u32(0..=336) }),
+            PracticeField::WeekStarts(Edit { seen: old.week_starts, new: Weekday::Sun }),
+            PracticeField::SecondBackup(Edit { seen: old.second_backup.clone(), new: "/media/stick".into() }),
+            PracticeField::Ascii(Edit { seen: old.look.ascii, new: !old.look.ascii }),
+            PracticeField::Colours(Edit { seen: old.look.colours, new: Colours::HighContrast }),
         ];
         self.some_of(&mut fields);
         fields
     }
 
     pub(super) fn new_service(&mut self) -> NewService {
-        let price = self.pick(&[None, Some(9000), Some(i64::MAX), Some(9_007_199_254_740_993), Some(-1)]).flatten();
+        let price = self.pick(&[None, Some(9000), Some(0), Some(100_000_000)]).flatten();
         NewService {
             name: self.words(),
-            short: "S".into(),
+            short: self.words(),
             modality: self.words(),
             minutes: self.rng.u32(1..=8) * 15,
             buffer: self.rng.u32(0..=2) * 5,
@@ -54,18 +60,33 @@ impl Play {
 
     pub(super) fn new_staff(&mut self, offers: Vec<Ref<ServiceId>>) -> NewStaff {
         let hours = vec![self.new_shift(), self.new_shift()];
-        NewStaff { name: self.words(), short: "N".into(), role: Role::Therapist, treats: true, os_user: self.words(), offers, hours }
+        NewStaff { name: self.words(), short: self.words(), role: Role::Therapist, treats: true, os_user: self.words(), offers, hours }
     }
 
     pub(super) fn practice_change(&mut self) -> Option<PracticeChange> {
-        Some(match self.rng.u32(..9) {
+        Some(match self.rng.u32(..16) {
             0 => {
                 let offers = vec![Ref::Known(self.service()?)];
                 PracticeChange::AddStaff(self.new_staff(offers))
             }
             1 => PracticeChange::AddService(self.new_service()),
-            2 => PracticeChange::AddRoom(NewRoom { name: self.words(), short: "R".into() }),
-            3 | 4 => PracticeChange::AddShift(self.therapist()?, self.new_shift()),
+            2 => PracticeChange::AddRoom(NewRoom { name: self.words(), short: self.words() }),
+            3 | 4 => {
+                let staff = self.therapist()?;
+                let theirs = self.place.store.hours().expect("hours").into_iter().filter(|kept| kept.shift.staff == staff);
+                let old = theirs.take(self.rng.usize(..3)).map(|kept| kept.id).collect();
+                PracticeChange::SetHours { staff, old, new: vec![self.new_shift()] }
+            }
+            5 | 6 => self.staff_fields()?,
+            7 | 8 => self.service_fields()?,
+            9 => self.room_fields()?,
+            10 | 11 => {
+                let absences = self.place.store.absences_from(date("2026-01-01")).expect("absences");
+                let Absence { id, of, span, reason } = self.rng.choice(absences)?;
+                let seen = NewAbsence { of, span, reason };
+                let new = NewAbsence { of: Absent::Practice, span: Span::lasting(self.start(), 90), reason: self.words() };
+                if self.rng.bool() { PracticeChange::EditAbsence { id, seen, new } } else { PracticeChange::RemoveAbsence { id, seen } }
+            }
             _ => {
                 let client = self.client()?.id;
                 let of = [
@@ -79,5 +100,54 @@ impl Play {
                 PracticeChange::AddAbsence(NewAbsence { of: self.pick(&of)?, span, reason: self.words() })
             }
         })
+    }
+
+    fn staff_fields(&mut self) -> Option<PracticeChange> {
+        let staff = self.directory().staff;
+        let old = self.rng.choice(staff)?;
+        let mut seen = old.offers.clone();
+        seen.sort_unstable();
+        let new = if self.rng.bool() { Vec::new() } else { vec![self.service()?] };
+        let role = self.pick(&Role::ALL)?;
+        let mut fields = vec![
+            StaffField::Name(Edit { seen: old.name.clone(), new: self.words() }),
+            StaffField::Short(Edit { seen: old.short.clone(), new: self.words() }),
+            StaffField::Role(Edit { seen: old.role, new: role }),
+            StaffField::Treats(Edit { seen: old.treats, new: true }),
+            StaffField::OsUser(Edit { seen: old.os_user.clone(), new: self.words() }),
+            StaffField::Offers(Edit { seen, new }),
+            StaffField::Archived(Edit { seen: old.archived, new: !old.archived && self.rng.u32(..4) == 0 }),
+        ];
+        self.some_of(&mut fields);
+        Some(PracticeChange::EditStaff { id: old.id, fields })
+    }
+
+    fn service_fields(&mut self) -> Option<PracticeChange> {
+        let services = self.directory().services;
+        let old = self.rng.choice(services)?;
+        let mut fields = vec![
+            ServiceField::Name(Edit { seen: old.name.clone(), new: self.words() }),
+            ServiceField::Short(Edit { seen: old.short.clone(), new: self.words() }),
+            ServiceField::Modality(Edit { seen: old.modality.clone(), new: self.words() }),
+            ServiceField::Minutes(Edit { seen: old.minutes, new: 45 }),
+            ServiceField::Buffer(Edit { seen: old.buffer, new: 10 }),
+            ServiceField::NeedsRoom(Edit { seen: old.needs_room, new: !old.needs_room }),
+            ServiceField::Price(Edit { seen: old.price, new: None }),
+            ServiceField::Archived(Edit { seen: old.archived, new: !old.archived && self.rng.u32(..4) == 0 }),
+        ];
+        self.some_of(&mut fields);
+        Some(PracticeChange::EditService { id: old.id, fields })
+    }
+
+    fn room_fields(&mut self) -> Option<PracticeChange> {
+        let rooms = self.directory().rooms;
+        let old = self.rng.choice(rooms)?;
+        let mut fields = vec![
+            RoomField::Name(Edit { seen: old.name.clone(), new: self.words() }),
+            RoomField::Short(Edit { seen: old.short.clone(), new: self.words() }),
+            RoomField::Archived(Edit { seen: old.archived, new: !old.archived && self.rng.u32(..4) == 0 }),
+        ];
+        self.some_of(&mut fields);
+        Some(PracticeChange::EditRoom { id: old.id, fields })
     }
 }

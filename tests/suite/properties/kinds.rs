@@ -2,12 +2,16 @@
 //! the generator makes it.
 use knotbook::domain::book::appointment::AppointmentField;
 use knotbook::domain::change::{BookChange, Change, Import, PeopleChange, PracticeChange, Ref, Who};
+use knotbook::domain::people::alert::AlertField;
 use knotbook::domain::people::client::ClientField;
+use knotbook::domain::people::staff::StaffField;
 use knotbook::domain::practice::PracticeField;
 use knotbook::domain::practice::hours::{Absent, ShiftDays};
+use knotbook::domain::practice::room::RoomField;
+use knotbook::domain::practice::service::ServiceField;
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 53] = [
+pub(crate) const ALL: [&str; 86] = [
     "found",
     "practice name",
     "practice zone",
@@ -61,6 +65,39 @@ pub(crate) const ALL: [&str; 53] = [
     "import new staff",
     "import kept overlap",
     "import room",
+    "practice week",
+    "practice second backup",
+    "practice ascii",
+    "practice colours",
+    "staff name",
+    "staff short",
+    "staff role",
+    "staff treats",
+    "staff login",
+    "staff offers",
+    "staff archived",
+    "service name",
+    "service short",
+    "service modality",
+    "service minutes",
+    "service buffer",
+    "service room",
+    "service price",
+    "service archived",
+    "room name",
+    "room short",
+    "room archived",
+    "hours set",
+    "absence edited",
+    "absence removed",
+    "client prefers",
+    "alert level",
+    "alert text",
+    "alert handling",
+    "alert since",
+    "merge",
+    "keep",
+    "step stop",
 ];
 
 pub(crate) fn kinds(change: &Change) -> Vec<String> {
@@ -85,15 +122,37 @@ fn practice(change: &PracticeChange, found: &mut Vec<String>) {
                 PracticeField::Order(_) => "practice order",
                 PracticeField::SlotMinutes(_) => "practice slot",
                 PracticeField::LateCancelHours(_) => "practice late",
+                PracticeField::WeekStarts(_) => "practice week",
+                PracticeField::SecondBackup(_) => "practice second backup",
+                PracticeField::Ascii(_) => "practice ascii",
+                PracticeField::Colours(_) => "practice colours",
             });
         }),
         PracticeChange::AddStaff(_) => say("staff"),
         PracticeChange::AddService(_) => say("service"),
         PracticeChange::AddRoom(_) => say("room"),
-        PracticeChange::AddShift(_, shift) => say(match shift.days {
-            ShiftDays::Weekly { .. } => "shift weekly",
-            ShiftDays::Once(_) => "shift once",
+        PracticeChange::EditStaff { fields, .. } => fields.iter().for_each(|field| say(staff(field))),
+        PracticeChange::EditService { fields, .. } => fields.iter().for_each(|field| say(service(field))),
+        PracticeChange::EditRoom { fields, .. } => fields.iter().for_each(|field| {
+            say(match field {
+                RoomField::Name(_) => "room name",
+                RoomField::Short(_) => "room short",
+                RoomField::Archived(_) => "room archived",
+            });
         }),
+        PracticeChange::SetHours { old, new, .. } => {
+            if !old.is_empty() {
+                say("hours set");
+            }
+            for shift in new {
+                say(match shift.days {
+                    ShiftDays::Weekly { .. } => "shift weekly",
+                    ShiftDays::Once(_) => "shift once",
+                });
+            }
+        }
+        PracticeChange::EditAbsence { .. } => say("absence edited"),
+        PracticeChange::RemoveAbsence { .. } => say("absence removed"),
         PracticeChange::AddAbsence(absence) => say(match absence.of {
             Absent::Staff(_) => "absence staff",
             Absent::Block(_) => "absence block",
@@ -101,6 +160,31 @@ fn practice(change: &PracticeChange, found: &mut Vec<String>) {
             Absent::Room(_) => "absence room",
             Absent::Client(_) => "absence client",
         }),
+    }
+}
+
+fn staff(field: &StaffField) -> &'static str {
+    match field {
+        StaffField::Name(_) => "staff name",
+        StaffField::Short(_) => "staff short",
+        StaffField::Role(_) => "staff role",
+        StaffField::Treats(_) => "staff treats",
+        StaffField::OsUser(_) => "staff login",
+        StaffField::Offers(_) => "staff offers",
+        StaffField::Archived(_) => "staff archived",
+    }
+}
+
+fn service(field: &ServiceField) -> &'static str {
+    match field {
+        ServiceField::Name(_) => "service name",
+        ServiceField::Short(_) => "service short",
+        ServiceField::Modality(_) => "service modality",
+        ServiceField::Minutes(_) => "service minutes",
+        ServiceField::Buffer(_) => "service buffer",
+        ServiceField::NeedsRoom(_) => "service room",
+        ServiceField::Price(_) => "service price",
+        ServiceField::Archived(_) => "service archived",
     }
 }
 
@@ -120,11 +204,21 @@ fn people(change: &PeopleChange, found: &mut Vec<String>) {
                 ClientField::Service(_) => "client service",
                 ClientField::Pressure(_) => "client pressure",
                 ClientField::Note(_) => "client note",
+                ClientField::Prefers(_) => "client prefers",
                 ClientField::Archived(_) => "client archived",
             });
         }),
         PeopleChange::AddAlert(_) => say("alert"),
+        PeopleChange::EditAlert { fields, .. } => fields.iter().for_each(|field| {
+            say(match field {
+                AlertField::Level(_) => "alert level",
+                AlertField::Text(_) => "alert text",
+                AlertField::Handling(_) => "alert handling",
+                AlertField::Since(_) => "alert since",
+            });
+        }),
         PeopleChange::CloseAlert(_) => say("alert closed"),
+        PeopleChange::Merge { .. } => say("merge"),
     }
 }
 
@@ -168,8 +262,12 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
             if step.anyway.is_some() {
                 say("step anyway");
             }
+            if step.stop.is_some() {
+                say("step stop");
+            }
         }
         BookChange::Swap { .. } => say("swap"),
+        BookChange::Keep { .. } => say("keep"),
     }
 }
 

@@ -63,6 +63,7 @@ impl ClientForm {
             service: client.service,
             pressure: client.pressure,
             note: client.note.clone(),
+            prefers: client.prefers.clone(),
             archived: client.archived,
         };
         Self { form: fields(see, &values), of: Some(Box::new(client.clone())), doubles: Vec::new(), warned: false }
@@ -88,6 +89,7 @@ impl ClientForm {
             service: self.form.chosen(SERVICE).map(ServiceId),
             pressure: self.form.chosen(PRESSURE).and_then(|pressure| u32::try_from(pressure).ok()),
             note: self.form.value(NOTE),
+            prefers: self.of.as_ref().map(|client| client.prefers.clone()).unwrap_or_default(),
             archived: self.of.as_ref().is_some_and(|client| client.archived),
         };
         client.check().map_err(|why| (field_of(&why), why.to_string()))?;

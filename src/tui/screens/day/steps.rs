@@ -20,7 +20,7 @@ pub(in crate::tui) fn step(appointment: &Appointment, to: Status, see: &See<'_>)
 }
 
 fn step_to(appointment: &Appointment, to: Status, see: &See<'_>) -> Step {
-    Step { id: appointment.id, seen: appointment.status, to, at: see.now, cancel: None, anyway: None }
+    Step { id: appointment.id, seen: appointment.status, to, at: see.now, cancel: None, anyway: None, stop: None }
 }
 
 /// One step back, as the real times tell it.

@@ -129,8 +129,7 @@ impl Setup {
 }
 
 fn nothing() -> Directory {
-    let practice =
-        Practice { name: "knotbook".into(), zone: chrono_tz::Tz::UTC, order: DateOrder::DayFirst, slot_minutes: 15, late_cancel_hours: 24 };
+    let practice = Practice::new("knotbook".into(), chrono_tz::Tz::UTC, DateOrder::DayFirst);
     Directory { practice, staff: Vec::new(), services: Vec::new(), rooms: Vec::new() }
 }
 

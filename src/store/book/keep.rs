@@ -1,0 +1,79 @@
+//! Acts that accept what stands against an appointment: it is kept as it is, or treated in spite of a STOP alert.
+use rusqlite::named_params;
+
+use super::super::{Error, Writer, hours};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::book::conflict::{Conflict, accepted, reasons_of};
+use crate::domain::book::decide::House;
+use crate::domain::book::status::Status;
+use crate::domain::change::Step;
+use crate::domain::deed::{Deed, Place};
+use crate::domain::ids::AppointmentId;
+use crate::domain::people::alert::{Alert, Level};
+use crate::domain::people::client::{LONGEST_NOTE, too_long};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+
+impl Writer<'_> {
+    /// Each stays where it is; what stands against it must have been seen, and is accepted with the reason.
+    pub(super) fn keep(&self, kept: &[(AppointmentId, Vec<Conflict>)], reason: &Clean) -> Result<Deed, Error> {
+        if reason.is_empty() {
+            return Err(Refusal::field("reason", "Say in a word why it stays as it is; it stays in the history.").into());
+        }
+        too_long("reason", "The reason", reason, LONGEST_NOTE)?;
+        let mut first: Option<Appointment> = None;
+        for (id, seen) in kept {
+            let old = self.find(*id)?;
+            let conflicts = self.standing(&old)?;
+            if conflicts.is_empty() {
+                let sentence = format!("Nothing speaks against {} any more; there is nothing to decide.", old.client_name);
+                return Err(Refusal::Step(sentence).into());
+            }
+            if !conflicts.iter().all(|conflict| seen.contains(conflict)) {
+                return Err(Refusal::Conflicts { conflicts, ways: Vec::new() }.into());
+            }
+            let mut all: Vec<&str> = old.accepted.split('|').filter(|word| !word.is_empty()).collect();
+            let new = accepted(&reasons_of(&conflicts));
+            all.extend(new.split('|').filter(|word| !word.is_empty()));
+            let words = if old.anyway.is_empty() { reason.clone() } else { Clean::line(&format!("{}; {reason}", old.anyway)) };
+            self.tx
+                .prepare_cached("UPDATE appointment SET override_reason = :reason, reasons_ok = :accepted WHERE id = :id")?
+                .execute(named_params! {":reason": words, ":accepted": format!("|{}|", all.join("|")), ":id": id})?;
+            first.get_or_insert(old);
+        }
+        let first = first.ok_or_else(|| Refusal::field("appointment", "Nothing was chosen, so nothing was changed."))?;
+        Ok(Deed::Kept { ids: kept.iter().map(|(id, _)| *id).collect(), client: first.client, at: Place::from(&first.slot()) })
+    }
+
+    fn standing(&self, appointment: &Appointment) -> Result<Vec<Conflict>, Error> {
+        let date = appointment.span.date();
+        let (shifts, absences) = (hours::shifts(self.tx)?, hours::absences(self.tx, date, date.succ_opt().unwrap_or(date))?);
+        Ok(House { shifts: &shifts, absences: &absences, directory: self.directory()? }.against(appointment))
+    }
+
+    /// The reason for treating in spite of a STOP alert, when this step begins to treat; refused without one.
+    pub(super) fn acknowledged(&self, old: &Appointment, step: &Step) -> Result<Option<Clean>, Error> {
+        let begins = step.to == Status::InSession || step.to == Status::Done && old.status != Status::InSession;
+        if !begins {
+            return Ok(None);
+        }
+        let stops: Vec<_> = self.store.alerts(old.client)?.into_iter().filter(|alert| alert.level == Level::Stop).collect();
+        if stops.is_empty() || self.is_acknowledged(old.id)? {
+            return Ok(None);
+        }
+        if let Some(reason) = step.stop.as_ref().filter(|reason| !reason.is_empty()) {
+            too_long("reason", "The reason", reason, LONGEST_NOTE)?;
+            return Ok(Some(reason.clone()));
+        }
+        let words = |alert: Alert| {
+            let text = alert.text.map(String::from).unwrap_or_default();
+            [text, alert.handling.to_string()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        };
+        Err(Refusal::Stop { client: old.client_name.clone(), alerts: stops.into_iter().map(words).collect() }.into())
+    }
+
+    fn is_acknowledged(&self, id: AppointmentId) -> Result<bool, Error> {
+        let mut ask = self.tx.prepare_cached("SELECT stop_reason <> '' FROM appointment WHERE id = :id")?;
+        Ok(ask.query_row(named_params! {":id": id}, |row| row.get(0))?)
+    }
+}

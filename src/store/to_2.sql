@@ -1,0 +1,11 @@
+ALTER TABLE practice ADD COLUMN week_starts TEXT NOT NULL DEFAULT 'monday' CHECK (week_starts IN ('monday', 'sunday'));
+ALTER TABLE practice ADD COLUMN second_backup TEXT NOT NULL DEFAULT '';
+ALTER TABLE practice ADD COLUMN ascii INTEGER NOT NULL DEFAULT 0 CHECK (ascii IN (0, 1));
+ALTER TABLE practice ADD COLUMN colours TEXT NOT NULL DEFAULT 'terminal' CHECK (colours IN ('terminal', 'high contrast', 'none'));
+ALTER TABLE client ADD COLUMN prefers TEXT NOT NULL DEFAULT '';
+ALTER TABLE client ADD COLUMN merged_into INTEGER REFERENCES client (id);
+CREATE INDEX client_merged ON client (merged_into) WHERE merged_into IS NOT NULL;
+ALTER TABLE appointment ADD COLUMN reasons_ok TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN stop_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN decide INTEGER NOT NULL DEFAULT 0 CHECK (decide IN (0, 1));
+CREATE INDEX appointment_decide ON appointment (starts) WHERE decide = 1;
