@@ -12,9 +12,11 @@
 //! | [`cli`] | the commands, each one act over the same doors | domain, store, exchange, demo |
 //! | [`demo`] | a made-up practice to look around in | domain, store |
 //! | [`tui`] | the screens | domain; the worker also store |
+//! | [`home`] | where this computer keeps colours, keys and the log | tui |
 pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod exchange;
+pub mod home;
 pub mod store;
 pub mod tui;

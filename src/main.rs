@@ -8,7 +8,8 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::Utc;
 use clap::Parser;
-use knotbook::cli::{self, Args, Command, Global, World};
+use knotbook::cli::{self, Args, Command, ConfigArgs, Global, World};
+use knotbook::home;
 use knotbook::tui::{self, Instead};
 use signal_hook::consts::signal::SIGXFSZ;
 
@@ -25,7 +26,8 @@ fn main() -> ExitCode {
     ExitCode::from(match &args.command {
         None => screen(&args.global, false),
         Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
-        Some(Command::Keys) => print(&tui::keys_text()),
+        Some(Command::Keys) => print(&home::config().unwrap_or_default().keymap.text()),
+        Some(Command::Config(config)) => self::config(config, args.global.json),
         Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
     })
 }
@@ -78,6 +80,37 @@ fn demo(global: &Global, fill_only: bool) -> u8 {
     if fill_only || made != cli::DONE { made } else { screen(global, true) }
 }
 
+/// Says where config.toml is and whether it is in order.
+fn config(args: &ConfigArgs, json: bool) -> u8 {
+    if args.example {
+        return print(&tui::config::example());
+    }
+    let Some(file) = home::config_file() else {
+        complain("This computer does not say where your home folder is, so that there is no place for a config.toml.");
+        return cli::REFUSED;
+    };
+    let config = home::config();
+    let is_there = config.is_some();
+    let faults: Vec<String> = config.unwrap_or_default().faults.iter().map(ToString::to_string).collect();
+    let state = match (is_there, faults.len()) {
+        (false, _) => {
+            "It is not there: colours and keys are as they come. “knotbook config --example” prints one to begin with.".to_owned()
+        }
+        (true, 0) => "It is in order.".to_owned(),
+        (true, 1) => "One place of it is not in order; the rest holds.".to_owned(),
+        (true, many) => format!("{many} places of it are not in order; the rest holds."),
+    };
+    if json {
+        print(&format!("{}\n", serde_json::json!({ "file": file, "is_there": is_there, "faults": faults })));
+    } else {
+        print(&format!("{}\n{state}\n", file.display()));
+    }
+    for fault in &faults {
+        complain(fault);
+    }
+    if faults.is_empty() { cli::DONE } else { cli::REFUSED }
+}
+
 /// A reader who has gone is no fault: `knotbook keys | head`.
 fn print(text: &str) -> u8 {
     let mut out = io::stdout().lock();
@@ -103,7 +136,7 @@ fn screen(global: &Global, demo: bool) -> u8 {
         Err(code) => return code,
     };
     let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
-    match tui::run(tui::Options { file, viewer, greeting }) {
+    match tui::run(tui::Options { file, viewer, greeting, config: home::config().unwrap_or_default() }) {
         Ok(None) => cli::DONE,
         Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
         Ok(Some(Instead::Restore(copy))) => match guarded(|| with_world(|world| cli::restore(global, &copy, world))) {

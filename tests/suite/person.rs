@@ -184,6 +184,11 @@ impl Person {
         buffer.content.chunks(width).map(row_text).collect()
     }
 
+    /// Every cell as it is drawn.
+    pub(crate) fn cells(&self) -> &[ratatui::buffer::Cell] {
+        &self.terminal.backend().buffer().content
+    }
+
     /// The whole screen, spaces at the ends of rows left out.
     pub(crate) fn screen(&self) -> String {
         self.rows().iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")

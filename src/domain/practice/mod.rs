@@ -2,6 +2,7 @@
 pub mod directory;
 pub mod history;
 pub mod hours;
+pub mod look;
 pub mod role;
 pub mod room;
 pub mod service;
