@@ -5,12 +5,13 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use chrono::Utc;
 use clap::Parser;
 use knotbook::cli::{self, Args, Command, ConfigArgs, Global, World};
-use knotbook::home;
 use knotbook::tui::{self, Instead};
+use knotbook::{home, log};
 use signal_hook::consts::signal::SIGXFSZ;
 
 fn main() -> ExitCode {
@@ -24,18 +25,35 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(match &args.command {
-        None => screen(&args.global, false),
-        Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
         Some(Command::Keys) => print(&home::config().unwrap_or_default().keymap.text()),
         Some(Command::Config(config)) => self::config(config, args.global.json),
-        Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+        command => logged(&args, || match command {
+            None => screen(&args.global, false),
+            Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
+            Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+        }),
     })
+}
+
+/// Runs with a log of it, where one can be written.
+fn logged(args: &Args, work: impl FnOnce() -> u8) -> u8 {
+    let _log = home::state_folder().and_then(|folder| log::begin(&folder, args.global.verbose));
+    let begun = Instant::now();
+    let command = args
+        .command
+        .as_ref()
+        .map_or_else(|| "screen".to_owned(), |command| log::kind(command).split('.').next().unwrap_or_default().to_owned());
+    let (version, process) = (env!("CARGO_PKG_VERSION"), std::process::id());
+    tracing::info!(command, version, process, file = args.global.file.as_ref().map(|file| file.display().to_string()), "start");
+    let code = work();
+    tracing::info!(process, code, ms = log::ms(begun.elapsed()), "stop");
+    code
 }
 
 /// Runs a command so that nothing of a fault in the program reaches the person but a sentence.
 fn guarded(work: impl FnOnce() -> u8) -> u8 {
     let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    panic::set_hook(Box::new(log::panicked));
     let code = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         complain(
             "knotbook met something it did not expect and stopped. What was under way was not saved; all that was said to be saved is.",
@@ -144,6 +162,7 @@ fn screen(global: &Global, demo: bool) -> u8 {
             code => code,
         },
         Err(why) => {
+            tracing::error!(why = log::plainly(why.as_ref()), "failed");
             complain(&format!("{why:#}"));
             cli::UNUSABLE
         }

@@ -19,6 +19,7 @@ mod shift;
 use std::cell::Cell;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -36,6 +37,7 @@ use crate::domain::practice::history::Kind;
 use crate::domain::practice::role::Viewer;
 use crate::domain::refusal::Refusal;
 use crate::domain::wording::say;
+use crate::log;
 
 /// Why something was not done.
 #[derive(Debug)]
@@ -150,7 +152,8 @@ impl Store {
 
     /// [`Store::apply`] for long acts: `progress` is told (done, in all) now and then, and stops the act by answering false.
     pub fn apply_watched(&mut self, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
-        self.writing(|tx, store| {
+        let begun = Instant::now();
+        let done = self.writing(|tx, store| {
             let act = journal::begin(tx, stamp, Kind::Do, None)?;
             let writer = Writer { tx, store, directory: practice::directory(tx)?, stamp, progress };
             let deed = writer.write(change)?;
@@ -159,7 +162,9 @@ impl Store {
             let year = chrono::Datelike::year(&store.local(stamp.at));
             let words = describe(&deed, &journal::names_for(tx), year);
             Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment() })
-        })
+        });
+        note(&log::kind(change), begun, &done);
+        done
     }
 
     /// Runs `work` in a transaction that holds the write lock from its beginning.
@@ -218,6 +223,19 @@ impl Store {
             self.connection.execute_batch("PRAGMA optimize").context("The file could not be tidied")?;
         }
         Ok(())
+    }
+}
+
+/// Notes in the log what came of an act: its kind and its ids, never its words.
+fn note(act: &str, begun: Instant, done: &Result<Applied, Error>) {
+    let ms = log::ms(begun.elapsed());
+    match done {
+        Ok(applied) => {
+            let (client, appointment) = (applied.client.map(|id| id.0), applied.appointment.map(|id| id.0));
+            tracing::info!(act, change = applied.change.0, client, appointment, ms, "done");
+        }
+        Err(Error::Refused(refusal)) => tracing::info!(act, why = log::kind(refusal), ms, "refused"),
+        Err(Error::Failed(why)) => tracing::error!(act, why = log::plainly(why.as_ref()), ms, "failed"),
     }
 }
 

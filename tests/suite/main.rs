@@ -12,6 +12,7 @@ mod finder;
 mod keys;
 mod limits;
 mod live;
+mod log;
 mod look;
 mod person;
 mod practice;

@@ -14,7 +14,7 @@ use crate::domain::practice::history::Kind;
 use crate::domain::refusal::{ChangedSince, Refusal};
 use crate::store::book::land;
 use crate::store::rows::Instant;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, note};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
@@ -55,7 +55,8 @@ impl Store {
 
     /// Reverses any act of the history; reversing an undo is a redo.
     pub fn revert(&mut self, change: ChangeId, stamp: Stamp) -> Result<Applied, Error> {
-        self.writing(|tx, store| {
+        let begun = std::time::Instant::now();
+        let done = self.writing(|tx, store| {
             let about = deed(tx, change)?;
             if about.is_care() && !store.viewer.sees_care() {
                 return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
@@ -77,7 +78,9 @@ impl Store {
             land::refuse_lifted(tx)?;
             let words = if reverse == Kind::Undo { before } else { said(reverse) };
             Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment() })
-        })
+        });
+        note("Revert", begun, &done);
+        done
     }
 }
 
