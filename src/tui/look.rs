@@ -77,7 +77,7 @@ fn plain_row(frame: &mut Buffer, row: Rect, may_push: bool) {
         let cells = u16::try_from(symbol.width()).unwrap_or(1).max(1).min(row.right() - x);
         let sign = SIGNS.iter().find(|(sign, _, _)| *sign == symbol);
         let more = sign.map_or(0, |(_, _, long)| u16::try_from(long.len()).unwrap_or(1) - 1);
-        let pushed = more > 0 && may_push && push(frame, row, x, more);
+        let pushed = more > 0 && may_push && stands_alone(frame, row, x) && push(frame, row, x, more);
         let plain = match sign {
             Some((_, _, long)) if pushed => (*long).to_owned(),
             Some((_, short, _)) => (*short).to_owned(),
@@ -112,6 +112,12 @@ fn push(frame: &mut Buffer, row: Rect, x: u16, more: u16) -> bool {
     true
 }
 
+/// Whether a sign is a word of a sentence, and not a part of something that stands in columns: "7→5→4", "Mac Cá…".
+fn stands_alone(frame: &Buffer, row: Rect, x: u16) -> bool {
+    let blank = |x: u16| frame[(x, row.y)].symbol() == " ";
+    (x == row.left() || blank(x - 1)) && (x + 1 == row.right() || blank(x + 1))
+}
+
 /// Whether a wide letter reaches into this cell.
 fn covered(frame: &Buffer, row: Rect, x: u16) -> bool {
     x > row.left() && frame[(x - 1, row.y)].symbol().width() > 1
@@ -143,6 +149,7 @@ mod tests {
         assert_eq!(plain("↵ open   esc", 12), "@ open   esc");
         assert_eq!(plain("Mon → Tue", 9), "Mon > Tue");
         assert_eq!(plain("Mon → Tue", 10), "Mon -> Tue");
+        assert_eq!(plain("7→5→4   Mac Cá…   |", 19), "7>5>4   Mac Ca~   |");
     }
 
     #[test]
