@@ -15,6 +15,9 @@ use tracing_subscriber::fmt::MakeWriter;
 /// The file's name; the older ones end in `.1`, `.2` …
 pub const NAME: &str = "knotbook.log";
 
+/// So many lines wait for the disk at most; room for more would be paid for at every start.
+const WAITING: usize = 512;
+
 /// Writes what waits when it is let go.
 #[derive(Debug)]
 pub struct Log(#[expect(dead_code, reason = "held for what it does when it goes")] WorkerGuard);
@@ -23,7 +26,7 @@ pub struct Log(#[expect(dead_code, reason = "held for what it does when it goes"
 pub fn begin(folder: &Path, verbose: bool) -> Option<Log> {
     let file = file::Rolling::open(folder).ok()?;
     // Lines are written by a thread of their own: no key waits for a disk, and when that thread hangs, lines are dropped.
-    let (lines, guard) = NonBlockingBuilder::default().thread_name("log").finish(file);
+    let (lines, guard) = NonBlockingBuilder::default().thread_name("log").buffered_lines_limit(WAITING).finish(file);
     tracing::subscriber::set_global_default(subscriber(lines, verbose)).ok()?;
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |about| {
