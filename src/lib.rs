@@ -12,9 +12,13 @@
 //! | [`cli`] | the commands, each one act over the same doors | domain, store, exchange, demo |
 //! | [`demo`] | a made-up practice to look around in | domain, store |
 //! | [`tui`] | the screens | domain; the worker also store |
+//! | [`log`] | what was done and how long it took, never a client's words; told by store, tui and main | nothing |
+//! | [`home`] | where this computer keeps colours, keys and the log | tui |
 pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod exchange;
+pub mod home;
+pub mod log;
 pub mod store;
 pub mod tui;

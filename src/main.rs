@@ -5,11 +5,13 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use chrono::Utc;
 use clap::Parser;
-use knotbook::cli::{self, Args, Command, Global, World};
+use knotbook::cli::{self, Args, Command, ConfigArgs, Global, World};
 use knotbook::tui::{self, Instead};
+use knotbook::{home, log};
 use signal_hook::consts::signal::SIGXFSZ;
 
 fn main() -> ExitCode {
@@ -23,17 +25,35 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(match &args.command {
-        None => screen(&args.global, false),
-        Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
-        Some(Command::Keys) => print(&tui::keys_text()),
-        Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+        Some(Command::Keys) => print(&home::config().unwrap_or_default().keymap.text()),
+        Some(Command::Config(config)) => self::config(config, args.global.json),
+        command => logged(&args, || match command {
+            None => screen(&args.global, false),
+            Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
+            Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
+        }),
     })
+}
+
+/// Runs with a log of it, where one can be written.
+fn logged(args: &Args, work: impl FnOnce() -> u8) -> u8 {
+    let _log = home::state_folder().and_then(|folder| log::begin(&folder, args.global.verbose));
+    let begun = Instant::now();
+    let command = args
+        .command
+        .as_ref()
+        .map_or_else(|| "screen".to_owned(), |command| log::kind(command).split('.').next().unwrap_or_default().to_owned());
+    let (version, process) = (env!("CARGO_PKG_VERSION"), std::process::id());
+    tracing::info!(command, version, process, file = args.global.file.as_ref().map(|file| file.display().to_string()), "start");
+    let code = work();
+    tracing::info!(process, code, ms = log::ms(begun.elapsed()), "stop");
+    code
 }
 
 /// Runs a command so that nothing of a fault in the program reaches the person but a sentence.
 fn guarded(work: impl FnOnce() -> u8) -> u8 {
     let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    panic::set_hook(Box::new(log::panicked));
     let code = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         complain(
             "knotbook met something it did not expect and stopped. What was under way was not saved; all that was said to be saved is.",
@@ -78,6 +98,37 @@ fn demo(global: &Global, fill_only: bool) -> u8 {
     if fill_only || made != cli::DONE { made } else { screen(global, true) }
 }
 
+/// Says where config.toml is and whether it is in order.
+fn config(args: &ConfigArgs, json: bool) -> u8 {
+    if args.example {
+        return print(&tui::config::example());
+    }
+    let Some(file) = home::config_file() else {
+        complain("This computer does not say where your home folder is, so that there is no place for a config.toml.");
+        return cli::REFUSED;
+    };
+    let config = home::config();
+    let is_there = config.is_some();
+    let faults: Vec<String> = config.unwrap_or_default().faults.iter().map(ToString::to_string).collect();
+    let state = match (is_there, faults.len()) {
+        (false, _) => {
+            "It is not there: colours and keys are as they come. “knotbook config --example” prints one to begin with.".to_owned()
+        }
+        (true, 0) => "It is in order.".to_owned(),
+        (true, 1) => "One place of it is not in order; the rest holds.".to_owned(),
+        (true, many) => format!("{many} places of it are not in order; the rest holds."),
+    };
+    if json {
+        print(&format!("{}\n", serde_json::json!({ "file": file, "is_there": is_there, "faults": faults })));
+    } else {
+        print(&format!("{}\n{state}\n", file.display()));
+    }
+    for fault in &faults {
+        complain(fault);
+    }
+    if faults.is_empty() { cli::DONE } else { cli::REFUSED }
+}
+
 /// A reader who has gone is no fault: `knotbook keys | head`.
 fn print(text: &str) -> u8 {
     let mut out = io::stdout().lock();
@@ -103,7 +154,7 @@ fn screen(global: &Global, demo: bool) -> u8 {
         Err(code) => return code,
     };
     let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
-    match tui::run(tui::Options { file, viewer, greeting }) {
+    match tui::run(tui::Options { file, viewer, greeting, config: home::config().unwrap_or_default() }) {
         Ok(None) => cli::DONE,
         Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
         Ok(Some(Instead::Restore(copy))) => match guarded(|| with_world(|world| cli::restore(global, &copy, world))) {
@@ -111,6 +162,7 @@ fn screen(global: &Global, demo: bool) -> u8 {
             code => code,
         },
         Err(why) => {
+            tracing::error!(why = log::plainly(why.as_ref()), "failed");
             complain(&format!("{why:#}"));
             cli::UNUSABLE
         }

@@ -31,6 +31,9 @@ pub struct Global {
     /// Print the answer as JSON, for scripts
     #[arg(long, global = true)]
     pub json: bool,
+    /// Write more into the log
+    #[arg(long, global = true)]
+    pub verbose: bool,
 }
 
 /// Every command.
@@ -78,10 +81,21 @@ pub enum Command {
     Demo(DemoArgs),
     /// All keys of the screens
     Keys,
+    /// Whether your config.toml (colours and keys) is in order, and where it is
+    Config(ConfigArgs),
     /// Completions for a shell
     Completions(shell::CompletionsArgs),
     /// The manual page
     Man(shell::ManArgs),
+}
+
+/// Colours and keys of this computer: where the file is, and what in it is not in order.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:\n  knotbook config --example > ~/.config/knotbook/config.toml")]
+pub struct ConfigArgs {
+    /// Print a file with everything that can be said in it
+    #[arg(long)]
+    pub example: bool,
 }
 
 /// A made-up practice to try things in; nothing of it is real.

@@ -24,7 +24,7 @@ mod world;
 
 use std::path::{Path, PathBuf};
 
-pub use args::{Args, Command, DemoArgs, Global};
+pub use args::{Args, Command, ConfigArgs, DemoArgs, Global};
 pub use world::World;
 
 use chrono::{DateTime, Utc};
@@ -112,7 +112,14 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Undo(args) => history::undo(args, desk, world),
         Command::Redo => history::redo(desk, world),
         Command::Practice(args) => practice::run(args, desk, world),
-        Command::Setup(_) | Command::Restore(_) | Command::Completions(_) | Command::Man(_) | Command::Keys | Command::Demo(_) => Ok(()),
+        // Those above, and what belongs to the screens.
+        Command::Setup(_)
+        | Command::Restore(_)
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Keys
+        | Command::Config(_)
+        | Command::Demo(_) => Ok(()),
     }
 }
 

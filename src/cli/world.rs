@@ -98,7 +98,10 @@ impl From<store::Error> for Stop {
             store::Error::Refused(refusal) => refusal.into(),
             store::Error::Failed(why) => match why.downcast_ref::<io::Error>() {
                 Some(io) if io.kind() == io::ErrorKind::BrokenPipe => Self::Closed,
-                _ => Self::Unusable(format!("{why:#}")),
+                _ => {
+                    tracing::error!(why = crate::log::plainly(why.as_ref()), "failed");
+                    Self::Unusable(format!("{why:#}"))
+                }
             },
         }
     }

@@ -23,6 +23,7 @@ mod search;
 use std::cell::Cell;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -40,6 +41,7 @@ use crate::domain::practice::history::Kind;
 use crate::domain::practice::role::Viewer;
 use crate::domain::refusal::Refusal;
 use crate::domain::wording::say;
+use crate::log;
 
 /// Why something was not done.
 #[derive(Debug)]
@@ -154,7 +156,10 @@ impl Store {
 
     /// [`Store::apply`] for long acts: `progress` is told (done, in all) now and then, and stops the act by answering false.
     pub fn apply_watched(&mut self, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
-        self.writing(|tx, store| store.act(tx, change, stamp, progress))
+        let begun = Instant::now();
+        let done = self.writing(|tx, store| store.act(tx, change, stamp, progress));
+        note(&log::kind(change), begun, &done);
+        done
     }
 
     /// One act, written and judged inside `tx`.
@@ -237,6 +242,19 @@ impl Store {
             self.connection.execute_batch("PRAGMA optimize").context("The file could not be tidied")?;
         }
         Ok(())
+    }
+}
+
+/// Notes in the log what came of an act: its kind and its ids, never its words.
+fn note(act: &str, begun: Instant, done: &Result<Applied, Error>) {
+    let ms = log::ms(begun.elapsed());
+    match done {
+        Ok(applied) => {
+            let (client, appointment) = (applied.client.map(|id| id.0), applied.appointment.map(|id| id.0));
+            tracing::info!(act, change = applied.change.0, client, appointment, ms, "done");
+        }
+        Err(Error::Refused(refusal)) => tracing::info!(act, why = log::kind(refusal), ms, "refused"),
+        Err(Error::Failed(why)) => tracing::error!(act, why = log::plainly(why.as_ref()), ms, "failed"),
     }
 }
 

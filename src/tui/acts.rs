@@ -54,8 +54,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Help if app.dialogs.last().is_some_and(Dialog::is_help) => Vec::new(),
-        Command::Help => perform(app, vec![Act::Ask(Box::new(Dialog::help(&app.contexts())))]),
-        Command::Palette => perform(app, vec![Act::Ask(Box::new(Dialog::palette(&app.contexts())))]),
+        Command::Help => perform(app, vec![Act::Ask(Box::new(Dialog::help(app)))]),
+        Command::Palette => perform(app, vec![Act::Ask(Box::new(Dialog::palette(app)))]),
         Command::SwitchPerson => {
             let dialog = app.directory.as_ref().map(Dialog::who);
             perform(app, dialog.map(|dialog| Act::Ask(Box::new(dialog))).into_iter().collect())

@@ -1,12 +1,14 @@
 //! The state of the app: what lies open, what was asked, what is being carried.
 use chrono::NaiveDateTime;
 
+use super::config::Config;
 use super::dialog::Dialog;
-use super::keys::{Command, Context};
+use super::keys::{Command, Context, Key, Keymap};
 use super::moving::Moving;
 use super::msg::{Effect, Query};
 use super::screens::{Screen, See, booking, day};
 use crate::domain::practice::directory::Directory;
+use crate::domain::practice::look::Look;
 use crate::domain::practice::role::{Role, Viewer};
 
 /// How a notice is meant.
@@ -37,6 +39,8 @@ pub struct App {
     /// The practice's wall clock.
     pub now: NaiveDateTime,
     pub size: (u16, u16),
+    /// What this computer says otherwise.
+    pub config: Config,
     /// The newest lies on top; the first is the home screen.
     pub screens: Vec<Screen>,
     /// Questions on top of the screens; the last has the keys.
@@ -74,6 +78,7 @@ impl App {
             viewer,
             now,
             size,
+            config: Config::default(),
             screens: vec![Screen::Day(day::DayScreen::new(now.date()))],
             dialogs: Vec::new(),
             moving: None,
@@ -159,6 +164,20 @@ impl App {
         }
         contexts.push(Context::Everywhere);
         contexts
+    }
+
+    /// How everything is drawn here.
+    pub fn look(&self) -> Look {
+        self.config.over(self.directory.as_ref().map(|directory| directory.practice.look).unwrap_or_default())
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.config.keymap
+    }
+
+    /// A key as it is written on this screen.
+    pub fn key_words(&self, key: Key) -> String {
+        if self.look().ascii { key.plain_words() } else { key.words() }
     }
 
     /// Why a command means nothing here; `None` when it does something.

@@ -2,7 +2,7 @@
 use super::app::{App, role_words};
 use super::dialog_acts::read_go_to;
 use super::form::{Field, Form};
-use super::keys::{self, Command, Context, Key};
+use super::keys::{self, Command, Key};
 use super::list::List;
 use super::moving::Moving;
 use super::msg::{Fit, Target};
@@ -81,12 +81,12 @@ impl Dialog {
     }
 
     /// All keys that mean something where these contexts hold.
-    pub fn help(contexts: &[Context]) -> Self {
+    pub fn help(app: &App) -> Self {
         let mut rows = Vec::new();
-        for context in contexts {
+        for context in app.contexts() {
             rows.push((context.title().to_owned(), String::new()));
-            for binding in keys::bindings(*context).iter().filter(|binding| !binding.keys.is_empty()) {
-                let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+            for binding in app.keymap().bindings(context).iter().filter(|binding| !binding.keys.is_empty()) {
+                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
                 rows.push((keys.join("  "), binding.words.to_owned()));
             }
         }
@@ -97,12 +97,12 @@ impl Dialog {
     }
 
     /// Every command that can be had here or anywhere, found by word.
-    pub fn palette(contexts: &[Context]) -> Self {
+    pub fn palette(app: &App) -> Self {
         let mut all: Vec<Found> = Vec::new();
-        for binding in contexts.iter().flat_map(|context| keys::bindings(*context)) {
+        for binding in app.contexts().into_iter().flat_map(|context| app.keymap().bindings(context)) {
             let moves = binding.command == Command::TakeNumber || keys::LIST.iter().any(|list| list.command == binding.command);
             if !moves && !all.iter().any(|found| found.command == binding.command) && binding.command != Command::Palette {
-                let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
+                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
                 all.push(Found { command: binding.command, words: binding.words, keys: keys.join(" ") });
             }
         }

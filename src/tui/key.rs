@@ -64,22 +64,78 @@ impl Key {
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
             Self::F(n) => format!("F{n}"),
-            Self::Enter => "↵".into(),
-            Self::Esc => "esc".into(),
-            Self::Tab => "tab".into(),
-            Self::BackTab => "shift-tab".into(),
-            Self::Backspace => "backspace".into(),
-            Self::Delete => "del".into(),
-            Self::Up => "↑".into(),
-            Self::Down => "↓".into(),
-            Self::Left => "←".into(),
-            Self::Right => "→".into(),
-            Self::ShiftUp => "shift-↑".into(),
-            Self::ShiftDown => "shift-↓".into(),
-            Self::Home => "home".into(),
-            Self::End => "end".into(),
-            Self::PageUp => "pgup".into(),
-            Self::PageDown => "pgdn".into(),
+            other => other.name().1.into(),
+        }
+    }
+
+    /// The same in letters that every terminal and every config.toml has.
+    pub fn plain_words(self) -> String {
+        match self {
+            Self::Char(_) | Self::Ctrl(_) | Self::F(_) => self.words(),
+            other => other.name().0.into(),
+        }
+    }
+
+    /// Reads a key as either of them writes it.
+    pub fn read(words: &str) -> Option<Self> {
+        if let Some(key) = Self::NAMED.into_iter().find(|key| [key.name().0, key.name().1].contains(&words)) {
+            return Some(key);
+        }
+        if words == "space" {
+            return Some(Self::Char(' '));
+        }
+        let mut letters = words.chars();
+        match (letters.next(), letters.as_str()) {
+            (Some(c), "") if !c.is_whitespace() && !c.is_control() => Some(Self::Char(c)),
+            (Some('F' | 'f'), number) => number.parse().ok().filter(|n| (1..=12).contains(n)).map(Self::F),
+            _ => {
+                let mut rest = words.strip_prefix("ctrl-")?.chars();
+                let c = rest.next().filter(|c| c.is_ascii_graphic() && !c.is_ascii_uppercase())?;
+                rest.as_str().is_empty().then_some(Self::Ctrl(c))
+            }
+        }
+    }
+
+    /// The keys that have a name instead of a letter.
+    const NAMED: [Self; 16] = [
+        Self::Enter,
+        Self::Esc,
+        Self::Tab,
+        Self::BackTab,
+        Self::Backspace,
+        Self::Delete,
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::ShiftUp,
+        Self::ShiftDown,
+        Self::Home,
+        Self::End,
+        Self::PageUp,
+        Self::PageDown,
+    ];
+
+    /// Its name in plain letters, and as it is drawn.
+    fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Char(_) | Self::Ctrl(_) | Self::F(_) => ("", ""),
+            Self::Enter => ("enter", "↵"),
+            Self::Esc => ("esc", "esc"),
+            Self::Tab => ("tab", "tab"),
+            Self::BackTab => ("shift-tab", "shift-tab"),
+            Self::Backspace => ("backspace", "backspace"),
+            Self::Delete => ("del", "del"),
+            Self::Up => ("up", "↑"),
+            Self::Down => ("down", "↓"),
+            Self::Left => ("left", "←"),
+            Self::Right => ("right", "→"),
+            Self::ShiftUp => ("shift-up", "shift-↑"),
+            Self::ShiftDown => ("shift-down", "shift-↓"),
+            Self::Home => ("home", "home"),
+            Self::End => ("end", "end"),
+            Self::PageUp => ("pgup", "pgup"),
+            Self::PageDown => ("pgdn", "pgdn"),
         }
     }
 }

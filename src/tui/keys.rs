@@ -1,5 +1,6 @@
 //! The one table of keys. Dispatch, footer, help, palette and the README are folds over it.
 pub use super::key::Key;
+pub use super::keymap::{Bound, Keymap};
 use super::screens;
 
 /// Everything a key, a footer word or the palette can ask for.
@@ -206,39 +207,7 @@ pub fn bindings(context: Context) -> Vec<&'static Binding> {
     table().into_iter().find(|(of, _)| *of == context).map(|(_, list)| list).unwrap_or_default()
 }
 
-/// What a key asks for where these contexts hold, the first one that knows it winning. A capital letter that is not in the
-/// table does what its small letter does: Caps Lock is no trap.
-pub fn command(key: Key, contexts: &[Context]) -> Option<Command> {
-    let find = |key: Key| {
-        contexts
-            .iter()
-            .find_map(|context| bindings(*context).into_iter().find(|binding| binding.keys.contains(&key)).map(|binding| binding.command))
-    };
-    find(key).or_else(|| match key {
-        Char(c) if c.is_uppercase() => c.to_lowercase().next().and_then(|small| find(Char(small))),
-        _ => None,
-    })
-}
-
-/// The whole table as text, for `knotbook keys` and the README. Walking through a list is said once.
+/// The whole table as text, for the README: as it is without a config.toml.
 pub fn text() -> String {
-    let walks = |binding: &&Binding| LIST.iter().any(|list| list.words == binding.words);
-    let mut out = section("Any list", LIST.iter());
-    for (context, list) in table() {
-        out.push('\n');
-        out.push_str(&section(context.title(), list.into_iter().filter(|binding| !walks(binding))));
-    }
-    out
-}
-
-fn section<'a>(title: &str, bindings: impl Iterator<Item = &'a Binding>) -> String {
-    let mut out = format!("{title}\n");
-    for binding in bindings.filter(|binding| !binding.keys.is_empty()) {
-        let keys: Vec<String> = binding.keys.iter().map(|key| key.words()).collect();
-        out.push_str("  ");
-        out.push_str(&super::view::pad(&keys.join(" "), 18));
-        out.push_str(binding.words);
-        out.push('\n');
-    }
-    out
+    Keymap::default().text()
 }

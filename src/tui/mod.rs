@@ -1,15 +1,19 @@
 //! The terminal: keys in, one queue of messages, `update`, effects out, draw.
 mod acts;
 pub mod app;
+pub mod config;
 mod dialog;
 mod dialog_acts;
 mod dialog_view;
 pub mod form;
 mod key;
+pub mod keymap;
 pub mod keys;
 pub mod list;
+mod look;
 pub mod moving;
 pub mod msg;
+pub mod role;
 pub mod screens;
 mod terminal;
 mod text;
@@ -27,6 +31,7 @@ use anyhow::Result;
 use chrono::{NaiveDateTime, Timelike, Utc};
 
 use self::app::App;
+use self::config::Config;
 pub use self::msg::Instead;
 use self::msg::{Effect, Msg};
 use self::terminal::Terminal;
@@ -34,8 +39,6 @@ use self::update::update;
 use self::worker::Worker;
 use crate::domain::practice::role::Viewer;
 use crate::store::Store;
-
-pub use keys::text as keys_text;
 
 /// How the book is opened.
 #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ pub struct Options {
     pub viewer: Viewer,
     /// A first word on the screen, e.g. that this is the demo.
     pub greeting: Option<String>,
+    /// What this computer says of colours and keys.
+    pub config: Config,
 }
 
 /// A frame waits so long for answers before it is drawn: no flicker of an empty screen.
@@ -64,8 +69,10 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     Terminal::listen(messages.clone());
     let mut app = App::new(to_minute(zone_store), options.viewer, terminal.size());
     app.zone_here = iana_time_zone::get_timezone().unwrap_or_default();
+    app.config = options.config;
     let greeting = options.greeting.map(|words| app::Notice { words, tone: app::Tone::Plain });
-    app.notice = store.clock_warning(Utc::now())?.map(|words| app::Notice { words, tone: app::Tone::Refused }).or(greeting);
+    let warning = store.clock_warning(Utc::now())?.or_else(|| app.config.complaint());
+    app.notice = warning.map(|words| app::Notice { words, tone: app::Tone::Refused }).or(greeting);
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
     let outcome = live(&mut app, &mut terminal, &inbox, &wanted);
     drop(wanted);

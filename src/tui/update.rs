@@ -3,7 +3,7 @@
 use super::acts::{perform, put_down, run, with_dialog, with_screen};
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
-use super::keys::{self, Command, Context, Key};
+use super::keys::{Command, Context, Key};
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
 use super::screens::{Screen, day, setup};
 use crate::domain::refusal::Refusal;
@@ -70,7 +70,8 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
         return run(app, Command::Back);
     }
     // Whoever goes on working has not left.
-    if app.dialogs.last().is_some_and(Dialog::is_leave) && !matches!(key, Key::Enter | Key::Esc) {
+    let answers = matches!(app.keymap().command(key, &[Context::Dialog]), Some(Command::Open | Command::Back));
+    if app.dialogs.last().is_some_and(Dialog::is_leave) && !answers {
         app.dialogs.pop();
     }
     let contexts = app.contexts();
@@ -83,7 +84,7 @@ fn pressed(app: &mut App, key: Key) -> Vec<Effect> {
     let typing = app.dialogs.is_empty() && app.screens.last().is_some_and(|screen| screen.page().is_typing());
     let types = matches!(key, Key::Char(_)) && typing;
     // Which number it was is the screen's to know.
-    if !types && let Some(command) = keys::command(key, &contexts).filter(|command| *command != Command::TakeNumber) {
+    if !types && let Some(command) = app.keymap().command(key, &contexts).filter(|command| *command != Command::TakeNumber) {
         return run(app, command);
     }
     let acts = with_screen(app, |screen, see| screen.page_mut().press(key, see));

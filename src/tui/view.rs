@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Tone};
 use super::dialog_view;
-use super::keys::{self, Command, Context};
+use super::keys::{Command, Context};
+use super::look;
 use super::msg::Target;
 use super::screens;
 pub(super) use super::text::{fit, pad, wrap};
@@ -75,8 +76,15 @@ pub(super) fn row_at(area: Rect, row: usize) -> Option<Rect> {
     Some(Rect { y, height: 1, ..area })
 }
 
-/// Draws everything.
+/// Draws everything, in the colours and letters of this computer.
 pub fn draw(app: &App, frame: &mut Frame<'_>) -> Map {
+    let map = draw_roles(app, frame);
+    let look = app.look();
+    look::finish(frame.buffer_mut(), &theme::Theme::new(look.colours, &app.config.roles), look.ascii);
+    map
+}
+
+fn draw_roles(app: &App, frame: &mut Frame<'_>) -> Map {
     let mut map = Map::default();
     let area = frame.area();
     if app.blank {
@@ -142,14 +150,18 @@ fn notice_rows(app: &App, area: Rect) -> u16 {
     let most = if area.height >= 24 { 4 } else { 2 };
     let width = usize::from(area.width.saturating_sub(2));
     let moving = u16::try_from(banner(app, usize::from(area.width)).len()).unwrap_or(1);
-    let words = app.notice.as_ref().map_or(1, |notice| u16::try_from(wrap(&notice.words, width).len()).unwrap_or(1).min(most));
+    let words = app.notice.as_ref().map_or(1, |notice| u16::try_from(notice_lines(app, &notice.words, width).len()).unwrap_or(1).min(most));
     words + moving
+}
+
+fn notice_lines(app: &App, words: &str, width: usize) -> Vec<String> {
+    wrap(&look::words(words, app.look().ascii), width)
 }
 
 /// What is lifted and how it fits, in as many rows as that takes.
 fn banner(app: &App, width: usize) -> Vec<String> {
     let most = if app.size.1 >= 24 { 3 } else { 1 };
-    let mut lines = app.moving.as_ref().map(|moving| wrap(&moving.words(app), width.saturating_sub(2))).unwrap_or_default();
+    let mut lines = app.moving.as_ref().map(|moving| notice_lines(app, &moving.words(app), width.saturating_sub(2))).unwrap_or_default();
     lines.truncate(most);
     lines
 }
@@ -167,7 +179,7 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Tone::Refused => theme::bad(),
         Tone::Plain => theme::PLAIN,
     };
-    let lines = wrap(&notice.words, usize::from(area.width.saturating_sub(2)));
+    let lines = notice_lines(app, &notice.words, usize::from(area.width.saturating_sub(2)));
     let shown = usize::from(area.height);
     for (row, text) in lines.iter().take(shown).enumerate() {
         let cut = row + 1 == shown && lines.len() > shown;
@@ -179,19 +191,20 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect) {
 /// The keys that fit, whole words only; the way to all of them always stays.
 fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let contexts = app.contexts();
-    let typing = !contexts.contains(&Context::Reading);
     let mut items: Vec<(String, &str, Command)> = Vec::new();
     for context in &contexts {
-        for binding in keys::bindings(*context) {
+        for binding in app.keymap().bindings(*context) {
             if let (Some(label), Some(key)) = (binding.label, binding.keys.first()) {
-                let covered = items.iter().any(|(known, _, _)| *known == key.words());
+                let key = app.key_words(*key);
+                let covered = items.iter().any(|(known, _, _)| *known == key);
                 if !covered && app.is_of_use(binding.command) {
-                    items.push((key.words(), label, binding.command));
+                    items.push((key, label, binding.command));
                 }
             }
         }
     }
-    let last = if typing { ("F1".to_owned(), "help", Command::Help) } else { ("?".to_owned(), "help", Command::Help) };
+    let help = app.keymap().key_for(Command::Help, &contexts).map_or_else(String::new, |key| app.key_words(key));
+    let last = (help, "help", Command::Help);
     items.retain(|item| item.2 != Command::Help);
     // Walking is found by arrows too; what books and finds is not.
     items.sort_by_key(|item| {

@@ -10,6 +10,7 @@ use crate::domain::book::appointment::Slot;
 use crate::domain::change::{Applied, Stamp};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::directory::Directory;
+use crate::log;
 use crate::store::{Error, Store};
 
 /// How many lines the history reads at once.
@@ -38,12 +39,23 @@ impl Worker {
         Stamp { at: (self.clock)(), by: self.store.viewer().staff }
     }
 
-    /// Does one effect. Effects on the terminal are not for the worker and answer nothing.
+    /// Does one effect, and notes how long it took.
     pub fn serve(&mut self, effect: Effect) -> Vec<Msg> {
+        let (kind, begun) = (log::kind(&effect), Instant::now());
+        let messages = self.work(effect);
+        tracing::debug!(kind, ms = log::ms(begun.elapsed()), "served");
+        messages
+    }
+
+    /// Effects on the terminal are not for the worker and answer nothing.
+    fn work(&mut self, effect: Effect) -> Vec<Msg> {
         let stamp = self.stamp();
         match effect {
             Effect::Ask(query) => {
-                let reply = self.answer(&query).unwrap_or_else(|why| Reply::Failed(why.to_string()));
+                let reply = self.answer(&query).unwrap_or_else(|why| {
+                    told("Ask", &why);
+                    Reply::Failed(why.to_string())
+                });
                 vec![Msg::Answered(Box::new(Answer { query, reply }))]
             }
             Effect::Apply(change) => {
@@ -68,7 +80,9 @@ impl Worker {
     /// Keeps the half-typed booking; when that cannot be done it is said, for then a dropped line would lose it.
     fn keep(&mut self, draft: Option<&str>) -> Option<Msg> {
         let kept = self.store.keep_draft(BOOKING, draft, self.stamp());
-        kept.err().map(|why| Msg::Told(format!("What is typed could not be kept for a dropped line. {why}")))
+        kept.inspect_err(|why| told("Keep", why))
+            .err()
+            .map(|why| Msg::Told(format!("What is typed could not be kept for a dropped line. {why}")))
     }
 
     fn switch(&mut self, id: StaffId) -> Vec<Msg> {
@@ -104,7 +118,10 @@ impl Worker {
         match self.store.backup_daily(today) {
             Ok(Some(copy)) => format!("Copied and checked: {}", copy.file.display()),
             Ok(None) => "Today's copy is there already. “knotbook backup FILE” makes another one.".into(),
-            Err(why) => why.to_string(),
+            Err(why) => {
+                told("Backup", &why);
+                why.to_string()
+            }
         }
     }
 
@@ -153,6 +170,13 @@ impl Worker {
             }
             _ => false,
         }
+    }
+}
+
+/// Notes what went wrong; what was refused in words is no fault of the program.
+fn told(what: &str, why: &Error) {
+    if let Error::Failed(why) = why {
+        tracing::error!(what, why = log::plainly(why.as_ref()), "failed");
     }
 }
 
@@ -266,6 +290,7 @@ fn copy_beside(worker: &Worker, answers: &Sender<Msg>) {
             store.backup_daily(today)
         });
         if let Err(why) = made {
+            told("daily copy", &why);
             // Nobody may be listening any more; then nobody needs to know.
             let _ = answers.send(Msg::Told(format!("Today's copy of the file could not be made. {why}")));
         }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use knotbook::domain::ids::StaffId;
+use knotbook::domain::practice::look::Look;
 use knotbook::domain::practice::role::Viewer;
 use knotbook::store::Store;
 use knotbook::tui::Instead;
@@ -184,6 +185,11 @@ impl Person {
         buffer.content.chunks(width).map(row_text).collect()
     }
 
+    /// Every cell as it is drawn.
+    pub(crate) fn cells(&self) -> &[ratatui::buffer::Cell] {
+        &self.terminal.backend().buffer().content
+    }
+
     /// The whole screen, spaces at the ends of rows left out.
     pub(crate) fn screen(&self) -> String {
         self.rows().iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
@@ -211,6 +217,12 @@ impl Person {
         let rows = self.rows();
         let row = rows.iter().find(|row| row.contains(words));
         row.unwrap_or_else(|| panic!("“{words}” is not on the screen:\n{}", self.screen())).trim().to_owned()
+    }
+
+    /// What this computer's own config.toml says of the look.
+    pub(crate) fn looks(&mut self, look: Look) {
+        self.app.config.ascii = Some(look.ascii);
+        self.app.config.colours = Some(look.colours);
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -34,7 +34,9 @@ impl Window {
         command.args(["--as", who]);
         command.env("TERM", "xterm-256color");
         command.env("HOME", file.parent().expect("a folder"));
-        command.env_remove("KNOTBOOK_FILE");
+        for name in ["KNOTBOOK_FILE", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "NO_COLOR"] {
+            command.env_remove(name);
+        }
         let child = pair.slave.spawn_command(command).expect("the program");
         let mut out = pair.master.try_clone_reader().expect("its screen");
         let keys = pair.master.take_writer().expect("its keyboard");

@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-const SCREENS: [(&str, &str); 26] = [
+pub(crate) const SCREENS: [(&str, &str); 26] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -38,7 +38,7 @@ const SCREENS: [(&str, &str); 26] = [
 ];
 
 /// The first start.
-const FIRST: [(&str, &str); 3] = [("setup", ""), ("setup_practice", "1"), ("setup_restore", "3")];
+pub(crate) const FIRST: [(&str, &str); 3] = [("setup", ""), ("setup_practice", "1"), ("setup_restore", "3")];
 
 fn snapshot(name: &str, person: &Person) {
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {

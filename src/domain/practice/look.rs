@@ -1,12 +1,12 @@
-//! How the screen is drawn: a setting of the practice, which each computer may override.
+//! How the screens are drawn: which colours, and whether with letters that every terminal has.
 
-/// Where colours come from. Colour only repeats what a mark or a word says, so that each of them shows everything.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Where colours come from. They only ever repeat what a mark or a word already says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Colours {
-    /// The terminal's own sixteen, light or dark.
+    /// The terminal's own sixteen, so that light and dark windows both read well.
     #[default]
     Terminal,
-    /// Bold and reverse instead of dim and coloured.
+    /// No faint letters; bold where colour would be.
     HighContrast,
     /// None at all.
     None,
@@ -15,7 +15,7 @@ pub enum Colours {
 impl Colours {
     pub const ALL: [Self; 3] = [Self::Terminal, Self::HighContrast, Self::None];
 
-    /// The word for it in the file and on the screen.
+    /// The word for it in the file, in config.toml and on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::Terminal => "terminal",
@@ -29,10 +29,10 @@ impl Colours {
     }
 }
 
-/// How the screen is drawn.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How a practice, or one computer of it, wants its screens drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Look {
-    /// Letters and lines of plain ASCII only.
+    /// Only letters and signs that the oldest terminal and every line printer have.
     pub ascii: bool,
     pub colours: Colours,
 }

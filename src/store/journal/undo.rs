@@ -15,7 +15,7 @@ use crate::domain::refusal::{ChangedSince, Refusal};
 use crate::store::book::land;
 use crate::store::decide;
 use crate::store::rows::Instant;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, note};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
@@ -56,7 +56,8 @@ impl Store {
 
     /// Reverses any act of the history; reversing an undo is a redo.
     pub fn revert(&mut self, change: ChangeId, stamp: Stamp) -> Result<Applied, Error> {
-        self.writing(|tx, store| {
+        let begun = std::time::Instant::now();
+        let done = self.writing(|tx, store| {
             let about = deed(tx, change)?;
             if about.is_care() && !store.viewer.sees_care() {
                 return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
@@ -79,7 +80,9 @@ impl Store {
             let hits = decide::refresh(tx, act, store.local(stamp.at).date())?;
             let words = if reverse == Kind::Undo { before } else { said(reverse) };
             Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment(), hits })
-        })
+        });
+        note("Revert", begun, &done);
+        done
     }
 }
 

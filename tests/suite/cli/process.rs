@@ -10,6 +10,7 @@ fn knotbook(folder: &TempDir, words: &[&str]) -> Output {
 fn command(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_knotbook"));
     command.env("KNOTBOOK_FILE", folder.path().join("practice.knot")).env_remove("KNOTBOOK_AS").env("XDG_DATA_HOME", folder.path());
+    command.env("HOME", folder.path()).env("XDG_STATE_HOME", folder.path().join("state")).env("XDG_CONFIG_HOME", folder.path());
     command
 }
 
