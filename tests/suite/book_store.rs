@@ -103,9 +103,9 @@ fn a_swap_lands_both_or_neither() {
     let a = place.apply(&booking(maria, slots[0]), DESK).expect("a booking").appointment.expect("an id");
     let b = place.apply(&booking(tom, slots[1]), DESK).expect("a booking").appointment.expect("an id");
     let seen = |place: &Place, id| place.store.appointment(id).expect("a read").expect("a row").slot();
-    let swap = Change::Book(BookChange::Swap { a: (a, seen(&place, a)), b: (b, seen(&place, b)) });
+    let swap = Change::Book(BookChange::Swap { a: (a, seen(&place, a)), b: (b, seen(&place, b)), anyway: None });
     let done = place.apply(&swap, DESK).expect("a swap");
-    assert_eq!(done.words, "Swapped Maria Smith and Tom Okafor");
+    assert_eq!(done.words, "Swapped Maria Smith and Tom Okafor: Tue 24 Nov 10:00 ↔ 15:00");
     assert_eq!(seen(&place, a).staff, LEE);
     assert_eq!(seen(&place, b).span, slots[0].span);
     place.store.undo(Stamp { at: now(), by: Some(DESK) }).expect("an undo");

@@ -3,4 +3,6 @@ pub mod appointment;
 pub mod conflict;
 pub mod day;
 pub mod free;
+pub mod rebook;
 pub mod status;
+pub mod together;

@@ -7,7 +7,7 @@ use knotbook::domain::practice::PracticeField;
 use knotbook::domain::practice::hours::{Absent, ShiftDays};
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 53] = [
+pub(crate) const ALL: [&str; 56] = [
     "found",
     "practice name",
     "practice zone",
@@ -54,6 +54,9 @@ pub(crate) const ALL: [&str; 53] = [
     "step cancelled",
     "step anyway",
     "swap",
+    "swap anyway",
+    "move several",
+    "move several anyway",
     "import",
     "import known client",
     "import new client",
@@ -169,7 +172,8 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
                 say("step anyway");
             }
         }
-        BookChange::Swap { .. } => say("swap"),
+        BookChange::Swap { anyway, .. } => say(if anyway.is_some() { "swap anyway" } else { "swap" }),
+        BookChange::MoveSeveral { anyway, .. } => say(if anyway.is_some() { "move several anyway" } else { "move several" }),
     }
 }
 
