@@ -8,6 +8,7 @@ use super::moving::Moving;
 use super::msg::{Fit, Target};
 use super::screens::{Act, walk};
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::conflict::Conflict;
 use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
 use crate::domain::ids::StaffId;
@@ -119,7 +120,7 @@ impl Dialog {
 
     pub fn go_to(moving: bool) -> Self {
         let (title, hint) = if moving {
-            ("Move it to which day and time?", "wed 10:30 · 24 nov 14:00 · in 2 weeks 9:00")
+            ("Move it to which day and time?", "wed 10:30 · in 2 weeks 9:00 · after 5 dec (the first fit)")
         } else {
             ("Which day?", "fri · 24 nov · next tue · in 2 weeks · +3d")
         };
@@ -143,8 +144,9 @@ impl Dialog {
     }
 
     pub fn over(fit: Fit, of: Over) -> Self {
+        let several = fit.conflicts.iter().any(|conflict| matches!(conflict, Conflict::Of { .. }));
         Self::of(
-            "This time has something against it:",
+            if several { "These times have something against them:" } else { "This time has something against it:" },
             vec![Field::text("because", "why it is booked anyway; a word is enough", "")],
             Body::Anyway { fit: Box::new(fit), of: Box::new(of) },
         )

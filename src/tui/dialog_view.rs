@@ -57,6 +57,12 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 let ways: Vec<&str> = held.ways.iter().map(|way| way.words.as_str()).collect();
                 lines.extend(wrap(&format!("Free: {}", ways.join(" · ")), width));
             }
+            let most = usize::from(body.height.saturating_sub(5)).max(1);
+            if lines.len() > most {
+                let more = lines.len() + 1 - most;
+                lines.truncate(most - 1);
+                lines.push(format!("… and {more} lines more"));
+            }
             let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(4) + 1);
             for (row, text) in lines.iter().enumerate() {
                 line_at(frame, inside, row, vec![Span::raw(text.clone())]);

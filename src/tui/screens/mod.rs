@@ -14,9 +14,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::dialog::Dialog;
 use super::keys::{Command, Context, Key};
 use super::list::List;
-use super::moving::Moving;
+use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
-use crate::domain::book::appointment::Slot;
+use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::AppointmentId;
 use crate::domain::practice::directory::Directory;
@@ -103,6 +103,8 @@ pub enum Act {
     GoTo(NaiveDate),
     /// Show this moment; what is lifted hovers there.
     Typed(NaiveDateTime),
+    /// What is lifted hovers over the first fit after this day.
+    FitAfter(NaiveDate),
 }
 
 /// What every screen answers to. All of it works on the screen's own state and on what it may see.
@@ -161,6 +163,19 @@ pub trait Page {
     fn list_mut(&mut self) -> Option<&mut List> {
         None
     }
+
+    /// What it shows of the book; `None` where nothing can be put down.
+    fn shown(&self) -> Option<Shown> {
+        None
+    }
+
+    /// The appointment that the selection stands on.
+    fn stands_on(&self) -> Option<&Appointment> {
+        None
+    }
+
+    /// Shows a place of the book and stands on it.
+    fn show_place(&mut self, _place: &Slot) {}
 }
 
 /// Moves a selection by a command of a list; false when it is none.

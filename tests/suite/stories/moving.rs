@@ -14,7 +14,7 @@ fn lifted(scene: &Scene) -> Person {
 fn carried_to_a_free_row_and_put_down() {
     let scene = Scene::week();
     let mut robin = lifted(&scene);
-    robin.keys("<home>").shows("free ◂ fits").shows("→ Tue 24 Nov 09:00–10:00 Dana: free").keys("<enter>");
+    robin.keys("<home>").shows("free ▶ 09:00–10:00").shows("→ Tue 24 Nov 09:00–10:00 Dana: free").keys("<enter>");
     robin.shows("Moved Maria Smith, Tue 24 Nov 11:30 → 09:00").shows_not("MOVING").keys("u").shows("Took back: moved Maria Smith");
 }
 
