@@ -4,7 +4,7 @@ use super::dialog::Dialog;
 use super::keys::Command;
 use super::moving::{Moving, carry};
 use super::msg::Effect;
-use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook};
 use crate::domain::book::status::Status;
 use crate::domain::change::{BookChange, Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
@@ -40,7 +40,10 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
-    let walks = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    let walks = matches!(
+        command,
+        Command::ToDay | Command::ToClients | Command::ToRebook | Command::FindClient | Command::ToHistory | Command::Book
+    );
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
         return Vec::new();
@@ -72,6 +75,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::TurnDateOrder => turn_dates(app),
         Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
         Command::ToHistory => {
             // A client's own history, where one client is shown.
             let mut acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));

@@ -191,6 +191,7 @@ impl App {
         let mut wanted = if self.directory.is_none() { vec![Query::Directory] } else { Vec::new() };
         if let (Some(see), Some(screen)) = (self.see(), self.screens.last()) {
             wanted.extend(screen.page().asks(&see));
+            wanted.extend(self.dialogs.last().and_then(Dialog::asks));
             wanted.extend(self.moving.iter().flat_map(|moving| moving.asks(screen.page().shown())));
         }
         let new = wanted.iter().filter(|query| !self.asked.contains(query)).cloned().map(Effect::Ask).collect();

@@ -8,14 +8,19 @@ use crate::domain::book::status::{CancelledBy, Status, cancelled};
 use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
+use crate::domain::wording::again::after;
 use crate::domain::wording::{say, when};
 
 impl Dialog {
     pub(super) fn go_on(&mut self, app: &App) -> Vec<Act> {
+        if let Body::Again(again) = &mut self.body {
+            return again.go_on(app);
+        }
         let close = |act: Act| vec![Act::CloseDialog, act];
         match &self.body {
             Body::Help(_) => vec![Act::CloseDialog],
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
+            Body::Again(_) => Vec::new(),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),
                 None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],
@@ -90,14 +95,6 @@ pub(super) enum Going {
     Moment(chrono::NaiveDateTime),
     /// To the first fit after this day.
     After(chrono::NaiveDate),
-}
-
-/// "after 5 dec", "next free after 5 dec": what comes after the words.
-pub(super) fn after(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let text = text.strip_prefix("next ").unwrap_or(text).trim_start();
-    let text = text.strip_prefix("free ").or_else(|| text.strip_prefix("fit ")).unwrap_or(text).trim_start();
-    text.strip_prefix("after ").map(str::trim)
 }
 
 /// A day; while something is being moved, a moment if a time is said, or the first fit after a day.

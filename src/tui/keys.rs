@@ -93,6 +93,7 @@ pub enum Context {
     Offers,
     ClientForm,
     History,
+    Rebook,
     Setup,
     Dialog,
 }
@@ -112,6 +113,7 @@ impl Context {
             Self::Offers => "List of offers",
             Self::ClientForm => "Client form",
             Self::History => "History",
+            Self::Rebook => "To rebook",
             Self::Setup => "First start",
             Self::Dialog => "A question on the screen",
         }
@@ -151,6 +153,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
     quiet(&[F(2)], Command::ToDay, "the day"),
     quiet(&[F(4)], Command::ToClients, "the clients"),
+    quiet(&[F(7)], Command::ToRebook, "to rebook: what waits for a new time"),
 ];
 
 const READING: &[Binding] = &[
@@ -158,6 +161,7 @@ const READING: &[Binding] = &[
     shown(&[Char('/')], Command::FindClient, "find", "find a client"),
     quiet(&[Char('1')], Command::ToDay, "the day"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),
+    quiet(&[Char('6')], Command::ToRebook, "to rebook: what waits for a new time"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
     quiet(&[Char('q')], Command::Back, "back; from the day, leave"),
     shown(&[Char(':')], Command::Palette, "all commands", "find any command by word"),
@@ -201,6 +205,7 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::Client, with_list(screens::client::KEYS)),
         (Context::ClientForm, screens::client_form::KEYS.iter().collect()),
         (Context::Appointment, with_list(screens::appointment::KEYS)),
+        (Context::Rebook, with_list(screens::rebook::KEYS)),
         (Context::History, with_list(screens::history::KEYS)),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),

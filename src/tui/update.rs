@@ -157,6 +157,9 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
         return if wanted { put_down(app) } else { Vec::new() };
     }
     app.refresh_marks(answer);
+    if app.dialogs.last().and_then(Dialog::asks).as_ref() == Some(&answer.query) {
+        return with_dialog(app, |dialog, app| dialog.take(answer, app));
+    }
     if !app.asked.contains(&answer.query) {
         return Vec::new();
     }

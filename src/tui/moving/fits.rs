@@ -76,9 +76,7 @@ impl Moving {
         if shown != Some(of) || *carried != self.carried() {
             return false;
         }
-        let holds = self.appointment.status.holds();
-        let (now_at, staff_now) = (self.appointment.span, self.appointment.staff);
-        self.fits.offers = offers.iter().filter(|offer| !(holds && offer.span == now_at && offer.staff == staff_now)).copied().collect();
+        self.fits.offers.clone_from(offers);
         self.fits.stops = self.stops(step);
         self.fits.of = Some(of);
         true
@@ -93,6 +91,10 @@ impl Moving {
         for (place, offer) in sorted.iter().enumerate() {
             let begins = place == 0 || !joins(&sorted[place - 1], offer);
             let ends = sorted.get(place + 1).is_none_or(|next| !joins(offer, next));
+            let stays = self.appointment.status.holds() && offer.staff == self.appointment.staff && offer.span == self.appointment.span;
+            if stays {
+                continue;
+            }
             if begins || ends || offer.span.from().time() == self.appointment.span.from().time() {
                 stops.push(*offer);
             }

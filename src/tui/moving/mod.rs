@@ -36,6 +36,17 @@ pub struct Moving {
     pub fits: Fits,
 }
 
+/// One appointment moved; one that waits to be rebooked comes back even to its old place.
+pub fn move_one(appointment: &Appointment, to: Slot, anyway: Option<Anyway>) -> Change {
+    let seen = appointment.slot();
+    let fields = differences(&seen, &to);
+    Change::Book(if fields.is_empty() {
+        BookChange::MoveSeveral { moves: vec![Move { id: appointment.id, seen, to }], anyway }
+    } else {
+        BookChange::Alter { id: appointment.id, fields, anyway }
+    })
+}
+
 impl Moving {
     pub fn new(appointment: Appointment) -> Self {
         let target = appointment.slot();
@@ -142,9 +153,8 @@ impl Moving {
 
     /// The move as a change from what is in the book to `to`.
     pub fn change(&self, to: Slot, anyway: Option<Anyway>) -> Change {
-        let fields = differences(&self.appointment.slot(), &to);
-        if self.with.is_empty() && !fields.is_empty() {
-            return Change::Book(BookChange::Alter { id: self.appointment.id, fields, anyway });
+        if self.with.is_empty() {
+            return move_one(&self.appointment, to, anyway);
         }
         let moves = self.all().zip(&self.landing).map(|(one, to)| Move { id: one.id, seen: one.slot(), to: *to }).collect();
         Change::Book(BookChange::MoveSeveral { moves, anyway })

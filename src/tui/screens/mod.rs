@@ -6,6 +6,7 @@ pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod history;
+pub mod rebook;
 pub mod setup;
 mod view;
 
@@ -35,6 +36,7 @@ pub enum Screen {
     Appointment(appointment::Card),
     Booking(booking::Booking),
     History(history::History),
+    Rebook(rebook::Rebook),
     Setup(setup::Setup),
 }
 
@@ -48,6 +50,7 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Rebook(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -61,6 +64,7 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Rebook(page) => page,
             Self::Setup(page) => page,
         }
     }

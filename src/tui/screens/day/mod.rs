@@ -33,6 +33,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, or all that are marked, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
+    quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …; a cancelled one comes back"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
@@ -208,7 +209,10 @@ impl Page for DayScreen {
             other => match self.appointment() {
                 Some(appointment) => on_appointment(appointment, other, see).unwrap_or_default(),
                 None if status_of(other).is_some()
-                    || matches!(other, Command::Move | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient) =>
+                    || matches!(
+                        other,
+                        Command::Move | Command::Again | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient
+                    ) =>
                 {
                     vec![Act::Say("There is no appointment on this row. ↑ ↓ choose one; ↵ or b books.".into())]
                 }
