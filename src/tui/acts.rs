@@ -174,6 +174,9 @@ fn back(app: &mut App) -> Vec<Effect> {
         return perform(app, acts);
     }
     if let Some(moving) = app.moving.take() {
+        if let (true, Some(screen)) = (moving.appointment.status.holds(), app.screens.last_mut()) {
+            screen.page_mut().show_place(&moving.appointment.slot());
+        }
         let words = match moving.with.len() {
             0 => format!("{} stays where it was", moving.who()),
             _ => format!("{} stay where they were, and are still marked · esc again takes the marks off", moving.who()),

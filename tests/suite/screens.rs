@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-const SCREENS: [(&str, &str); 31] = [
+const SCREENS: [(&str, &str); 30] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -20,7 +20,6 @@ const SCREENS: [(&str, &str); 31] = [
     ("day_moving_fits", "g tue <enter> m <tab>"),
     ("day_again", "g tue <enter> y"),
     ("rebook", "6"),
-    ("rebook_none", "6 m g thu <space> 16:00 <enter> <enter> 6"),
     ("clients", "/"),
     ("clients_found", "/ smi"),
     ("clients_nobody", "/ qqq"),

@@ -25,7 +25,7 @@ impl App {
 
     /// Marked, or in the hand.
     pub(in crate::tui) fn marked(&self) -> Vec<AppointmentId> {
-        let carried = self.moving.iter().flat_map(|moving| moving.all()).map(|one| one.id);
+        let carried = self.moving.iter().flat_map(Moving::all).map(|one| one.id);
         self.marks.iter().map(|one| one.id).chain(carried).collect()
     }
 
@@ -80,6 +80,11 @@ fn mark(app: &mut App) {
         app.say("There is no appointment on this row to mark. ↑ ↓ choose one.", Tone::Plain);
         return;
     };
+    if let Some(moving) = &app.moving {
+        let words = format!("{} is in the hand: ↵ puts it down here, esc leaves it; then v marks.", moving.who());
+        app.say(words, Tone::Refused);
+        return;
+    }
     if !can_move(&appointment) {
         let words =
             format!("{} is {}: only what has a time, or waits for one, can be marked.", appointment.client_name, appointment.status.word());
@@ -96,7 +101,7 @@ fn mark(app: &mut App) {
     let keys = match app.marks.len() {
         0 => "nothing is marked now".to_owned(),
         1 => "1 marked · v marks another · m moves it · esc takes the mark off".to_owned(),
-        2 => "2 marked · m moves them · : swap swaps them · esc takes the marks off".to_owned(),
+        2 => "2 marked · m moves them · “: swap” swaps them · esc takes the marks off".to_owned(),
         n => format!("{n} marked · m moves them · esc takes the marks off"),
     };
     app.say(format!("{what} · {keys}"), Tone::Plain);
@@ -148,16 +153,10 @@ pub(in crate::tui) fn take(app: &mut App, answer: &Answer) -> bool {
     let Some(moving) = &mut app.moving else { return false };
     match (&answer.query, &answer.reply) {
         (Query::Landing(_), _) => return moving.take_landing(answer),
-        (Query::Fits { .. }, _) => {
-            if moving.take_fits(answer, shown, step) {
-                go_to_fit(app);
-            }
-        }
-        (Query::FitDay { from, back, .. }, Reply::FitDay(found)) => {
-            if moving.fits.search == Some(Search { from: *from, back: *back }) {
-                moving.fits.search = None;
-                arrive(app, *from, *back, *found);
-            }
+        (Query::Fits { .. }, _) if moving.take_fits(answer, shown, step) => go_to_fit(app),
+        (Query::FitDay { from, back, .. }, Reply::FitDay(found)) if moving.fits.search == Some(Search { from: *from, back: *back }) => {
+            moving.fits.search = None;
+            arrive(app, *from, *back, *found);
         }
         _ => {}
     }

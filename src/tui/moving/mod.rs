@@ -184,7 +184,9 @@ impl Moving {
             }
             Some(fit) => format!("✗ {}", fit.conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
         };
-        let mut words = vec![format!("MOVING {} from {from} → {to} {staff}: {fits}", self.who())];
+        // The smallest windows have one row for it.
+        let from = if app.size.1 < 24 { String::new() } else { format!(" from {from}") };
+        let mut words = vec![format!("MOVING {}{from} → {to} {staff}: {fits}", self.who())];
         words.extend(carry::swap_words(app, self));
         words.extend(self.fits_words(app.now.date()));
         words.join(" · ")

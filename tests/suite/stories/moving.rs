@@ -230,7 +230,7 @@ fn the_two_marked_are_swapped_in_spite_of_the_hours_with_a_reason() {
     let mut robin = tall(&scene);
     robin.keys(": swap <enter>").shows("Mark two appointments with v").shows("none is marked");
     robin.click_on("山田").keys("v b tom <enter>").types("tue 17:30").keys("<c-o>").types("twins").keys("<enter>").shows("Booked Tom");
-    robin.keys("<right>").click_on("17:30").keys("v").shows("2 marked · m moves them · : swap swaps them");
+    robin.keys("<right>").click_on("17:30").keys("v").shows("2 marked · m moves them · “: swap” swaps them");
     robin.keys(": swap <enter>").shows("These times have something against them:").shows("山田 花子 Tue 24 Nov 17:30: ");
     robin.types("they agreed").keys("<enter>").shows("Swapped 山田 花子 and Tom Okafor").shows("anyway").shows_not("*▸");
     robin.keys("u").shows("Took back: swapped");

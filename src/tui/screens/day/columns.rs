@@ -119,8 +119,8 @@ fn draw_cell(sheet: &Sheet<'_>, frame: &mut Frame<'_>, spot: Rect, staff: StaffI
             map.target(spot, Target::Row(place));
             let more = candidates.iter().filter(|other| **other != place && begins(other)).count();
             let (words, style) = row_words(sheet, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
-            let words = if place == screen.list.selected && begins(&place) { format!("▸{words}") } else { words };
-            let words = if is_free(screen, place) { mark_fit(words, see, staff, slot) } else { words };
+            let words = if place == screen.list.selected && begins(&place) && !hovered { format!("▸{words}") } else { words };
+            let words = if is_free(screen, place) && !hovered { mark_fit(words, see, staff, slot) } else { words };
             let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
             (words, if place == screen.list.selected { theme::selected() } else { style })
         }

@@ -44,10 +44,12 @@ impl DayScreen {
                 .filter_map(|(row, of)| self.place_of(of).filter(|(who, _)| *who == staff).map(|(_, span)| (row, span)))
         };
         let free = |row: &usize| matches!(self.rows[*row], Row::Free { .. });
+        let ending = || places().filter(|(_, span)| span.to() == at).map(|(row, _)| row);
         let holding = || places().filter(|(_, span)| span.contains(at)).map(|(row, _)| row);
         holding()
             .find(free)
             .or_else(|| holding().next())
+            .or_else(|| ending().next())
             .or_else(|| places().min_by_key(|(_, span)| (span.from() - at).abs()).map(|(row, _)| row))
     }
 

@@ -78,11 +78,11 @@ fn about(line: &ToRebook, directory: &Directory, app: &App, frame: &mut Frame<'_
     let was = format!("was {}, {service} with {}", say::full_span(&one.span), directory.staff_short(one.staff));
     let by = one.cancelled_by.map(|by| format!("lifted out for the {}", by.word()));
     let since = line.since.map(|at| format!("waits since {}", say::moment(at, year)));
-    let reason = Some(one.cancel_reason.to_string()).filter(|reason| !reason.is_empty());
-    let waits: Vec<String> = since.into_iter().chain(by).chain(reason).collect();
+    let waits: Vec<String> = since.into_iter().chain(by).collect();
     let name = fit(one.client_name.as_str(), width);
     let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
     line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(name, theme::bold()), Span::raw(fit(&format!("  {}", line.phones), room))]);
     line_at(frame, area, 1, vec![Span::raw(fit(&format!(" {was}"), width))]);
     line_at(frame, area, 2, vec![Span::raw(fit(&format!(" {}", waits.join(" · ")), width))]);
+    line_at(frame, area, 3, vec![Span::raw(fit(&format!(" {}", one.cancel_reason), width))]);
 }
