@@ -49,8 +49,10 @@ pub enum Command {
     Free(offer::FreeArgs),
     /// Book an appointment
     Book(book::BookArgs),
-    /// Move an appointment
+    /// Move an appointment, or several at once
     Move(moving::MoveArgs),
+    /// Two appointments take each other's place
+    Swap(moving::SwapArgs),
     /// Cancel an appointment
     Cancel(status::CancelArgs),
     /// Confirm, arrive, start, done, no-show, or a step back

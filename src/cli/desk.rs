@@ -8,7 +8,7 @@ use super::args::Global;
 use super::world::{Stop, World};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::change::{Applied, Change, Stamp};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::people::keyboard::at_keyboard;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::role::Viewer;
@@ -76,16 +76,28 @@ impl Desk {
 
     /// What was done, how it stands now, and how to take it back.
     pub(super) fn done(&self, applied: &Applied, world: &mut World<'_>) -> Result<(), Stop> {
-        let appointment = applied.appointment.map(|id| self.store.appointment(id)).transpose()?.flatten();
+        let one: Vec<AppointmentId> = applied.appointment.into_iter().collect();
+        self.done_with(applied, &one, world)
+    }
+
+    /// [`Desk::done`] for an act on several appointments; `appointment` is the first of `appointments` in JSON.
+    pub(super) fn done_with(&self, applied: &Applied, ids: &[AppointmentId], world: &mut World<'_>) -> Result<(), Stop> {
+        let found = ids.iter().map(|id| self.store.appointment(*id)).collect::<Result<Vec<_>, _>>()?;
+        let found: Vec<Appointment> = found.into_iter().flatten().collect();
         if self.json {
-            let appointment = appointment.as_ref().map(|appointment| self.appointment_json(appointment));
-            return world.json(&json!({
-                "done": applied.words, "change": applied.change.0, "client": applied.client.map(|id| id.0), "appointment": appointment,
-            }));
+            let all: Vec<Value> = found.iter().map(|appointment| self.appointment_json(appointment)).collect();
+            let mut answer = json!({
+                "done": applied.words, "change": applied.change.0, "client": applied.client.map(|id| id.0), "appointment": all.first(),
+            });
+            if all.len() > 1 {
+                answer["appointments"] = Value::Array(all);
+            }
+            return world.json(&answer);
         }
         world.say(&applied.words)?;
-        if let Some(appointment) = appointment {
-            world.say(format!("  {} · number {}", self.appointment_words(&appointment), appointment.id.0))?;
+        for appointment in &found {
+            let who = if found.len() > 1 { format!("{} · ", appointment.client_name) } else { String::new() };
+            world.say(format!("  {who}{} · number {}", self.appointment_words(appointment), appointment.id.0))?;
         }
         world.say("  “knotbook undo” takes it back")
     }

@@ -101,6 +101,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Free(args) => offer::run(args, desk, world),
         Command::Book(args) => book::run(args, desk, world),
         Command::Move(args) => moving::run(args, desk, world),
+        Command::Swap(args) => moving::swap(args, desk, world),
         Command::Cancel(args) => status::cancel(args, desk, world),
         Command::Status(args) => status::run(args, desk, world),
         Command::Clients(args) => clients::run(args, desk, world),

@@ -129,10 +129,21 @@ pub enum BookChange {
     Alter { id: AppointmentId, fields: Vec<AppointmentField>, anyway: Option<Anyway> },
     /// A step from one status to another, forward or back.
     Step(Step),
-    /// Two appointments take each other's therapist, room and start.
-    Swap { a: (AppointmentId, Slot), b: (AppointmentId, Slot) },
+    /// Two appointments, as they were seen, take each other's therapist, room and start.
+    Swap { a: (AppointmentId, Slot), b: (AppointmentId, Slot), anyway: Option<Anyway> },
+    /// Several appointments at once, all or none; they may take each other's places.
+    MoveSeveral { moves: Vec<Move>, anyway: Option<Anyway> },
     /// Appointments that the practice has changed around stay as they are, in spite of what was seen against each.
     Keep { kept: Vec<(AppointmentId, Vec<Conflict>)>, reason: Clean },
+}
+
+/// One of several appointments that move together. Client, service and clean-up stay what they are; one that waits to be
+/// rebooked is in the book again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    pub id: AppointmentId,
+    pub seen: Slot,
+    pub to: Slot,
 }
 
 /// Whom an appointment is for.

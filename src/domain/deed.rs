@@ -107,6 +107,15 @@ pub enum Deed {
     Swapped {
         a: (AppointmentId, ClientId),
         b: (AppointmentId, ClientId),
+        /// Where the two were; not in files of older versions.
+        #[serde(default)]
+        from: Option<(Place, Place)>,
+        #[serde(default)]
+        anyway: bool,
+    },
+    MovedSeveral {
+        moves: Vec<MovedOne>,
+        anyway: bool,
     },
     /// Left as they are although the practice has changed around them.
     Kept {
@@ -123,6 +132,15 @@ pub enum Deed {
     Reverted,
     /// Something the program did by itself.
     Upkeep(String),
+}
+
+/// One of several that were moved together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedOne {
+    pub id: AppointmentId,
+    pub client: ClientId,
+    pub from: Place,
+    pub to: Place,
 }
 
 /// When, with whom and where.
@@ -151,7 +169,7 @@ pub trait Names {
 impl Deed {
     /// The client it is about.
     pub fn client(&self) -> Option<ClientId> {
-        match *self {
+        match self {
             Self::AddedClient(client)
             | Self::ArchivedClient(client)
             | Self::RestoredClient(client)
@@ -163,9 +181,10 @@ impl Deed {
             | Self::Booked { client, .. }
             | Self::Moved { client, .. }
             | Self::Altered { client, .. }
-            | Self::Stepped { client, .. } => Some(client),
+            | Self::Stepped { client, .. } => Some(*client),
             Self::Swapped { a, .. } => Some(a.1),
-            Self::Kept { ref ids, client, .. } => (ids.len() == 1).then_some(client),
+            Self::Kept { ids, client, .. } => (ids.len() == 1).then_some(*client),
+            Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.client),
             Self::Founded
             | Self::SetPractice { .. }
             | Self::AddedStaff(_)
@@ -198,10 +217,11 @@ impl Deed {
 
     /// The appointment it is about.
     pub fn appointment(&self) -> Option<AppointmentId> {
-        match *self {
-            Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(id),
+        match self {
+            Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(*id),
             Self::Swapped { a, .. } => Some(a.0),
-            Self::Kept { ref ids, .. } => ids.first().copied(),
+            Self::Kept { ids, .. } => ids.first().copied(),
+            Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.id),
             _ => None,
         }
     }
@@ -256,7 +276,8 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
             format!("Changed {} of {}, {}{}", fields.join(", "), names.client(*client), place_time(at, year), anyway_words(*anyway))
         }
         Deed::Stepped { client, at, from, to, .. } => step(&names.client(*client), at, *from, *to, year),
-        Deed::Swapped { a, b } => format!("Swapped {} and {}", names.client(a.1), names.client(b.1)),
+        Deed::Swapped { a, b, from, anyway } => swapped(&names.client(a.1), &names.client(b.1), *from, *anyway, year),
+        Deed::MovedSeveral { moves, anyway } => format!("{}{}", several(moves, names, year), anyway_words(*anyway)),
         Deed::Kept { ids, client, at } if ids.len() == 1 => format!("Kept {}, {} as it is", names.client(*client), place_time(at, year)),
         Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
         Deed::Imported { source, clients, appointments } => format!(
@@ -271,6 +292,28 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
 
 fn place_time(at: &Place, year: i32) -> String {
     say::moment(at.starts, year)
+}
+
+/// "Swapped Maria Smith and Tom Okafor: Tue 24 Nov 11:30 ↔ 15:30".
+fn swapped(a: &str, b: &str, from: Option<(Place, Place)>, anyway: bool, year: i32) -> String {
+    let times = from.map(|(a, b)| {
+        let other = if a.starts.date() == b.starts.date() { say::time(b.starts.time()) } else { place_time(&b, year) };
+        format!(": {} ↔ {other}", place_time(&a, year))
+    });
+    let anyway = if anyway { ", anyway" } else { "" };
+    format!("Swapped {a} and {b}{}{anyway}", times.unwrap_or_default())
+}
+
+/// "Moved Maria Smith, Tue 24 Nov 11:30 → Wed 25 Nov 10:00, and 2 more: Tom Okafor, Ana Silva".
+fn several(moves: &[MovedOne], names: &dyn Names, year: i32) -> String {
+    let Some(first) = moves.first() else { return "Moved nothing".into() };
+    let lead = if first.from == first.to {
+        format!("Put {} back into the book, {}", names.client(first.client), place_time(&first.to, year))
+    } else {
+        format!("Moved {}, {}", names.client(first.client), from_to(&first.from, &first.to, names, year))
+    };
+    let rest: Vec<String> = moves[1..].iter().map(|one| names.client(one.client)).collect();
+    if rest.is_empty() { lead } else { format!("{lead}, and {} more: {}", rest.len(), rest.join(", ")) }
 }
 
 /// "Tue 24 Nov 11:30 → Wed 25 Nov 10:00", and therapist or room only when they change.

@@ -2,9 +2,11 @@
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::keys::Command;
+use super::moving::{Moving, carry};
 use super::msg::Effect;
-use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
-use crate::domain::change::{Change, Edit, PracticeChange};
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook};
+use crate::domain::book::status::Status;
+use crate::domain::change::{BookChange, Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
 
@@ -38,7 +40,10 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
-    let walks = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    let walks = matches!(
+        command,
+        Command::ToDay | Command::ToClients | Command::ToRebook | Command::FindClient | Command::ToHistory | Command::Book
+    );
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
         return Vec::new();
@@ -46,6 +51,9 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
     if (walks || command == Command::SwitchPerson) && has_unsaved(app) {
         app.say("This is not saved yet. ctrl-s saves it; esc twice leaves without.", Tone::Refused);
         return Vec::new();
+    }
+    if let Some(effects) = carry::command(app, command) {
+        return effects;
     }
     match command {
         Command::Leave => leave(app),
@@ -67,6 +75,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::TurnDateOrder => turn_dates(app),
         Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
         Command::ToHistory => {
             // A client's own history, where one client is shown.
             let mut acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));
@@ -165,7 +174,16 @@ fn back(app: &mut App) -> Vec<Effect> {
         return perform(app, acts);
     }
     if let Some(moving) = app.moving.take() {
-        let words = format!("{} stays where it was", moving.appointment.client_name);
+        if let (true, Some(screen)) = (moving.appointment.status.holds(), app.screens.last_mut()) {
+            screen.page_mut().show_place(&moving.appointment.slot());
+        }
+        let words = match moving.with.len() {
+            0 => format!("{} stays where it was", moving.who()),
+            _ => format!("{} stay where they were, and are still marked · esc again takes the marks off", moving.who()),
+        };
+        if !moving.with.is_empty() {
+            app.marks = moving.all().cloned().collect();
+        }
         app.say(words, Tone::Plain);
         return Vec::new();
     }
@@ -199,7 +217,14 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for act in acts {
         match act {
-            Act::Do(change) => effects.extend(send(app, Effect::Apply(change), Sent::Screen)),
+            Act::Do(change) => {
+                let swap = matches!(*change, Change::Book(BookChange::Swap { .. })).then(|| change.clone());
+                let sent = send(app, Effect::Apply(change), Sent::Screen);
+                if !sent.is_empty() {
+                    app.swap = swap;
+                }
+                effects.extend(sent);
+            }
             Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => {
                 effects.extend(send(app, effect, Sent::Screen));
             }
@@ -219,12 +244,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             Act::Say(words) => app.say(words, Tone::Plain),
             Act::Refuse(words) => app.say(words, Tone::Refused),
             Act::Move(moving) => {
-                app.moving = Some(*moving);
-                let on_day = matches!(app.screens.last(), Some(Screen::Day(_)));
-                if !on_day {
-                    effects.extend(go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))));
-                }
-                show_moving_day(app);
+                lift(app, *moving);
             }
             Act::Target(slot) => {
                 if let Some(moving) = &mut app.moving {
@@ -245,11 +265,14 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
                 retarget(app);
             }
             Act::Typed(moment) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.go_to(moment.date());
-                }
                 if let Some(moving) = &mut app.moving {
                     moving.aim_at(moment);
+                }
+                carry::show_target(app);
+            }
+            Act::FitAfter(date) => {
+                if let Some(next) = date.succ_opt() {
+                    carry::first_fit_from(app, next);
                 }
             }
         }
@@ -257,16 +280,25 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
     effects
 }
 
-fn show_moving_day(app: &mut App) {
-    if let (Some(moving), Some(Screen::Day(day))) = (&app.moving, app.screens.last_mut()) {
-        day.go_to(moving.target.span.date());
+fn lift(app: &mut App, mut moving: Moving) {
+    // What waits for a new time may have its old one long behind it: it is carried over what is to come.
+    let old = moving.target.span.from();
+    if moving.appointment.status == Status::ToRebook && old < app.now {
+        moving.aim_at(app.now.date().and_time(old.time()));
     }
+    app.moving = Some(moving);
+    app.marks.clear();
+    if app.shown_days().is_none() {
+        go_home(app, Screen::Day(day::DayScreen::new(app.now.date())));
+    }
+    carry::show_target(app);
 }
 
 fn retarget(app: &mut App) {
     if let (Some(moving), Some(Screen::Day(day))) = (&mut app.moving, app.screens.last()) {
         moving.aim_at(day.date().and_time(moving.target.span.from().time()));
     }
+    carry::show_target(app);
 }
 
 pub(super) fn put_down(app: &mut App) -> Vec<Effect> {

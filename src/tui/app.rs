@@ -7,6 +7,8 @@ use super::keys::{Command, Context, Key, Keymap};
 use super::moving::Moving;
 use super::msg::{Effect, Query};
 use super::screens::{Screen, See, booking, day};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::change::Change;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::look::Look;
 use crate::domain::practice::role::{Role, Viewer};
@@ -46,6 +48,8 @@ pub struct App {
     /// Questions on top of the screens; the last has the keys.
     pub dialogs: Vec<Dialog>,
     pub moving: Option<Moving>,
+    /// Appointments marked with `v`, in the order of marking.
+    pub marks: Vec<Appointment>,
     pub notice: Option<Notice>,
     /// Somebody who should not read it stands in front of the screen.
     pub blank: bool,
@@ -53,6 +57,8 @@ pub struct App {
     pub page: usize,
     /// An act was sent and is not answered yet, for whom: a second one waits for the first.
     pub(super) busy: Option<Sent>,
+    /// The swap that was sent: it can still be had when something speaks against it.
+    pub(super) swap: Option<Box<Change>>,
     /// Questions already on their way for what is shown now.
     pub(super) asked: Vec<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
@@ -82,10 +88,12 @@ impl App {
             screens: vec![Screen::Day(day::DayScreen::new(now.date()))],
             dialogs: Vec::new(),
             moving: None,
+            marks: Vec::new(),
             notice: None,
             blank: false,
             page: 10,
             busy: None,
+            swap: None,
             asked: Vec::new(),
             kept: None,
             drafted: None,
@@ -153,7 +161,7 @@ impl App {
         }
         let mut contexts = Vec::new();
         if let Some(screen) = self.screens.last() {
-            if self.moving.is_some() && matches!(screen, Screen::Day(_)) {
+            if self.moving.is_some() && screen.page().shown().is_some() {
                 contexts.push(Context::Moving);
             }
             contexts.push(screen.page().context());
@@ -202,7 +210,8 @@ impl App {
         let mut wanted = if self.directory.is_none() { vec![Query::Directory] } else { Vec::new() };
         if let (Some(see), Some(screen)) = (self.see(), self.screens.last()) {
             wanted.extend(screen.page().asks(&see));
-            wanted.extend(self.moving.iter().map(Moving::asks));
+            wanted.extend(self.dialogs.last().and_then(Dialog::asks));
+            wanted.extend(self.moving.iter().flat_map(|moving| moving.asks(screen.page().shown())));
         }
         let new = wanted.iter().filter(|query| !self.asked.contains(query)).cloned().map(Effect::Ask).collect();
         self.asked = wanted;

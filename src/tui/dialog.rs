@@ -1,13 +1,15 @@
 //! Questions on top of a screen. A dialog holds what it will do as data, never as a closure.
+use super::again::SameAgain;
 use super::app::{App, role_words};
 use super::dialog_acts::read_go_to;
 use super::form::{Field, Form};
 use super::keys::{self, Command, Key};
 use super::list::List;
 use super::moving::Moving;
-use super::msg::{Fit, Target};
-use super::screens::{Act, walk};
+use super::msg::{Answer, Fit, Query, Target};
+use super::screens::{Act, See, walk};
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::conflict::Conflict;
 use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
 use crate::domain::ids::StaffId;
@@ -56,6 +58,8 @@ pub enum Body {
     Leave {
         unsaved: bool,
     },
+    /// The same again: when?
+    Again(Box<SameAgain>),
 }
 
 /// A command as the palette lists it.
@@ -119,7 +123,7 @@ impl Dialog {
 
     pub fn go_to(moving: bool) -> Self {
         let (title, hint) = if moving {
-            ("Move it to which day and time?", "wed 10:30 · 24 nov 14:00 · in 2 weeks 9:00")
+            ("Move it to which day and time?", "wed 10:30 · in 2 weeks 9:00 · after 5 dec (the first fit)")
         } else {
             ("Which day?", "fri · 24 nov · next tue · in 2 weeks · +3d")
         };
@@ -127,8 +131,10 @@ impl Dialog {
     }
 
     pub fn cancel(appointment: Appointment, late_hours: u32) -> Self {
-        let options =
-            vec![(Some(1), "the client".to_owned()), (Some(2), "the practice".to_owned()), (Some(3), "lift it out, to rebook".to_owned())];
+        let mut options = vec![(Some(1), "the client".to_owned()), (Some(2), "the practice".to_owned())];
+        if appointment.status != Status::ToRebook {
+            options.push((Some(3), "lift it out, to rebook".to_owned()));
+        }
         let title = format!("Cancel {}, {}?", appointment.client_name, say::full_span(&appointment.span));
         let fields = vec![
             Field::choice("by", "whose wish it is", options, Some(1)),
@@ -143,11 +149,36 @@ impl Dialog {
     }
 
     pub fn over(fit: Fit, of: Over) -> Self {
+        let several = fit.conflicts.iter().any(|conflict| matches!(conflict, Conflict::Of { .. }));
         Self::of(
-            "This time has something against it:",
+            if several { "These times have something against them:" } else { "This time has something against it:" },
             vec![Field::text("because", "why it is booked anyway; a word is enough", "")],
             Body::Anyway { fit: Box::new(fit), of: Box::new(of) },
         )
+    }
+
+    /// The same again, or a new time for what was called off.
+    pub fn again(appointment: Appointment, see: &See<'_>) -> Self {
+        let again = SameAgain::new(appointment, see);
+        let mut field = Field::text("", "2 · 3 weeks · after 12 dec · next free · 12 dec 14:00", "");
+        field.suggest(again.suggested());
+        Self::of(again.title(see), vec![field], Body::Again(Box::new(again)))
+    }
+
+    /// What it has to know from the file.
+    pub fn asks(&self) -> Option<Query> {
+        match &self.body {
+            Body::Again(again) => again.asks(),
+            _ => None,
+        }
+    }
+
+    /// Takes an answer to what it asks.
+    pub fn take(&mut self, answer: &Answer, app: &App) -> Vec<Act> {
+        match &mut self.body {
+            Body::Again(again) => again.take(answer, app),
+            _ => Vec::new(),
+        }
     }
 
     /// `unsaved`: something is typed that is not in the book yet.
@@ -172,13 +203,13 @@ impl Dialog {
         match &self.body {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
-            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => 0,
+            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } | Body::Again(_) => 0,
         }
     }
 
     /// Whether it goes away once the act it asked about is done.
     pub fn ends_with_act(&self) -> bool {
-        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. })
+        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. } | Body::Again(_))
     }
 
     /// Whether a key goes into its field.
@@ -222,6 +253,7 @@ impl Dialog {
                 self.list = List::default();
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
+            Body::Again(again) => again.typed(text.as_str(), app),
             Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
         }
         Vec::new()

@@ -8,14 +8,19 @@ use crate::domain::book::status::{CancelledBy, Status, cancelled};
 use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
+use crate::domain::wording::again::after;
 use crate::domain::wording::{say, when};
 
 impl Dialog {
     pub(super) fn go_on(&mut self, app: &App) -> Vec<Act> {
+        if let Body::Again(again) = &mut self.body {
+            return again.go_on(app);
+        }
         let close = |act: Act| vec![Act::CloseDialog, act];
         match &self.body {
             Body::Help(_) => vec![Act::CloseDialog],
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
+            Body::Again(_) => Vec::new(),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),
                 None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],
@@ -27,6 +32,7 @@ impl Dialog {
             Body::GoTo { .. } => match read_go_to(self.form.value(0).as_str(), app) {
                 Ok((Going::Day(date), _)) => close(Act::GoTo(date)),
                 Ok((Going::Moment(moment), _)) => close(Act::Typed(moment)),
+                Ok((Going::After(date), _)) => close(Act::FitAfter(date)),
                 Err(why) => vec![Act::Refuse(why)],
             },
             Body::Cancel { appointment, late_hours } => {
@@ -55,6 +61,7 @@ fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
             Change::Book(BookChange::Alter { id, fields, .. }) => {
                 Change::Book(BookChange::Alter { id: *id, fields: fields.clone(), anyway: Some(anyway) })
             }
+            Change::Book(BookChange::Swap { a, b, .. }) => Change::Book(BookChange::Swap { a: *a, b: *b, anyway: Some(anyway) }),
             other => other.clone(),
         },
         Over::Stepping(step) => Change::Book(BookChange::Step(Step { anyway: Some(anyway), ..step.clone() })),
@@ -87,12 +94,19 @@ fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>,
 pub(super) enum Going {
     Day(chrono::NaiveDate),
     Moment(chrono::NaiveDateTime),
+    /// To the first fit after this day.
+    After(chrono::NaiveDate),
 }
 
-/// A day; while something is being moved, a moment if a time is said.
+/// A day; while something is being moved, a moment if a time is said, or the first fit after a day.
 pub(super) fn read_go_to(text: &str, app: &App) -> Result<(Going, String), String> {
     let Some(directory) = &app.directory else { return Err(String::new()) };
     let order = directory.practice.order;
+    if let (Some(_), Some(day)) = (&app.moving, after(&text.to_lowercase()))
+        && let Ok(day) = when::read_day(day, app.now.date(), order)
+    {
+        return Ok((Going::After(day), format!("the first fit after {}", say::full_day(day))));
+    }
     let day = when::read_day(text, app.now.date(), order);
     if let Some(moving) = &app.moving
         && day.is_err()
@@ -102,6 +116,14 @@ pub(super) fn read_go_to(text: &str, app: &App) -> Result<(Going, String), Strin
     }
     let day = day.map_err(|why| why.to_string())?;
     Ok((Going::Day(day), say::full_day(day)))
+}
+
+/// The question whether two shall be swapped in spite of what speaks against it.
+pub(super) fn swap_anyway(swap: Change, refusal: &Refusal) -> Option<Act> {
+    let (conflicts, ways) = conflicts_of(refusal)?;
+    let Change::Book(BookChange::Swap { a, .. }) = &swap else { return None };
+    let fit = Fit { slot: a.1, conflicts: conflicts.to_vec(), ways: ways.to_vec() };
+    Some(Act::Ask(Box::new(Dialog::over(fit, Over::Altering(Box::new(swap))))))
 }
 
 /// The conflicts of a refusal as something to decide about.

@@ -57,12 +57,30 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 let ways: Vec<&str> = held.ways.iter().map(|way| way.words.as_str()).collect();
                 lines.extend(wrap(&format!("Free: {}", ways.join(" · ")), width));
             }
+            let most = usize::from(body.height.saturating_sub(5)).max(1);
+            if lines.len() > most {
+                let more = lines.len() + 1 - most;
+                lines.truncate(most - 1);
+                lines.push(format!("… and {more} lines more"));
+            }
             let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(4) + 1);
             for (row, text) in lines.iter().enumerate() {
                 line_at(frame, inside, row, vec![Span::raw(text.clone())]);
             }
             let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
             form::draw(frame, rest, &dialog.form, true, map);
+        }
+        Body::Again(again) => {
+            let (is_free, lines) = again.echo(app);
+            let width = usize::from(body.width.saturating_sub(2));
+            let lines: Vec<String> = lines.iter().flat_map(|text| wrap(text, width)).collect();
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len() + 1).unwrap_or(4).max(3));
+            let (typed, rest) = split_top(inside, 1);
+            form::draw_line(frame, typed, &dialog.form.fields[0]);
+            let style = if is_free { theme::good() } else { theme::PLAIN };
+            for (row, text) in lines.into_iter().enumerate() {
+                line_at(frame, rest, row, vec![Span::styled(text, style)]);
+            }
         }
         Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);

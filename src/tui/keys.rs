@@ -55,10 +55,17 @@ pub enum Command {
     Edit,
     WalkIn,
     OpenClient,
+    Mark,
+    Again,
+    ToRebook,
+    SwapMarked,
     // Moving
     PutDown,
     Earlier,
     Later,
+    NextFit,
+    PreviousFit,
+    Swap,
     // Clients
     AddClient,
     Archive,
@@ -87,6 +94,7 @@ pub enum Context {
     Offers,
     ClientForm,
     History,
+    Rebook,
     Setup,
     Dialog,
 }
@@ -106,6 +114,7 @@ impl Context {
             Self::Offers => "List of offers",
             Self::ClientForm => "Client form",
             Self::History => "History",
+            Self::Rebook => "To rebook",
             Self::Setup => "First start",
             Self::Dialog => "A question on the screen",
         }
@@ -145,6 +154,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
     quiet(&[F(2)], Command::ToDay, "the day"),
     quiet(&[F(4)], Command::ToClients, "the clients"),
+    quiet(&[F(7)], Command::ToRebook, "to rebook: what waits for a new time"),
 ];
 
 const READING: &[Binding] = &[
@@ -152,11 +162,13 @@ const READING: &[Binding] = &[
     shown(&[Char('/')], Command::FindClient, "find", "find a client"),
     quiet(&[Char('1')], Command::ToDay, "the day"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),
+    quiet(&[Char('6')], Command::ToRebook, "to rebook: what waits for a new time"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
     quiet(&[Char('q')], Command::Back, "back; from the day, leave"),
     shown(&[Char(':')], Command::Palette, "all commands", "find any command by word"),
     shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
     quiet(&[], Command::ToHistory, "history: who did what, when"),
+    quiet(&[], Command::SwapMarked, "swap the two marked appointments: each takes the other's time, therapist and room"),
     quiet(&[], Command::SwitchPerson, "switch who is at the keyboard"),
     quiet(&[], Command::BackupNow, "backup: copy the file now"),
     quiet(&[], Command::TurnDateOrder, "dates: turn day/month order (24/11 or 11/24)"),
@@ -194,6 +206,7 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::Client, with_list(screens::client::KEYS)),
         (Context::ClientForm, screens::client_form::KEYS.iter().collect()),
         (Context::Appointment, with_list(screens::appointment::KEYS)),
+        (Context::Rebook, with_list(screens::rebook::KEYS)),
         (Context::History, with_list(screens::history::KEYS)),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),

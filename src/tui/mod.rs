@@ -1,5 +1,6 @@
 //! The terminal: keys in, one queue of messages, `update`, effects out, draw.
 mod acts;
+mod again;
 pub mod app;
 pub mod config;
 mod dialog;

@@ -8,6 +8,8 @@ use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::day::Day;
 use crate::domain::book::free::{Offer, Wish};
+use crate::domain::book::rebook::ToRebook;
+use crate::domain::book::together::Landing;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
@@ -96,6 +98,23 @@ pub enum Query {
         except: Option<AppointmentId>,
     },
     Offers(Box<Wish>),
+    /// How appointments would land on these slots, in their own rooms or free ones.
+    Landing(Vec<(AppointmentId, Slot)>),
+    /// Where the first of what is carried (as it stands in the book) can go so that all of it fits.
+    Fits {
+        carried: Vec<(AppointmentId, Slot)>,
+        days: (NaiveDate, NaiveDate),
+        staff: Option<StaffId>,
+    },
+    /// The nearest day with such a fit, from a date on or back from it.
+    FitDay {
+        carried: Vec<(AppointmentId, Slot)>,
+        from: NaiveDate,
+        back: bool,
+        staff: Option<StaffId>,
+    },
+    /// All that waits for a new time.
+    ToRebook,
     History {
         of: HistoryOf,
         before: Option<ChangeId>,
@@ -130,6 +149,10 @@ pub enum Reply {
     Usual(Option<Usual>),
     Fit(Fit),
     Offers(Vec<Offer>),
+    Landing(Landing),
+    Fits(Vec<Offer>),
+    FitDay(Option<NaiveDate>),
+    ToRebook(Vec<ToRebook>),
     History(Vec<HistoryLine>),
     Copies(Vec<PathBuf>),
     Draft(Option<String>),

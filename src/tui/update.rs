@@ -3,7 +3,9 @@
 use super::acts::{perform, put_down, run, with_dialog, with_screen};
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
+use super::dialog_acts::swap_anyway;
 use super::keys::{Command, Context, Key};
+use super::moving::carry;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
 use super::screens::{Screen, day, setup};
 use crate::domain::refusal::Refusal;
@@ -40,6 +42,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             // What was on the screen was shaped for somebody else.
             app.screens = vec![Screen::Day(day::DayScreen::new(app.now.date()))];
             app.moving = None;
+            app.marks.clear();
             app.dialogs.clear();
             if let Some(kept) = &mut app.kept {
                 kept.forget_answers();
@@ -150,11 +153,13 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
         app.say(why.clone(), Tone::Refused);
         return Vec::new();
     }
-    if let (Some(moving), Query::Fit { .. }, Reply::Fit(fit)) = (&mut app.moving, &answer.query, &answer.reply)
-        && moving.asks() == answer.query
-    {
-        moving.fit = Some(fit.clone());
-        return if std::mem::take(&mut moving.wanted) { put_down(app) } else { Vec::new() };
+    if carry::take(app, answer) {
+        let wanted = app.moving.as_mut().is_some_and(|moving| std::mem::take(&mut moving.wanted));
+        return if wanted { put_down(app) } else { Vec::new() };
+    }
+    app.refresh_marks(answer);
+    if app.dialogs.last().and_then(Dialog::asks).as_ref() == Some(&answer.query) {
+        return with_dialog(app, |dialog, app| dialog.take(answer, app));
     }
     if !app.asked.contains(&answer.query) {
         return Vec::new();
@@ -177,6 +182,9 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {
                 app.moving = None;
             }
+            if app.swap.take().is_some() {
+                app.marks.clear();
+            }
             // What somebody is typing in a form stays when it is another act that was done or taken back.
             let acts = if own { with_screen(app, |screen, see| screen.page_mut().applied(&applied, see)) } else { Vec::new() };
             let mut effects = perform(app, acts);
@@ -190,7 +198,8 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if let (Some(moving), Refusal::Conflicts { .. }) = (&mut app.moving, &refusal) {
                 moving.fit = None;
             }
-            perform(app, acts)
+            let swap = app.swap.take().and_then(|swap| swap_anyway(*swap, &refusal));
+            perform(app, acts.into_iter().chain(swap).collect())
         }
         Outcome::Failed(why) => {
             app.say(why, Tone::Refused);

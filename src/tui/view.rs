@@ -160,7 +160,7 @@ fn notice_lines(app: &App, words: &str, width: usize) -> Vec<String> {
 
 /// What is lifted and how it fits, in as many rows as that takes.
 fn banner(app: &App, width: usize) -> Vec<String> {
-    let most = if app.size.1 >= 24 { 3 } else { 1 };
+    let most = if app.size.1 >= 24 { 3 } else { 2 };
     let mut lines = app.moving.as_ref().map(|moving| notice_lines(app, &moving.words(app), width.saturating_sub(2))).unwrap_or_default();
     lines.truncate(most);
     lines

@@ -1,7 +1,8 @@
 //! Booking, moving and taking back, at the store's door.
-use knotbook::domain::book::appointment::AppointmentField;
+use knotbook::domain::book::appointment::{AppointmentField, Slot};
 use knotbook::domain::book::status::{CancelledBy, Status};
-use knotbook::domain::change::{BookChange, Change, Edit, Stamp, Step};
+use knotbook::domain::change::{BookChange, Change, Edit, Move, Stamp, Step};
+use knotbook::domain::ids::AppointmentId;
 use knotbook::domain::practice::history::HistoryOf;
 use knotbook::domain::refusal::Refusal;
 use knotbook::store::{Error, Store};
@@ -97,6 +98,47 @@ fn a_stale_move_is_refused_with_both_versions() {
 }
 
 #[test]
+fn several_land_all_or_none_and_a_stale_one_stops_all() {
+    let mut place = Place::hollis();
+    let (maria, tom, zoe) = (place.client("Maria Smith", "1"), place.client("Tom Okafor", "2"), place.client("Zoë Brandt", "3"));
+    let slots = [slot(DANA, R1, "2026-11-24 10:00"), slot(DANA, R1, "2026-11-24 11:15"), slot(DANA, R1, "2026-11-25 12:00")];
+    let booked: Vec<AppointmentId> = [maria, tom, zoe]
+        .iter()
+        .zip(slots)
+        .map(|(who, slot)| place.apply(&booking(*who, slot), DESK).expect("a booking").appointment.expect("an id"))
+        .collect();
+    let seen = |place: &Place, id| place.store.appointment(id).expect("a read").expect("a row").slot();
+    let before: Vec<Slot> = booked.iter().map(|id| seen(&place, *id)).collect();
+    let to = |n: usize, from: &str| Move { id: booked[n], seen: before[n], to: Slot { span: slot(DANA, R1, from).span, ..before[n] } };
+    let several = |moves: Vec<Move>| Change::Book(BookChange::MoveSeveral { moves, anyway: None });
+
+    let clash = several(vec![to(0, "2026-11-25 10:30"), to(1, "2026-11-25 11:45")]);
+    let refused = place.apply(&clash, DESK).expect_err("Zoë is there").to_string();
+    assert!(
+        refused.starts_with("Tom Okafor Wed 25 Nov 11:45: Dana has Zoë Brandt 12:00–13:00; Tom Okafor Wed 25 Nov 11:45: R1"),
+        "{refused}"
+    );
+    let each_other = several(vec![to(0, "2026-11-25 10:00"), to(1, "2026-11-25 10:30")]);
+    let refused = place.apply(&each_other, DESK).expect_err("one upon the other").to_string();
+    assert!(refused.contains("Tom Okafor Wed 25 Nov 10:30: Dana has Maria Smith 10:00–11:00"), "{refused}");
+
+    let moved = Move { to: Slot { span: slot(DANA, R1, "2026-11-26 09:00").span, ..before[1] }, ..to(1, "2026-11-26 09:00") };
+    place.apply(&several(vec![moved]), LEE).expect("a move of one");
+    let stale = several(vec![to(0, "2026-11-26 14:00"), to(1, "2026-11-26 15:15")]);
+    let refused = place.apply(&stale, DESK).expect_err("Tom was moved meanwhile").to_string();
+    assert!(
+        refused.contains("the time of Tom Okafor")
+            && refused.contains("Tue 24 Nov 2026, 11:15")
+            && refused.contains("Thu 26 Nov 2026, 09:00"),
+        "{refused}"
+    );
+    assert_eq!(seen(&place, booked[0]), before[0], "nothing of it was written");
+    let twice = several(vec![to(0, "2026-11-26 14:00"), to(0, "2026-11-26 16:00")]);
+    assert!(place.apply(&twice, DESK).is_err());
+    assert!(place.apply(&several(Vec::new()), DESK).is_err());
+}
+
+#[test]
 fn a_swap_lands_both_or_neither() {
     let mut place = Place::hollis();
     let (maria, tom) = (place.client("Maria Smith", "1"), place.client("Tom Okafor", "2"));
@@ -104,9 +146,9 @@ fn a_swap_lands_both_or_neither() {
     let a = place.apply(&booking(maria, slots[0]), DESK).expect("a booking").appointment.expect("an id");
     let b = place.apply(&booking(tom, slots[1]), DESK).expect("a booking").appointment.expect("an id");
     let seen = |place: &Place, id| place.store.appointment(id).expect("a read").expect("a row").slot();
-    let swap = Change::Book(BookChange::Swap { a: (a, seen(&place, a)), b: (b, seen(&place, b)) });
+    let swap = Change::Book(BookChange::Swap { a: (a, seen(&place, a)), b: (b, seen(&place, b)), anyway: None });
     let done = place.apply(&swap, DESK).expect("a swap");
-    assert_eq!(done.words, "Swapped Maria Smith and Tom Okafor");
+    assert_eq!(done.words, "Swapped Maria Smith and Tom Okafor: Tue 24 Nov 10:00 ↔ 15:00");
     assert_eq!(seen(&place, a).staff, LEE);
     assert_eq!(seen(&place, b).span, slots[0].span);
     place.store.undo(Stamp { at: now(), by: Some(DESK) }).expect("an undo");

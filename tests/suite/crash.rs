@@ -172,7 +172,7 @@ fn act(rng: &mut Rng, store: &Store, ids: &[AppointmentId]) -> Option<Change> {
         }
         _ => {
             let (a, b) = (one(rng)?, one(rng)?);
-            Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()) })
+            Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()), anyway: None })
         }
     })
 }

@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 26] = [
+pub(crate) const SCREENS: [(&str, &str); 30] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -16,6 +16,10 @@ pub(crate) const SCREENS: [(&str, &str); 26] = [
     ("day_absence", "g fri <enter> <home>"),
     ("day_moving", "/ maria <enter> m <right>"),
     ("day_moving_clash", "/ maria <enter> m g mon <space> 15:30 <enter>"),
+    ("day_marked", "v <down> <down> <down> v"),
+    ("day_moving_fits", "g tue <enter> m <tab>"),
+    ("day_again", "g tue <enter> y"),
+    ("rebook", "6"),
     ("clients", "/"),
     ("clients_found", "/ smi"),
     ("clients_nobody", "/ qqq"),
@@ -71,7 +75,7 @@ fn every_screen_at_80_by_24() {
 #[test]
 fn day_and_client_in_larger_windows_and_the_smallest() {
     let scene = Scene::week();
-    for (name, keys) in [("day", ""), ("client", "/ maria <enter>")] {
+    for (name, keys) in [("day", ""), ("day_moving", "/ maria <enter> m <tab>"), ("client", "/ maria <enter>")] {
         for (width, height) in [(40, 12), (120, 36), (200, 60)] {
             let mut dana = Person::at(&scene.place, DANA);
             dana.size(width, height).keys(keys);
@@ -181,6 +185,12 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "b smi <enter> 1",
         "/ okafor <enter>",
         "m",
+        "v",
+        "v <down> v m",
+        "y",
+        "y <enter>",
+        "6",
+        ": swap <enter>",
         "m g wed <space> 10:30 <enter>",
         "x",
         "x <enter>",

@@ -1,7 +1,7 @@
 //! Everything that speaks against a time, named all together.
 use std::fmt;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDateTime};
 
 use super::appointment::Slot;
 use crate::domain::ids::{AbsenceId, AppointmentId, ClientId, RoomId, StaffId};
@@ -65,6 +65,8 @@ pub enum Conflict {
     NoRoom { service: Clean },
     /// Therapist, service or room is archived.
     Archived { what: Clean, of: House },
+    /// One of the above, where several appointments are placed at once: whose it is, and when they would come.
+    Of { whose: Clean, at: NaiveDateTime, conflict: Box<Conflict> },
 }
 
 /// What of the practice can be archived.
@@ -127,6 +129,7 @@ impl Conflict {
             Self::NotOffered { .. } => Some(Reason::NotOffered),
             Self::NoRoom { .. } => Some(Reason::NoRoom),
             Self::Archived { of, .. } => Some(Reason::Archived(*of)),
+            Self::Of { conflict, .. } => conflict.reason(),
         }
     }
 
@@ -142,6 +145,7 @@ impl Conflict {
             | Self::CleanUp { with, .. }
             | Self::RoomTaken { with, .. }
             | Self::ClientElsewhere { with, .. } => Some(*with),
+            Self::Of { conflict, .. } => conflict.overlaps(),
             Self::OutsideHours { .. }
             | Self::TimeOff { .. }
             | Self::Closure { .. }
@@ -194,6 +198,7 @@ impl fmt::Display for Conflict {
             Self::NotOffered { therapist, service } => write!(f, "{therapist} does not offer {service}"),
             Self::NoRoom { service } => write!(f, "{service} needs a room, and none is free or chosen"),
             Self::Archived { what, .. } => write!(f, "{what} is archived"),
+            Self::Of { whose, at, conflict } => write!(f, "{whose} {}: {conflict}", say::moment(*at, at.year())),
         }
     }
 }

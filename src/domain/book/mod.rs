@@ -4,4 +4,6 @@ pub mod conflict;
 pub mod day;
 pub mod decide;
 pub mod free;
+pub mod rebook;
 pub mod status;
+pub mod together;

@@ -2,6 +2,9 @@
 mod keep;
 pub(super) mod land;
 mod list;
+mod rebook;
+mod several;
+mod together;
 mod write;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
@@ -122,7 +125,7 @@ pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: Naiv
 }
 
 /// [`surroundings`] for offers, which name nobody: read from an index alone, since two months of it are thousands of rows.
-fn nameless(connection: &Connection, shifts: Vec<Shift>, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
+pub(super) fn nameless(connection: &Connection, shifts: Vec<Shift>, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
     let mut ask = connection.prepare_cached(
         "SELECT a.id, a.client_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer
            FROM staff AS s CROSS JOIN appointment AS a INDEXED BY appointment_staff

@@ -22,10 +22,30 @@ use crate::domain::wording::say;
 /// What lets a slot stand in spite of conflicts: the reason, the appointments it may overlap, as `overlap_ok` keeps them, and
 /// what else was accepted, as `reasons_ok` keeps it.
 #[derive(Default)]
-struct Exemption {
-    reason: Clean,
-    overlaps: String,
-    accepted: String,
+pub(super) struct Exemption {
+    pub(super) reason: Clean,
+    pub(super) overlaps: String,
+    pub(super) accepted: String,
+}
+
+/// What lets a time stand: nothing when nothing speaks against it, else the reason of a person who saw every conflict. `None`:
+/// it must be refused.
+pub(super) fn exempt(conflicts: &[Conflict], anyway: Option<&Anyway>) -> Result<Option<Exemption>, Refusal> {
+    match anyway {
+        _ if conflicts.is_empty() => Ok(Some(Exemption::default())),
+        Some(anyway) if anyway.reason.is_empty() => {
+            Err(Refusal::field("reason", "Say in a word why it is booked anyway; it stays in the history."))
+        }
+        Some(anyway) if conflicts.iter().all(|conflict| anyway.seen.contains(conflict)) => {
+            let mut ids: Vec<i64> = conflicts.iter().filter_map(Conflict::overlaps).map(|id| id.0).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let overlaps =
+                if ids.is_empty() { String::new() } else { format!("|{}|", ids.iter().map(i64::to_string).collect::<Vec<_>>().join("|")) };
+            Ok(Some(Exemption { reason: anyway.reason.clone(), overlaps, accepted: accepted(&reasons_of(conflicts)) }))
+        }
+        _ => Ok(None),
+    }
 }
 
 impl Writer<'_> {
@@ -34,12 +54,13 @@ impl Writer<'_> {
             BookChange::Book(booking) => self.book(booking),
             BookChange::Alter { id, fields, anyway } => self.alter(*id, fields, anyway.as_ref()),
             BookChange::Step(step) => self.step(step),
-            BookChange::Swap { a, b } => self.swap(a, b),
+            BookChange::Swap { a, b, anyway } => self.swap(a, b, anyway.as_ref()),
+            BookChange::MoveSeveral { moves, anyway } => self.move_several(moves, anyway.as_ref()),
             BookChange::Keep { kept, reason } => self.keep(kept, reason),
         }
     }
 
-    fn now(&self) -> NaiveDateTime {
+    pub(super) fn now(&self) -> NaiveDateTime {
         self.store.local(self.stamp.at)
     }
 
@@ -89,6 +110,14 @@ impl Writer<'_> {
     /// Judges a slot on the rows as they are in this transaction. Conflicts refuse, unless the person saw every one of them
     /// and gave a reason.
     fn allow(&self, slot: &Slot, except: Option<AppointmentId>, anyway: Option<&Anyway>) -> Result<Exemption, Error> {
+        let directory = self.directory()?;
+        self.possible(slot)?;
+        let (conflicts, ways) = judge(self.tx, directory, slot, except, self.now())?;
+        exempt(&conflicts, anyway)?.ok_or_else(|| Refusal::Conflicts { conflicts, ways }.into())
+    }
+
+    /// Refuses what can be nowhere in the book: an impossible length, an hour that no clock shows, a person or room that is gone.
+    pub(super) fn possible(&self, slot: &Slot) -> Result<(), Error> {
         slot.check()?;
         let directory = self.directory()?;
         directory.staff(slot.staff).ok_or(Refusal::Gone { what: "therapist" })?;
@@ -104,25 +133,7 @@ impl Writer<'_> {
             )
             .into());
         }
-        let (conflicts, ways) = judge(self.tx, directory, slot, except, self.now())?;
-        match anyway {
-            _ if conflicts.is_empty() => Ok(Exemption::default()),
-            Some(anyway) if anyway.reason.is_empty() => {
-                Err(Refusal::field("reason", "Say in a word why it is booked anyway; it stays in the history.").into())
-            }
-            Some(anyway) if conflicts.iter().all(|conflict| anyway.seen.contains(conflict)) => {
-                let mut ids: Vec<i64> = conflicts.iter().filter_map(Conflict::overlaps).map(|id| id.0).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                let overlaps = if ids.is_empty() {
-                    String::new()
-                } else {
-                    format!("|{}|", ids.iter().map(i64::to_string).collect::<Vec<_>>().join("|"))
-                };
-                Ok(Exemption { reason: anyway.reason.clone(), overlaps, accepted: accepted(&reasons_of(&conflicts)) })
-            }
-            _ => Err(Refusal::Conflicts { conflicts, ways }.into()),
-        }
+        Ok(())
     }
 
     pub(super) fn find(&self, id: AppointmentId) -> Result<Appointment, Error> {
@@ -164,15 +175,21 @@ impl Writer<'_> {
         self.exempt(id, exemption)?;
         self.forget_exemptions(id, &old.slot())?;
         if old.status == Status::ToRebook {
-            self.tx
-                .prepare_cached("UPDATE appointment SET status = :booked, cancelled_by = NULL, cancel_reason = '' WHERE id = :id")?
-                .execute(named_params! {":booked": Status::Booked, ":id": id})?;
+            self.book_again(id)?;
         }
         land::land(self.tx, id)
     }
 
+    /// What waited for a new time has one again.
+    pub(super) fn book_again(&self, id: AppointmentId) -> Result<(), Error> {
+        self.tx
+            .prepare_cached("UPDATE appointment SET status = :booked, cancelled_by = NULL, cancel_reason = '' WHERE id = :id")?
+            .execute(named_params! {":booked": Status::Booked, ":id": id})?;
+        Ok(())
+    }
+
     /// Takes `id` out of the lists of those that were allowed to overlap it at its old time.
-    fn forget_exemptions(&self, id: AppointmentId, old: &Slot) -> Result<(), Error> {
+    pub(super) fn forget_exemptions(&self, id: AppointmentId, old: &Slot) -> Result<(), Error> {
         let name = format!("|{}|", id.0);
         self.tx
             .prepare_cached(
@@ -276,33 +293,6 @@ impl Writer<'_> {
             })?;
         Ok(Deed::Stepped { id: step.id, client: old.client, at: Place::from(&old.slot()), from: old.status, to: step.to })
     }
-
-    fn swap(&self, a: &(AppointmentId, Slot), b: &(AppointmentId, Slot)) -> Result<Deed, Error> {
-        let (old_a, old_b) = (self.find(a.0)?, self.find(b.0)?);
-        for (old, seen) in [(&old_a, &a.1), (&old_b, &b.1)] {
-            if old.slot() != *seen || !old.status.holds() {
-                return Err(Refusal::Stale(Box::new(moved_meanwhile(old, seen))).into());
-            }
-        }
-        land::lift(self.tx, a.0)?;
-        land::lift(self.tx, b.0)?;
-        for (old, place) in [(&old_a, &old_b), (&old_b, &old_a)] {
-            let span = Span::lasting(place.span.from(), old.span.minutes());
-            self.tx
-                .prepare_cached(
-                    "UPDATE appointment SET staff_id = :staff, room_id = :room, starts = :starts, ends = :ends, override_reason = '', overlap_ok = '',
-                            reasons_ok = ''
-                      WHERE id = :id",
-                )?
-                .execute(named_params! {
-                    ":staff": place.staff, ":room": place.room, ":starts": Wall(span.from()), ":ends": Wall(span.to()), ":id": old.id,
-                })?;
-            self.forget_exemptions(old.id, &old.slot())?;
-        }
-        land::land(self.tx, a.0)?;
-        land::land(self.tx, b.0)?;
-        Ok(Deed::Swapped { a: (a.0, old_a.client), b: (b.0, old_b.client) })
-    }
 }
 
 fn altered(old: &Appointment, slot: &Slot, written: &[Field], anyway: bool) -> Deed {
@@ -330,15 +320,4 @@ fn refuse_stale_length(old: &Appointment, seen: u32, wanted: u32) -> Result<(), 
         by: None,
     }))
     .into())
-}
-
-fn moved_meanwhile(old: &Appointment, seen: &Slot) -> Stale {
-    Stale {
-        what: old.client_name.as_str().to_owned(),
-        field: "time".into(),
-        seen: say::full_span(&seen.span),
-        now: format!("{} ({})", say::full_span(&old.span), old.status.word()),
-        wanted: "the other's".into(),
-        by: None,
-    }
 }

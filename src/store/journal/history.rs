@@ -79,8 +79,16 @@ impl Store {
     pub fn history(&self, of: HistoryOf, before: Option<ChangeId>, most: usize, now: DateTime<Utc>) -> Result<Vec<HistoryLine>, Error> {
         let filter = match of {
             HistoryOf::Everything => "",
-            HistoryOf::Client(_) => "AND c.client_id = :of",
-            HistoryOf::Appointment(_) => "AND c.appointment_id = :of",
+            HistoryOf::Client(_) => {
+                "AND (c.client_id = :of OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
+                  WHERE a.client_id = :of AND j.tbl = 'appointment' AND j.row_id = a.id
+                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
+            }
+            HistoryOf::Appointment(_) => {
+                "AND (c.appointment_id = :of OR c.id IN (SELECT j.change_id FROM journal AS j
+                  WHERE j.tbl = 'appointment' AND j.row_id = :of
+                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
+            }
         };
         let subject = match of {
             HistoryOf::Everything => 0,

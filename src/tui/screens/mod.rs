@@ -6,6 +6,7 @@ pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod history;
+pub mod rebook;
 pub mod setup;
 mod view;
 
@@ -14,9 +15,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::dialog::Dialog;
 use super::keys::{Command, Context, Key};
 use super::list::List;
-use super::moving::Moving;
+use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
-use crate::domain::book::appointment::Slot;
+use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::AppointmentId;
 use crate::domain::practice::directory::Directory;
@@ -35,6 +36,7 @@ pub enum Screen {
     Appointment(appointment::Card),
     Booking(booking::Booking),
     History(history::History),
+    Rebook(rebook::Rebook),
     Setup(setup::Setup),
 }
 
@@ -48,6 +50,7 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Rebook(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -61,6 +64,7 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Rebook(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -103,6 +107,8 @@ pub enum Act {
     GoTo(NaiveDate),
     /// Show this moment; what is lifted hovers there.
     Typed(NaiveDateTime),
+    /// What is lifted hovers over the first fit after this day.
+    FitAfter(NaiveDate),
 }
 
 /// What every screen answers to. All of it works on the screen's own state and on what it may see.
@@ -161,6 +167,19 @@ pub trait Page {
     fn list_mut(&mut self) -> Option<&mut List> {
         None
     }
+
+    /// What it shows of the book; `None` where nothing can be put down.
+    fn shown(&self) -> Option<Shown> {
+        None
+    }
+
+    /// The appointment that the selection stands on.
+    fn stands_on(&self) -> Option<&Appointment> {
+        None
+    }
+
+    /// Shows a place of the book and stands on it.
+    fn show_place(&mut self, _place: &Slot) {}
 }
 
 /// Moves a selection by a command of a list; false when it is none.

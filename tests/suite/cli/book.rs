@@ -104,6 +104,33 @@ fn moving_keeps_what_is_not_said() {
 }
 
 #[test]
+fn several_move_at_once_and_two_are_swapped() {
+    let mut place = Place::hollis();
+    let (maria, tom) = (place.client("Maria Smith", "555-0134"), place.client("Tom Okafor", "2"));
+    place.apply(&booking(maria, slot(DANA, R1, "2026-11-24 11:00")), DESK).expect("a booking");
+    place.apply(&booking(tom, slot(LEE, R2, "2026-11-24 15:00")), DESK).expect("a booking");
+    let said = place.knotbook("move 2,1 thu 10:15").done();
+    assert!(said.starts_with("Moved Maria Smith, Tue 24 Nov 11:00 → Thu 26 Nov 10:15, and 1 more: Tom Okafor\n"), "{said}");
+    assert!(said.contains("Tom Okafor · Thu 26 Nov 2026, 14:15–15:15"), "{said}");
+    let refused = place.knotbook("move 1,2 thu 9:00").refused();
+    assert!(refused.starts_with("Tom Okafor Thu 26 Nov 13:00: outside Lee's hours"), "{refused}");
+    let json = place.knotbook("move #1,#2 thu 9:00 --anyway agreed --json").json();
+    assert_eq!(json["appointments"][1]["starts"], "2026-11-26T13:00");
+    assert!(place.knotbook("move 1,2 thu same").refused().starts_with("They stand there already"));
+    assert!(place.knotbook("move 1,2 thu").refused().contains("Say the day and the time for the earliest of them (Maria Smith"));
+    assert!(place.knotbook("swap smith smith").refused().starts_with("That is one and the same"));
+    let refused = place.knotbook("swap smith okafor").refused();
+    assert!(refused.starts_with("Maria Smith Thu 26 Nov 13:00: outside Lee's hours"), "{refused}");
+    let said = place.knotbook("swap 1 #2 --anyway agreed").done();
+    assert!(said.starts_with("Swapped Maria Smith and Tom Okafor: Thu 26 Nov 09:00 ↔ 13:00, anyway\n"), "{said}");
+    assert!(place.knotbook("undo").done().contains("Took back: swapped Maria Smith"));
+    place.knotbook("undo").done();
+    assert!(place.knotbook("undo").done().contains("moved Maria Smith"));
+    let tuesday = place.knotbook("day tue").done();
+    assert!(tuesday.contains("Maria Smith") && tuesday.contains("Tom Okafor"), "{tuesday}");
+}
+
+#[test]
 fn cancelling_late_is_the_clients_and_steps_go_back() {
     let mut place = Place::hollis();
     let maria = place.client("Maria Smith", "555-0134");

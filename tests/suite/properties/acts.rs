@@ -4,7 +4,7 @@ use fastrand::Rng;
 use knotbook::domain::book::appointment::{Appointment, AppointmentField, Slot};
 use knotbook::domain::book::status::{CancelledBy, RealTimes, Status};
 use knotbook::domain::change::{
-    Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
+    Anyway, Applied, BookChange, Booking, Change, Edit, Import, Imported, Move, PeopleChange, PracticeChange, Ref, Stamp, Step, Who,
 };
 use knotbook::domain::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
 use knotbook::domain::people::alert::{AlertField, Level, NewAlert};
@@ -62,6 +62,7 @@ impl Play {
                     Change::Book(BookChange::Book(booking)) => booking.anyway = anyway,
                     Change::Book(BookChange::Alter { anyway: slot, .. }) => *slot = anyway,
                     Change::Book(BookChange::Step(step)) => step.anyway = anyway,
+                    Change::Book(BookChange::Swap { anyway: seen, .. } | BookChange::MoveSeveral { anyway: seen, .. }) => *seen = anyway,
                     _ => {}
                 }
                 self.place.store.apply(&change, stamp)
@@ -128,7 +129,7 @@ impl Play {
     }
 
     fn change(&mut self) -> Option<Change> {
-        Some(match self.rng.u32(..32) {
+        Some(match self.rng.u32(..36) {
             0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
             1 | 25..=29 => Change::Practice(self.practice_change()?),
             2 => Change::People(PeopleChange::AddClient(self.new_client())),
@@ -163,8 +164,9 @@ impl Play {
             24 => self.kept()?,
             21 | 22 => {
                 let (a, b) = (self.appointment()?, self.appointment()?);
-                Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()) })
+                Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()), anyway: None })
             }
+            31..=33 => Change::Book(BookChange::MoveSeveral { moves: self.moves()?, anyway: None }),
             _ => Change::Import(Box::new(self.import()?)),
         })
     }
@@ -253,6 +255,22 @@ impl Play {
         ];
         self.some_of(&mut fields);
         Some(fields)
+    }
+
+    /// Up to four, some of them into each other's places.
+    fn moves(&mut self) -> Option<Vec<Move>> {
+        let mut moves: Vec<Move> = Vec::new();
+        for _ in 0..self.rng.u32(1..=4) {
+            let old = self.appointment()?;
+            let wish = self.slot()?;
+            let place = moves.last().filter(|_| self.rng.bool()).map(|one| one.seen.span.from());
+            let span = Span::lasting(place.unwrap_or_else(|| wish.span.from()), old.span.minutes());
+            let to = Slot { staff: wish.staff, room: wish.room, span, ..old.slot() };
+            if moves.iter().all(|one| one.id != old.id) {
+                moves.push(Move { id: old.id, seen: old.slot(), to });
+            }
+        }
+        Some(moves)
     }
 
     fn step(&mut self) -> Option<Step> {

@@ -11,7 +11,7 @@ use knotbook::domain::practice::room::RoomField;
 use knotbook::domain::practice::service::ServiceField;
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 86] = [
+pub(crate) const ALL: [&str; 89] = [
     "found",
     "practice name",
     "practice zone",
@@ -58,6 +58,9 @@ pub(crate) const ALL: [&str; 86] = [
     "step cancelled",
     "step anyway",
     "swap",
+    "swap anyway",
+    "move several",
+    "move several anyway",
     "import",
     "import known client",
     "import new client",
@@ -266,7 +269,8 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
                 say("step stop");
             }
         }
-        BookChange::Swap { .. } => say("swap"),
+        BookChange::Swap { anyway, .. } => say(if anyway.is_some() { "swap anyway" } else { "swap" }),
+        BookChange::MoveSeveral { anyway, .. } => say(if anyway.is_some() { "move several anyway" } else { "move several" }),
         BookChange::Keep { .. } => say("keep"),
     }
 }

@@ -2,10 +2,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
+use knotbook::domain::book::appointment::Slot;
+use knotbook::domain::book::conflict::Conflict;
 use knotbook::domain::book::status::Status;
-use knotbook::domain::change::{BookChange, Change, Stamp};
-use knotbook::domain::ids::AppointmentId;
+use knotbook::domain::change::{Anyway, BookChange, Change, Move, Stamp};
+use knotbook::domain::ids::{AppointmentId, RoomId, StaffId};
 use knotbook::domain::refusal::Refusal;
+use knotbook::domain::span::Span;
 use knotbook::store::Error;
 use rusqlite::{Connection, ErrorCode, named_params};
 
@@ -167,29 +170,88 @@ fn write(file: &Connection, sql: &str, uid: &str, row: &Row) -> bool {
     }
 }
 
-/// What a swap makes of the model: each takes the other's place, and whoever moves is no exemption any more.
-fn swapped(model: &Model, a: i64, b: i64) -> Model {
+/// A new therapist, room and start for a row.
+type Place4 = (i64, i64, Option<i64>, i64);
+
+/// What a move of several makes of the model: whoever moves is no exemption any more, and what waited is booked again.
+fn moved(model: &Model, places: &[Place4]) -> Model {
     let mut after = model.clone();
-    for (one, other) in [(a, b), (b, a)] {
-        let (old, place) = (&model[&one], &model[&other]);
-        let moved = Row {
-            staff: place.staff,
-            room: place.room,
-            starts: place.starts,
-            ends: place.starts + old.ends - old.starts,
-            named: BTreeSet::new(),
-            ..old.clone()
-        };
-        after.insert(one, moved);
+    for (id, staff, room, starts) in places {
+        let old = &model[id];
+        let status = if old.status == Status::ToRebook { Status::Booked } else { old.status };
+        let ends = starts + old.ends - old.starts;
+        let named = BTreeSet::new();
+        after.insert(*id, Row { staff: *staff, room: *room, starts: *starts, ends, named, status, ..old.clone() });
     }
-    for one in [a, b] {
-        let old = &model[&one];
+    for (id, ..) in places {
+        let old = &model[id];
         // Exemptions are kept beside the time they were given for; only there are they looked for.
-        for row in after.values_mut().filter(|row| row.starts > old.starts - 600 && row.starts < old.ends + old.buffer) {
-            row.named.remove(&one);
+        for (other, row) in &mut after {
+            let before = &model[other];
+            if before.starts > old.starts - 600 && before.starts < old.ends + old.buffer {
+                row.named.remove(id);
+            }
         }
     }
     after
+}
+
+/// Whether the moved ones may stand where they are, whatever was allowed to overlap them elsewhere.
+fn is_sound_anew(model: &Model, places: &[Place4]) -> bool {
+    let mut strict = model.clone();
+    for row in strict.values_mut() {
+        row.named.retain(|id| places.iter().all(|(moved, ..)| moved != id));
+    }
+    is_sound(&strict)
+}
+
+/// Does an act in spite of all that only warns; false when a double booking is in its way.
+fn insist(place: &mut Place, change: impl Fn(Option<Anyway>) -> Change) -> bool {
+    let seen: Vec<Conflict> = match place.apply(&change(None), DANA) {
+        Ok(_) => return true,
+        Err(Error::Refused(Refusal::Conflicts { conflicts, .. })) => conflicts,
+        Err(why) => panic!("{why}"),
+    };
+    let overlaps = seen.iter().any(|conflict| conflict.overlaps().is_some());
+    let seen = seen.into_iter().filter(|conflict| conflict.overlaps().is_none()).collect();
+    match place.apply(&change(Some(Anyway { reason: "they insist".into(), seen })), DANA) {
+        Ok(_) => true,
+        Err(Error::Refused(Refusal::Conflicts { .. })) if overlaps => false,
+        Err(why) => panic!("{why}"),
+    }
+}
+
+/// A swap or a move of several that have a time or wait for one: the change, and the places it leads to.
+fn several(rng: &mut Rng, model: &Model, place: &Place) -> Option<(BookChange, Vec<Place4>)> {
+    let seen = |id| place.store.appointment(AppointmentId(id)).expect("a read").expect("a row").slot();
+    let mut ids: Vec<i64> = model.iter().filter(|(_, row)| row.holds() || row.status == Status::ToRebook).map(|(id, _)| *id).collect();
+    rng.shuffle(&mut ids);
+    if rng.bool() {
+        ids.retain(|id| model[id].holds());
+        let (a, b) = (*ids.first()?, *ids.get(1)?);
+        let at = |id: i64, of: &Row| (id, of.staff, of.room, of.starts);
+        let change = BookChange::Swap { a: (AppointmentId(a), seen(a)), b: (AppointmentId(b), seen(b)), anyway: None };
+        return Some((change, vec![at(a, &model[&b]), at(b, &model[&a])]));
+    }
+    ids.truncate(rng.usize(1..=4));
+    let (days, by) = (rng.i64(-1..=1) * 1440, rng.i64(-8..=8) * 15);
+    let put = |id: &i64| (*id, model[id].staff, model[id].room, (model[id].starts + days + by).max(0));
+    let places: Vec<Place4> = ids.iter().map(put).collect();
+    let to = |(id, staff, room, starts): &Place4| {
+        let slot = seen(*id);
+        let from = at("2026-11-23 00:00") + chrono::TimeDelta::minutes(*starts);
+        let to = Slot { staff: StaffId(*staff), room: room.map(RoomId), span: Span::lasting(from, slot.span.minutes()), ..slot };
+        Move { id: AppointmentId(*id), seen: slot, to }
+    };
+    Some((BookChange::MoveSeveral { moves: places.iter().map(to).collect(), anyway: None }, places))
+}
+
+fn anyhow(change: &BookChange, because: Option<Anyway>) -> Change {
+    let mut change = change.clone();
+    if let BookChange::Swap { anyway, .. } | BookChange::MoveSeveral { anyway, .. } = &mut change {
+        *anyway = because;
+    }
+    Change::Book(change)
 }
 
 #[test]
@@ -201,7 +263,7 @@ fn the_database_accepts_what_the_model_accepts() {
     let file = raw(&place.file());
     let mut rng = Rng::with_seed(4);
     let mut model = Model::new();
-    let (mut accepted, mut refused, mut swaps, mut undone) = (0, 0, [0, 0], 0);
+    let (mut accepted, mut refused, mut swaps, mut moves, mut undone) = (0, 0, [0, 0], [0, 0], 0);
     for write_number in 0..10_000 {
         let ids: Vec<i64> = model.keys().copied().collect();
         let mut after = model.clone();
@@ -236,30 +298,22 @@ fn the_database_accepts_what_the_model_accepts() {
         if write_number % 8 == 0 {
             file.execute("DELETE FROM appointment WHERE lifted = 1", []).expect("a delete");
             model.retain(|_, row| !row.lifted);
-            let holding: Vec<i64> = model.iter().filter(|(_, row)| row.holds()).map(|(id, _)| *id).collect();
-            if let (Some(a), Some(b)) = (rng.choice(&holding).copied(), rng.choice(&holding).copied())
-                && a != b
-            {
-                let wanted = swapped(&model, a, b);
-                let seen = |id| (AppointmentId(id), place.store.appointment(AppointmentId(id)).expect("a read").expect("a row").slot());
-                let swap = Change::Book(BookChange::Swap { a: seen(a), b: seen(b) });
-                let done = match place.apply(&swap, DANA) {
-                    Ok(_) => true,
-                    Err(Error::Refused(Refusal::Conflicts { .. })) => false,
-                    Err(why) => panic!("{why}"),
-                };
-                assert_eq!(done, is_sound(&wanted), "swap of {a} and {b}: {wanted:#?}");
+            if let Some((change, places)) = several(&mut rng, &model, &place) {
+                let wanted = moved(&model, &places);
+                let done = insist(&mut place, |anyway| anyhow(&change, anyway));
+                assert_eq!(done, is_sound_anew(&wanted, &places), "{change:?}: {wanted:#?}");
                 swaps[usize::from(done)] += 1;
+                moves[usize::from(done)] += u32::from(matches!(change, BookChange::MoveSeveral { .. }));
                 if done {
                     model = wanted;
-                    assert_eq!(read(&file), model, "swap of {a} and {b}");
+                    assert_eq!(read(&file), model, "{change:?}");
                 }
                 if done && rng.bool() {
                     place.store.undo(Stamp { at: now(), by: Some(DANA) }).expect("an undo of what was just done");
                     undone += 1;
                 }
             }
-            // Swaps of long ago, across everything that was written since: refused or right, never a double booking.
+            // Acts of long ago, across everything that was written since: refused or right, never a double booking.
             match place.store.undo(Stamp { at: now(), by: Some(DANA) }) {
                 Ok(_) => undone += 1,
                 Err(Error::Refused(_)) => {}
@@ -269,7 +323,8 @@ fn the_database_accepts_what_the_model_accepts() {
             assert!(is_sound(&model), "{model:#?}");
         }
     }
-    assert!(accepted > 1500 && refused > 1500 && swaps[0] > 30 && swaps[1] > 30 && undone > 30, "{accepted} {refused} {swaps:?} {undone}");
+    let enough = [swaps[0], swaps[1], moves[0], moves[1], undone].iter().all(|count| *count > 30);
+    assert!(accepted > 1500 && refused > 1500 && enough, "{accepted} {refused} {swaps:?} {moves:?} {undone}");
     file.execute("DELETE FROM appointment WHERE lifted = 1", []).expect("a delete");
     crate::practice::assert_sound(&place.store, &file);
 }

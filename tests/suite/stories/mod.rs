@@ -7,6 +7,7 @@ mod everywhere;
 mod first_start;
 mod mouse;
 mod moving;
+mod rebook;
 mod roles;
 mod status;
 mod taking_back;

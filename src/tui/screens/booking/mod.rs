@@ -129,6 +129,18 @@ impl Booking {
         booking
     }
 
+    /// A new booking like an appointment that is, or was, in the book; `at`: the moment wished for.
+    pub fn again(see: &See<'_>, like: &Appointment, at: Option<NaiveDateTime>) -> Self {
+        let at_with = at.map(|at| (like.staff, at));
+        let start = Start { day: at.map(|at| at.date()), at: at_with, walk_in: false, client: Some(like.client) };
+        let mut booking = Self::new(see, start);
+        booking.form.fields[CLIENT].set(like.client_name.as_str());
+        booking.form.fields[SERVICE].choose(Some(like.service.0));
+        booking.form.fields[LENGTH].set(&like.span.minutes().to_string());
+        booking.set_by_hand = true;
+        booking
+    }
+
     /// Whether leaving it would lose something typed.
     pub fn is_worth_keeping(&self) -> bool {
         self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.form.value(NOTE).is_empty())

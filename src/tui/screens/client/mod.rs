@@ -22,6 +22,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel the appointment"),
     shown(&[Char('e')], Command::Edit, "edit", "edit the client"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
+    quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
     quiet(&[Key::Delete], Command::Archive, "archive the client, or take them out of the archive"),
     quiet(&[Char('h')], Command::ToHistory, "history of this client"),

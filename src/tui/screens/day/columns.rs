@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::{DayScreen, view::away_words};
+use super::DayScreen;
+use super::view::{FITS, away_words};
 use crate::domain::book::day::{Day, Row, concerns};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
@@ -17,7 +18,24 @@ use crate::tui::view::{Map, fit, line, pad, row_at, split_top};
 /// Columns left of the therapists: " 10:00 ".
 const SCALE: u16 = 7;
 
-pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+/// One cell's surroundings.
+struct Sheet<'a> {
+    screen: &'a DayScreen,
+    day: &'a Day,
+    see: &'a See<'a>,
+    marked: &'a [AppointmentId],
+}
+
+pub(super) fn draw(
+    screen: &DayScreen,
+    day: &Day,
+    see: &See<'_>,
+    marked: &[AppointmentId],
+    frame: &mut Frame<'_>,
+    area: Rect,
+    map: &mut Map,
+) {
+    let sheet = Sheet { screen, day, see, marked };
     let columns = day.columns();
     let Some((first, last)) = bounds(day) else { return };
     let width = (area.width - SCALE) / u16::try_from(columns.len().max(1)).unwrap_or(1);
@@ -46,7 +64,7 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
         line(frame, Rect { width: SCALE, ..row }, vec![Span::styled(scale, if is_now { theme::now() } else { theme::dim() })]);
         for (column, staff) in columns.iter().enumerate() {
             let spot = Rect { y: row.y, height: 1, ..cell(column) };
-            draw_cell(screen, day, see, frame, spot, *staff, (at, until), map);
+            draw_cell(&sheet, frame, spot, *staff, (at, until), map);
         }
     }
 }
@@ -78,17 +96,8 @@ fn top_slot(screen: &DayScreen, first: NaiveDateTime, step: i64, slots: usize, h
     slot.saturating_sub(height / 2).min(slots.saturating_sub(height))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one cell of a table, with all that decides how it looks")]
-fn draw_cell(
-    screen: &DayScreen,
-    day: &Day,
-    see: &See<'_>,
-    frame: &mut Frame<'_>,
-    spot: Rect,
-    staff: StaffId,
-    slot: (NaiveDateTime, NaiveDateTime),
-    map: &mut Map,
-) {
+fn draw_cell(sheet: &Sheet<'_>, frame: &mut Frame<'_>, spot: Rect, staff: StaffId, slot: (NaiveDateTime, NaiveDateTime), map: &mut Map) {
+    let Sheet { screen, day, see, .. } = sheet;
     let width = usize::from(spot.width);
     let covers = |place: &usize| {
         let found = screen.place_of(&screen.rows[*place]);
@@ -109,8 +118,9 @@ fn draw_cell(
         Some(place) => {
             map.target(spot, Target::Row(place));
             let more = candidates.iter().filter(|other| **other != place && begins(other)).count();
-            let (words, style) = row_words(screen, day, see, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
-            let words = if place == screen.list.selected && begins(&place) { format!("▸{words}") } else { words };
+            let (words, style) = row_words(sheet, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
+            let words = if place == screen.list.selected && begins(&place) && !hovered { format!("▸{words}") } else { words };
+            let words = if is_free(screen, place) && !hovered { mark_fit(words, see, staff, slot) } else { words };
             let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
             (words, if place == screen.list.selected { theme::selected() } else { style })
         }
@@ -120,7 +130,24 @@ fn draw_cell(
     line(frame, spot, vec![Span::styled(pad(&words, width), if hovered { theme::moving() } else { style })]);
 }
 
-fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
+fn is_free(screen: &DayScreen, place: usize) -> bool {
+    matches!(screen.rows[place], Row::Free { .. })
+}
+
+/// A sign at each time at which what is in the hand fits.
+fn mark_fit(words: String, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, NaiveDateTime)) -> String {
+    let begins_here = |from: NaiveDateTime| slot.0 <= from && from < slot.1;
+    let fits =
+        see.moving.is_some_and(|moving| moving.fits_on(slot.0.date()).any(|offer| offer.staff == staff && begins_here(offer.span.from())));
+    match (fits, words.as_str()) {
+        (false, _) => words,
+        (true, "·") => FITS.to_string(),
+        (true, _) => format!("{FITS}{words}"),
+    }
+}
+
+fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
+    let Sheet { screen, day, see, marked } = sheet;
     match &screen.rows[place] {
         Row::Entry(entry) => {
             let entry = &day.entries[*entry];
@@ -134,8 +161,9 @@ fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins:
             let tail =
                 format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
+            let mark = if marked.contains(&appointment.id) { "*" } else { "" };
             let words = format!(
-                "{} {} {}{tail}",
+                "{mark}{} {} {}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
                 fit(appointment.client_name.as_str(), name_room)

@@ -6,11 +6,11 @@ pub(in crate::tui) mod steps;
 pub(in crate::tui) mod view;
 mod walking;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use self::steps::{on_appointment, status_of, step_refused};
 use super::{Act, Page, Screen, See, booking};
-use crate::domain::book::appointment::Appointment;
+use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::change::Applied;
 use crate::domain::ids::StaffId;
@@ -20,8 +20,9 @@ use crate::tui::acts::open_appointment;
 use crate::tui::dialog::Dialog;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
+use crate::tui::moving::Shown;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use Key::{Backspace, Char, Enter, Left, Right, ShiftDown, ShiftUp, Tab};
+use Key::{BackTab, Backspace, Char, Enter, Left, Right, ShiftDown, ShiftUp, Tab};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "open", "open the appointment, or book the free time"),
@@ -29,8 +30,10 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
-    shown(&[Char('m')], Command::Move, "move", "lift the appointment, walk, and put it down elsewhere"),
+    shown(&[Char('m')], Command::Move, "move", "lift the appointment, or all that are marked, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
+    quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
+    quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …; a cancelled one comes back"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
@@ -48,7 +51,11 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
 pub(in crate::tui) const MOVING_KEYS: &[Binding] = &[
     shown(&[Enter], Command::PutDown, "put here", "put it down here"),
     shown(&[Key::Esc], Command::Back, "leave it", "leave it where it was"),
-    shown(&[Char('g')], Command::GoToDay, "day and time", "carry it to a day and time in words: wed 10:30"),
+    shown(&[Tab], Command::NextFit, "next fit", "to the next time at which it fits, on a later day too"),
+    shown(&[Char('g')], Command::GoToDay, "day and time", "carry it to a day and time in words: wed 10:30, or after 5 dec"),
+    quiet(&[BackTab], Command::PreviousFit, "to the fit before"),
+    quiet(&[Char('x')], Command::Swap, "swap it with the appointment it hovers over"),
+    quiet(&[Char('w')], Command::NextTherapist, "fits with whom: all therapists, then each by herself"),
     shown(&[ShiftUp, Char('-')], Command::Earlier, "earlier", "a step earlier"),
     shown(&[ShiftDown, Char('+')], Command::Later, "later", "a step later"),
 ];
@@ -71,6 +78,8 @@ enum Seek {
     /// The first row that is not over.
     Next,
     Appointment(crate::domain::ids::AppointmentId),
+    /// The row of a therapist's time that holds this moment.
+    Place(StaffId, NaiveDateTime),
 }
 
 impl DayScreen {
@@ -200,13 +209,35 @@ impl Page for DayScreen {
             other => match self.appointment() {
                 Some(appointment) => on_appointment(appointment, other, see).unwrap_or_default(),
                 None if status_of(other).is_some()
-                    || matches!(other, Command::Move | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient) =>
+                    || matches!(
+                        other,
+                        Command::Move | Command::Again | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient
+                    ) =>
                 {
                     vec![Act::Say("There is no appointment on this row. ↑ ↓ choose one; ↵ or b books.".into())]
                 }
                 None => Vec::new(),
             },
         }
+    }
+
+    fn shown(&self) -> Option<Shown> {
+        Some(Shown { days: (self.date, self.date), only: self.only })
+    }
+
+    fn stands_on(&self) -> Option<&Appointment> {
+        self.appointment()
+    }
+
+    fn show_place(&mut self, place: &Slot) {
+        self.go_to(place.span.date());
+        if self.only.is_some_and(|only| only != place.staff) {
+            self.only = None;
+            self.day = None;
+            self.rows.clear();
+        }
+        self.seek = Seek::Place(place.staff, place.span.from());
+        self.find_place();
     }
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {

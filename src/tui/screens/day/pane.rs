@@ -31,8 +31,27 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
             )]);
             let fitting: Vec<&str> =
                 see.directory.offered().filter(|service| service.minutes <= span.minutes()).map(|service| service.short.as_str()).collect();
-            lines.push(vec![Span::raw(fit(&format!("Long enough for {}", fitting.join(", ")), width))]);
-            lines.push(vec![Span::styled("↵ or b books here", theme::dim())]);
+            if let Some(moving) = see.moving {
+                let mut starts: Vec<_> =
+                    moving.fits_on(span.date()).filter(|offer| offer.staff == *staff && span.encloses(&offer.span)).collect();
+                starts.sort_by_key(|offer| offer.span);
+                let words = match (starts.first(), starts.last()) {
+                    (Some(first), Some(last)) if first != last => {
+                        format!(
+                            "Fits from {} to {}; + and - shift it",
+                            say::time(first.span.from().time()),
+                            say::time(last.span.from().time())
+                        )
+                    }
+                    (Some(only), _) => format!("Fits at {}", say::time(only.span.from().time())),
+                    _ => "Does not fit here: not long enough, or no room, or the client is elsewhere".into(),
+                };
+                lines.push(vec![Span::raw(fit(&words, width))]);
+                lines.push(vec![Span::styled(fit(&format!("↵ puts {} here", moving.who()), width), theme::dim())]);
+            } else {
+                lines.push(vec![Span::raw(fit(&format!("Long enough for {}", fitting.join(", ")), width))]);
+                lines.push(vec![Span::styled("↵ or b books here", theme::dim())]);
+            }
         }
         Some(Row::Break { staff, span }) => {
             lines.push(vec![Span::raw(format!("{} has a break, {}", see.directory.staff_short(*staff), say::hours(span)))]);

@@ -1,4 +1,6 @@
 //! The rows of the day, and which of them stays selected when they change.
+use chrono::NaiveDateTime;
+
 use super::{DayScreen, Seek};
 use crate::domain::book::day::Row;
 use crate::domain::book::status::Status;
@@ -16,10 +18,39 @@ impl DayScreen {
             Seek::Appointment(id) => {
                 self.rows.iter().position(|row| matches!(self.key_of(row), Some(RowKey::Appointment(other)) if other == id))
             }
+            Seek::Place(staff, at) => self.row_at(staff, at),
             Seek::Keep => key.and_then(|key| self.rows.iter().position(|row| self.key_of(row) == Some(key))),
         };
         self.list.selected = seek.unwrap_or(self.list.selected).min(self.rows.len().saturating_sub(1));
         self.skip_now(1);
+    }
+
+    /// Stands on the place it looks for, when the day is there.
+    pub(super) fn find_place(&mut self) {
+        if let Seek::Place(staff, at) = self.seek
+            && let Some(row) = self.row_at(staff, at).filter(|_| self.day.is_some())
+        {
+            self.list.selected = row;
+            self.seek = Seek::Keep;
+        }
+    }
+
+    /// The row of a therapist that holds a moment, or the nearest one.
+    fn row_at(&self, staff: StaffId, at: NaiveDateTime) -> Option<usize> {
+        let places = || {
+            self.rows
+                .iter()
+                .enumerate()
+                .filter_map(|(row, of)| self.place_of(of).filter(|(who, _)| *who == staff).map(|(_, span)| (row, span)))
+        };
+        let free = |row: &usize| matches!(self.rows[*row], Row::Free { .. });
+        let ending = || places().filter(|(_, span)| span.to() == at).map(|(row, _)| row);
+        let holding = || places().filter(|(_, span)| span.contains(at)).map(|(row, _)| row);
+        holding()
+            .find(free)
+            .or_else(|| holding().next())
+            .or_else(|| ending().next())
+            .or_else(|| places().min_by_key(|(_, span)| (span.from() - at).abs()).map(|(row, _)| row))
     }
 
     /// The first appointment that is not over at this moment; on another day, the first of all.

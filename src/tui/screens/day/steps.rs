@@ -58,7 +58,8 @@ pub(in crate::tui) fn status_of(command: Command) -> Option<Status> {
 /// Whether a key is of use on this row: the next steps of an appointment, and nothing of them on a row without one.
 pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Command) -> bool {
     let Some(status) = appointment.map(|appointment| appointment.status) else {
-        return status_of(command).is_none() && !matches!(command, Command::Move | Command::Cancel | Command::Edit | Command::OpenClient);
+        return status_of(command).is_none()
+            && !matches!(command, Command::Move | Command::Mark | Command::Again | Command::Cancel | Command::Edit | Command::OpenClient);
     };
     match command {
         Command::Confirm => status == Status::Booked,
@@ -66,7 +67,7 @@ pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Comm
         Command::Start => status == Status::Arrived,
         Command::Done => status == Status::InSession,
         Command::Move => status.is_expected() || matches!(status, Status::Arrived | Status::ToRebook | Status::Held),
-        Command::Cancel => status.is_expected() || matches!(status, Status::Arrived | Status::Held),
+        Command::Cancel => status.is_expected() || matches!(status, Status::Arrived | Status::Held | Status::ToRebook),
         _ => true,
     }
 }
@@ -93,6 +94,7 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
             appointment.client_name,
             appointment.status.word()
         ))],
+        Command::Again => vec![Act::Ask(Box::new(Dialog::again(appointment.clone(), see)))],
         Command::Edit => vec![Act::Open(Box::new(Screen::Booking(booking::Booking::edit(see, appointment))))],
         Command::OpenClient => vec![Act::Open(Box::new(Screen::Client(client::Card::new(appointment.client))))],
         _ => return None,

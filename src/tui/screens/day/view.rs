@@ -7,9 +7,12 @@ use ratatui::text::Span;
 use super::{DayScreen, columns, counts_words, pane};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
+use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
 use crate::tui::app::App;
+use crate::tui::keys::Command;
+use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top};
@@ -18,8 +21,9 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
     let Some(directory) = &app.directory else { return };
     let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
     let (title, rest) = split_top(area, if area.height > 12 { 2 } else { 1 });
-    heading(screen, &see, frame, title);
+    heading(screen, &see, frame, title, map);
     let Some(day) = &screen.day else { return };
+    let marked = app.marked();
     let side = area.width >= 160;
     let pane_height = if rest.height >= 26 {
         8
@@ -35,9 +39,9 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
         split_bottom(rest, pane_height)
     };
     if screen.has_columns(area.width) {
-        columns::draw(screen, day, &see, frame, main, map);
+        columns::draw(screen, day, &see, &marked, frame, main, map);
     } else {
-        list(screen, day, &see, frame, main, map);
+        list(screen, day, &see, &marked, frame, main, map);
         if let Some(row) = crate::tui::view::row_at(title, 1) {
             let words = out_of_sight(map, screen.rows.len());
             put(frame, row, usize::from(row.width).saturating_sub(words.chars().count() + 1), &words, theme::dim());
@@ -55,7 +59,7 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
     }
 }
 
-fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let date = say::full_day(screen.date);
     let days = (screen.date - see.now.date()).num_days();
     let relative = match days {
@@ -69,7 +73,15 @@ fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
     let width = usize::from(area.width);
     let counts = whole_parts(&counts, width.saturating_sub(32));
-    put(frame, Rect { height: 1, ..area }, width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts) + 1), counts, theme::PLAIN);
+    let column = width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts) + 1);
+    put(frame, Rect { height: 1, ..area }, column, counts, theme::PLAIN);
+    // The count leads to the list behind it.
+    if let Some((before, _)) = counts.split_once(" to rebook") {
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let from = column + unicode_width::UnicodeWidthStr::width(before) - digits;
+        let (from, wide) = (u16::try_from(from).unwrap_or(0), u16::try_from(digits + " to rebook".len()).unwrap_or(0));
+        map.target(Rect { x: area.x + from, y: area.y, width: wide, height: 1 }, Target::Command(Command::ToRebook));
+    }
 }
 
 /// As many of the parts as fit, none of them cut.
@@ -89,7 +101,7 @@ fn out_of_sight(map: &Map, len: usize) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn list(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+fn list(screen: &DayScreen, day: &Day, see: &See<'_>, marked: &[AppointmentId], frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     if screen.rows.is_empty() {
         line_at(
             frame,
@@ -101,9 +113,12 @@ fn list(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, are
     }
     let columns = Columns::of(usize::from(area.width), screen.only.is_none());
     rows(frame, area, screen.list, screen.rows.len(), map, |place| {
-        row(day, &screen.rows[place], place == screen.list.selected, &columns, see)
+        row(day, &screen.rows[place], place == screen.list.selected, marked, &columns, see)
     });
 }
+
+/// Where what is in the hand fits.
+pub(super) const FITS: char = '+';
 
 /// Columns every row has: pointer, time, minutes, mark and alert.
 const FIXED: usize = 19;
@@ -134,8 +149,14 @@ impl Columns {
     }
 }
 
-fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
-    let pointer = if selected { " ▸ " } else { "   " };
+fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
+    let is_marked = matches!(row, Row::Entry(place) if day.entries.get(*place).is_some_and(|entry| marked.contains(&entry.appointment.id)));
+    let pointer = match (is_marked, selected) {
+        (true, true) => "*▸ ",
+        (true, false) => "*  ",
+        (false, true) => " ▸ ",
+        (false, false) => "   ",
+    };
     let time = |span: &crate::domain::span::Span| format!("{pointer}{} {:>3} ", say::time(span.from().time()), span.minutes());
     let staff_column = |id| {
         if columns.staff > 0 {
@@ -149,11 +170,10 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_
             day.entries.get(*place).map(|entry| entry_row(entry, day.has_namesake(*place), pointer, columns, see)).unwrap_or_default()
         }
         Row::Free { staff, span } => {
-            let fits = see.moving.is_some_and(|moving| span.minutes() >= moving.target.span.minutes());
-            let word = if fits { "free ◂ fits" } else { "free" };
+            let (mark, words) = free_words(*staff, span, see);
             vec![
                 Span::raw(time(span)),
-                Span::styled(format!("  {}", pad(word, columns.name + 4)), theme::good()),
+                Span::styled(format!("{mark} {}", pad(&words, columns.name + 4)), theme::good()),
                 Span::raw(staff_column(*staff)),
             ]
         }
@@ -176,6 +196,22 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, columns: &Columns, see: &See<'_
             let rest = width.saturating_sub(unicode_width::UnicodeWidthStr::width(words.as_str()) + 3);
             vec![Span::styled(format!("   {words}{}", "─".repeat(rest)), theme::now())]
         }
+    }
+}
+
+/// What a free row says: while something is moved, whether it fits, from when, and whether it hovers here.
+fn free_words(staff: StaffId, span: &crate::domain::span::Span, see: &See<'_>) -> (char, String) {
+    let Some(moving) = see.moving else { return (' ', "free".into()) };
+    let target = &moving.target;
+    let fit = moving.fit_in(staff, span);
+    let mark = if fit.is_some() { FITS } else { ' ' };
+    if target.staff == staff && span.contains(target.span.from()) {
+        return (mark, format!("free ▶ {}", say::hours(&target.span)));
+    }
+    match fit {
+        Some(from) if from == span.from() => (mark, "free, fits".into()),
+        Some(from) => (mark, format!("free, fits from {}", say::time(from.time()))),
+        None => (mark, "free".into()),
     }
 }
 

@@ -22,7 +22,11 @@ impl DayScreen {
     /// What is lifted hovers over the selected row.
     pub(super) fn hover(&self, see: &See<'_>) -> Vec<Act> {
         match (see.moving, self.selected().and_then(|row| self.place_of(row))) {
-            (Some(moving), Some((staff, span))) => vec![Act::Target(moving.with(staff, span.from()))],
+            (Some(moving), Some((staff, span))) => {
+                let free = matches!(self.selected(), Some(Row::Free { .. }));
+                let from = moving.fit_in(staff, &span).filter(|_| free).unwrap_or_else(|| span.from());
+                vec![Act::Target(moving.with(staff, from))]
+            }
             _ => Vec::new(),
         }
     }
