@@ -22,6 +22,8 @@ const HORIZON: Days = Days::new(60);
 #[derive(Debug)]
 pub struct SameAgain {
     appointment: Box<Appointment>,
+    /// Clean-up after it, minutes.
+    buffer: u32,
     when: Result<Again, String>,
     /// The moment the question was put: nothing before it is offered.
     asked_at: NaiveDateTime,
@@ -40,7 +42,13 @@ enum Found {
 
 impl SameAgain {
     pub fn new(appointment: Appointment, see: &See<'_>) -> Self {
-        let mut same = Self { appointment: Box::new(appointment), when: Err(String::new()), asked_at: see.now, found: None, wanted: false };
+        // A new booking takes the service's clean-up as it is today; what is only moved keeps its own.
+        let buffer = match see.directory.service(appointment.service) {
+            Some(service) if appointment.status != Status::ToRebook => service.buffer,
+            _ => appointment.buffer,
+        };
+        let mut same =
+            Self { appointment: Box::new(appointment), buffer, when: Err(String::new()), asked_at: see.now, found: None, wanted: false };
         let text = same.suggested();
         same.read(text, see.now, see.directory.practice.order);
         same
@@ -78,7 +86,7 @@ impl SameAgain {
     }
 
     fn slot(&self, span: Span) -> Slot {
-        Slot { span, ..self.appointment.slot() }
+        Slot { span, buffer: self.buffer, ..self.appointment.slot() }
     }
 
     pub fn asks(&self) -> Option<Query> {
@@ -88,7 +96,7 @@ impl SameAgain {
             Ok(Again::From(date)) => Some(Query::Offers(Box::new(Wish {
                 service: self.appointment.service,
                 minutes,
-                buffer: self.appointment.buffer,
+                buffer: self.buffer,
                 staff: Some(self.appointment.staff),
                 preferred: None,
                 room: None,

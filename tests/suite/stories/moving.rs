@@ -143,6 +143,22 @@ fn several_that_clash_say_who_with_whom_and_move_all_or_none() {
 }
 
 #[test]
+fn several_can_be_had_anyway_with_one_reason() {
+    let scene = Scene::week();
+    let mut robin = tall(&scene);
+    robin
+        .keys("v")
+        .click_on("山田")
+        .keys("v m g")
+        .types("tue 10:00")
+        .keys("<enter> <enter>")
+        .shows("These times have something against them:");
+    robin.keys("<enter>").shows("Say in a word why").types("they share").keys("<enter>");
+    robin.shows("Moved Łukasz Zieliński, Mon 23 Nov 09:00 → Tue 24 Nov 10:00, and 1 more: 山田 花子, anyway").shows_not("MOVING");
+    robin.shows("10:00  60").shows("11:30  60 · 山田").keys("u t").shows("09:00  60 a Łukasz").shows("10:30  60 · 山田");
+}
+
+#[test]
 fn two_in_a_row_move_into_each_others_places() {
     let scene = Scene::week();
     let mut robin = tall(&scene);

@@ -6,7 +6,7 @@ use crate::practice::{DANA, DESK, OLIVE};
 use crate::scene::{SECRETS, Scene};
 
 /// Ways to every screen and dialog that can show a client.
-pub(crate) const WAYS: [&str; 16] = [
+pub(crate) const WAYS: [&str; 18] = [
     "<home>",
     "g tue <enter>",
     "g tue <enter> <down> <down> <down>",
@@ -21,6 +21,8 @@ pub(crate) const WAYS: [&str; 16] = [
     "/ maria <enter> <enter> e",
     "b smi",
     "b 0163 <enter>",
+    "6",
+    "g tue <enter> v y",
     ": history <enter>",
     "?",
 ];
