@@ -4,7 +4,7 @@ use rusqlite::named_params;
 
 use super::super::rows::Day;
 use super::super::{Error, Store};
-use super::{COLUMNS, read};
+use super::{AFTER, COLUMNS, read};
 use crate::domain::book::appointment::Appointment;
 
 impl Store {
@@ -25,7 +25,7 @@ impl Store {
         let mut ask = self.connection.prepare(&sql)?;
         let mut rows = ask.query(named_params! {":from": Day(from), ":to": to})?;
         while let Some(row) = rows.next()? {
-            take(row.get_ref(20)?.as_str().map_err(anyhow::Error::from)?, read(row)?)?;
+            take(row.get_ref(AFTER)?.as_str().map_err(anyhow::Error::from)?, read(row)?)?;
         }
         Ok(())
     }

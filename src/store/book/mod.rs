@@ -33,6 +33,8 @@ const LONGEST_LOOK: u64 = 28;
 const COLUMNS: &str =
     "a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.confirmed_at,
     a.arrived_at, a.started_at, a.done_at, a.cancelled_by, a.cancel_reason, a.override_reason, a.note, a.reasons_ok, a.decide";
+/// The place of the first column after them.
+const AFTER: usize = 20;
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     let at = |n: usize| row.get::<_, Option<Wall>>(n).map(|at| at.map(|at| at.0));
@@ -223,18 +225,18 @@ impl Store {
               WHERE a.starts >= :from AND a.starts < :to ORDER BY a.starts, a.staff_id, a.id"
         );
         let read_entry = |row: &Row<'_>| {
-            let level = row.get::<_, Option<_>>(24)?;
+            let level = row.get::<_, Option<_>>(AFTER + 4)?;
             Ok(Entry {
                 appointment: read(row)?,
-                phones: row.get(20)?,
-                born: row.get::<_, Option<DayText>>(21)?.map(|day| day.0),
-                client_note: row.get(22)?,
-                pressure: row.get(23)?,
+                phones: row.get(AFTER)?,
+                born: row.get::<_, Option<DayText>>(AFTER + 1)?.map(|day| day.0),
+                client_note: row.get(AFTER + 2)?,
+                pressure: row.get(AFTER + 3)?,
                 alert: match level {
-                    Some(level) => Some(AlertMark { level, text: row.get(25)?, handling: row.get(26)? }),
+                    Some(level) => Some(AlertMark { level, text: row.get(AFTER + 5)?, handling: row.get(AFTER + 6)? }),
                     None => None,
                 },
-                first_visit: row.get(27)?,
+                first_visit: row.get(AFTER + 7)?,
             })
         };
         let next = date.succ_opt().unwrap_or(date);

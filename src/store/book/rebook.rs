@@ -3,7 +3,7 @@ use rusqlite::Row;
 
 use super::super::rows::Instant;
 use super::super::{Error, Store};
-use super::{COLUMNS, read};
+use super::{AFTER, COLUMNS, read};
 use crate::domain::book::rebook::ToRebook;
 
 impl Store {
@@ -16,8 +16,8 @@ impl Store {
               WHERE a.status = 'to rebook' ORDER BY a.starts, a.id"
         );
         let read = |row: &Row<'_>| {
-            let since = row.get::<_, Option<Instant>>(19)?.map(|at| self.local(at.0));
-            Ok(ToRebook { appointment: read(row)?, phones: row.get(18)?, since })
+            let since = row.get::<_, Option<Instant>>(AFTER + 1)?.map(|at| self.local(at.0));
+            Ok(ToRebook { appointment: read(row)?, phones: row.get(AFTER)?, since })
         };
         Ok(self.connection.prepare_cached(&sql)?.query_map([], read)?.collect::<Result<Vec<_>, _>>()?)
     }
