@@ -4,3 +4,4 @@ pub mod conflict;
 pub mod day;
 pub mod free;
 pub mod status;
+pub mod week;
