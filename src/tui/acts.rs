@@ -4,6 +4,7 @@ use super::dialog::Dialog;
 use super::keys::Command;
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
+use super::ways::{show_day, show_moment, to_day, to_week};
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
@@ -38,7 +39,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
-    let walks = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    let walks =
+        matches!(command, Command::ToDay | Command::ToWeek | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
         return Vec::new();
@@ -65,7 +67,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::BackupNow => vec![Effect::Backup],
         Command::Suspend => vec![Effect::Suspend],
         Command::TurnDateOrder => turn_dates(app),
-        Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
+        Command::ToDay => to_day(app),
+        Command::ToWeek => to_week(app),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
         Command::ToHistory => {
             // A client's own history, where one client is shown.
@@ -134,7 +137,7 @@ fn turn_dates(app: &mut App) -> Vec<Effect> {
 }
 
 /// One of the screens with a number: it replaces all that lies open, but for the day beneath.
-fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
+pub(super) fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
     keep_booking(app);
     let same = app.screens.last().is_some_and(|top| top.page().context() == screen.page().context());
     if !same {
@@ -150,7 +153,7 @@ fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
 }
 
 /// A booking form with something in it is kept when it is left.
-fn keep_booking(app: &mut App) {
+pub(super) fn keep_booking(app: &mut App) {
     let booking = app.screens.iter().position(|screen| matches!(screen, Screen::Booking(_)));
     if let Some(Screen::Booking(booking)) = booking.map(|place| app.screens.remove(place))
         && booking.is_worth_keeping()
@@ -220,11 +223,15 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             Act::Refuse(words) => app.say(words, Tone::Refused),
             Act::Move(moving) => {
                 app.moving = Some(*moving);
-                let on_day = matches!(app.screens.last(), Some(Screen::Day(_)));
-                if !on_day {
+                // It is carried over the week where the week lies open, else over the day.
+                if app.screens.iter().any(|screen| matches!(screen, Screen::Week(_))) {
+                    effects.extend(to_week(app));
+                } else if !matches!(app.screens.last(), Some(Screen::Day(_))) {
                     effects.extend(go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))));
                 }
-                show_moving_day(app);
+                if let Some(at) = app.moving.as_ref().map(|moving| moving.target.span.from()) {
+                    show_moment(app, at);
+                }
             }
             Act::Target(slot) => {
                 if let Some(moving) = &mut app.moving {
@@ -233,21 +240,20 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             }
             Act::PutDown => effects.extend(put_down(app)),
             Act::Run(command) => effects.extend(run(app, command)),
-            Act::Show(id) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.seek(id);
-                }
-            }
+            Act::Show(id) => match app.screens.last_mut() {
+                Some(Screen::Day(day)) => day.seek(id),
+                Some(Screen::Week(week)) => week.seek(id),
+                _ => {}
+            },
             Act::GoTo(date) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.go_to(date);
+                let time = app.moving.as_ref().map(|moving| moving.target.span.from().time());
+                show_day(app, date);
+                if let (Some(moving), Some(time)) = (&mut app.moving, time) {
+                    moving.aim_at(date.and_time(time));
                 }
-                retarget(app);
             }
             Act::Typed(moment) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.go_to(moment.date());
-                }
+                show_moment(app, moment);
                 if let Some(moving) = &mut app.moving {
                     moving.aim_at(moment);
                 }
@@ -255,18 +261,6 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
         }
     }
     effects
-}
-
-fn show_moving_day(app: &mut App) {
-    if let (Some(moving), Some(Screen::Day(day))) = (&app.moving, app.screens.last_mut()) {
-        day.go_to(moving.target.span.date());
-    }
-}
-
-fn retarget(app: &mut App) {
-    if let (Some(moving), Some(Screen::Day(day))) = (&mut app.moving, app.screens.last()) {
-        moving.aim_at(day.date().and_time(moving.target.span.from().time()));
-    }
 }
 
 pub(super) fn put_down(app: &mut App) -> Vec<Effect> {

@@ -148,7 +148,7 @@ impl App {
         }
         let mut contexts = Vec::new();
         if let Some(screen) = self.screens.last() {
-            if self.moving.is_some() && matches!(screen, Screen::Day(_)) {
+            if self.moving.is_some() && matches!(screen, Screen::Day(_) | Screen::Week(_)) {
                 contexts.push(Context::Moving);
             }
             contexts.push(screen.page().context());

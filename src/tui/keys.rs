@@ -17,6 +17,7 @@ pub enum Command {
     Book,
     FindClient,
     ToDay,
+    ToWeek,
     ToClients,
     ToHistory,
     SwitchPerson,
@@ -43,6 +44,9 @@ pub enum Command {
     Today,
     GoToDay,
     NextTherapist,
+    PreviousWeek,
+    NextWeek,
+    PickDay,
     Confirm,
     Arrive,
     Start,
@@ -77,6 +81,7 @@ pub enum Context {
     /// Wherever nothing is being typed.
     Reading,
     Day,
+    Week,
     Moving,
     Clients,
     Client,
@@ -97,6 +102,7 @@ impl Context {
             Self::Everywhere => "Everywhere, also while typing",
             Self::Reading => "Where nothing is being typed",
             Self::Day => "Day",
+            Self::Week => "Week",
             Self::Moving => "Moving an appointment",
             Self::Clients => "Clients",
             Self::Client => "Client",
@@ -143,6 +149,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('l')], Command::BlankScreen, "blank the screen now; any key shows it again"),
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
     quiet(&[F(2)], Command::ToDay, "the day"),
+    quiet(&[F(3)], Command::ToWeek, "the week"),
     quiet(&[F(4)], Command::ToClients, "the clients"),
 ];
 
@@ -150,6 +157,7 @@ const READING: &[Binding] = &[
     shown(&[Char('b')], Command::Book, "book", "book an appointment"),
     shown(&[Char('/')], Command::FindClient, "find", "find a client"),
     quiet(&[Char('1')], Command::ToDay, "the day"),
+    quiet(&[Char('2')], Command::ToWeek, "the week"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
     quiet(&[Char('q')], Command::Back, "back; from the day, leave"),
@@ -186,6 +194,7 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
     let with_list = |own: &'static [Binding]| own.iter().chain(LIST).collect();
     vec![
         (Context::Day, with_list(screens::day::KEYS)),
+        (Context::Week, screens::week::KEYS.iter().collect()),
         (Context::Moving, screens::day::MOVING_KEYS.iter().collect()),
         (Context::Booking, screens::booking::KEYS.iter().collect()),
         (Context::Offers, with_list(screens::booking::OFFER_KEYS)),

@@ -8,6 +8,7 @@ use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::day::Day;
 use crate::domain::book::free::{Offer, Wish};
+use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
@@ -77,6 +78,8 @@ pub enum Instead {
 pub enum Query {
     Directory,
     Day(NaiveDate),
+    /// The seven days from this one on.
+    Week(NaiveDate),
     Clients {
         typed: String,
         archived: bool,
@@ -123,6 +126,7 @@ pub struct Answer {
 pub enum Reply {
     Directory(Option<Directory>),
     Day(Day),
+    Week(Week),
     Clients(Found),
     Client(Option<ClientCard>),
     Doubles(Vec<Double>),
@@ -161,6 +165,10 @@ pub enum Target {
     Row(usize),
     /// A field of a form, by its place.
     Field(usize),
+    /// A slot of a day, from its minute on; the therapist, where she has a column of her own.
+    Cell { date: NaiveDate, minute: i64, staff: Option<StaffId> },
+    /// A date above a column, among the weeks or in the months.
+    Date(NaiveDate),
     /// A footer word.
     Command(Command),
 }

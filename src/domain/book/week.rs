@@ -65,6 +65,8 @@ pub struct Stretch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
     pub staff: StaffId,
+    /// Whether she has hours on the date, off or not.
+    pub works: bool,
     /// From midnight to midnight, one after the other.
     pub stretches: Vec<Stretch>,
     /// Places of the appointments that reach into the date, no-shows among them, by start.
@@ -116,7 +118,7 @@ impl Week {
         let booked: Vec<usize> = (0..self.booked.len()).filter(|place| mine(&self.booked[*place])).collect();
         let hours = worked.iter().find(|worked| worked.staff == staff).map_or(&[] as &[Span], |worked| &worked.hours);
         let stretches = self.layers(staff, hours, &booked).into_iter().fold(Filling::new(whole), Filling::lay).done();
-        Lane { staff, stretches, booked }
+        Lane { staff, works: !hours.is_empty(), stretches, booked }
     }
 
     /// What lies over what: the first that has a minute keeps it.
@@ -191,14 +193,12 @@ impl Column {
         if cells().any(|stretch| matches!(stretch.cell, Cell::Free | Cell::Booked(_))) {
             return None;
         }
-        let of = |cell: Cell| match cell {
-            Cell::Closed(place) | Cell::Off(place) => Some(place),
-            _ => None,
-        };
-        let closed = cells().find_map(|stretch| matches!(stretch.cell, Cell::Closed(_)).then_some(of(stretch.cell)).flatten());
+        let closed = cells().find_map(|stretch| if let Cell::Closed(place) = stretch.cell { Some(place) } else { None });
         // On a date on which nobody works anyway there may be no lane at all, and the closure has its name all the same.
         let whole = Span::whole_day(self.date);
         let by_name = || week.absences.iter().position(|absence| absence.of == Absent::Practice && absence.span.encloses(&whole));
-        closed.or_else(by_name).or_else(|| cells().find_map(|stretch| of(stretch.cell)))
+        let working = self.shown(only).filter(|lane| lane.works || only.is_some()).flat_map(|lane| &lane.stretches);
+        let mut off = working.filter_map(|stretch| if let Cell::Off(place) = stretch.cell { Some(place) } else { None });
+        closed.or_else(by_name).or_else(|| off.next())
     }
 }

@@ -8,6 +8,7 @@ pub mod day;
 pub mod history;
 pub mod setup;
 mod view;
+pub mod week;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -29,6 +30,7 @@ pub(super) use view::draw;
 #[derive(Debug)]
 pub enum Screen {
     Day(day::DayScreen),
+    Week(week::WeekScreen),
     Clients(clients::Clients),
     Client(client::Card),
     ClientForm(client_form::ClientForm),
@@ -42,6 +44,7 @@ impl Screen {
     pub fn page(&self) -> &dyn Page {
         match self {
             Self::Day(page) => page,
+            Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
             Self::ClientForm(page) => page,
@@ -55,6 +58,7 @@ impl Screen {
     pub fn page_mut(&mut self) -> &mut dyn Page {
         match self {
             Self::Day(page) => page,
+            Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
             Self::ClientForm(page) => page,
