@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-const SCREENS: [(&str, &str); 26] = [
+const SCREENS: [(&str, &str); 30] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -16,6 +16,10 @@ const SCREENS: [(&str, &str); 26] = [
     ("day_absence", "g fri <enter> <home>"),
     ("day_moving", "/ maria <enter> m <right>"),
     ("day_moving_clash", "/ maria <enter> m g mon <space> 15:30 <enter>"),
+    ("week", "2"),
+    ("week_of_one", "2 <tab>"),
+    ("week_months", "2 <tab> p <down>"),
+    ("week_moving", "/ maria <enter> m 2 <tab> <right> <up>"),
     ("clients", "/"),
     ("clients_found", "/ smi"),
     ("clients_nobody", "/ qqq"),
@@ -69,9 +73,9 @@ fn every_screen_at_80_by_24() {
 }
 
 #[test]
-fn day_and_client_in_larger_windows_and_the_smallest() {
+fn day_week_and_client_in_larger_windows_and_the_smallest() {
     let scene = Scene::week();
-    for (name, keys) in [("day", ""), ("client", "/ maria <enter>")] {
+    for (name, keys) in [("day", ""), ("week", "2"), ("week_of_one", "2 <tab>"), ("client", "/ maria <enter>")] {
         for (width, height) in [(40, 12), (120, 36), (200, 60)] {
             let mut dana = Person::at(&scene.place, DANA);
             dana.size(width, height).keys(keys);
@@ -175,6 +179,9 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "<c-l>",
         "<f1>",
         "<f2>",
+        "<f3>",
+        "<pgdn>",
+        "p <down> <enter>",
         "<f4>",
         "b",
         "b maria <enter>",

@@ -28,6 +28,13 @@ pub struct Practice {
     pub late_cancel_hours: u32,
 }
 
+impl Practice {
+    /// The day a week begins with.
+    pub fn week_starts(&self) -> chrono::Weekday {
+        chrono::Weekday::Mon
+    }
+}
+
 /// A changed setting of the practice, with what the person saw before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PracticeField {

@@ -121,7 +121,7 @@ impl Grid<'_> {
         }
         let width = usize::from(spot.width);
         let (words, style) = match lanes.as_slice() {
-            [] => ("░".repeat(width.min(3)), theme::dim()),
+            [] => ("░".into(), theme::dim()),
             [lane] => self.one(lane, slot, width),
             lanes => self.sum(lanes, slot, width),
         };
@@ -174,7 +174,7 @@ impl Grid<'_> {
             Content::Short(_) | Content::CleanUp(_) => ("~".into(), theme::dim()),
             Content::Break { begins, .. } => (if named(begins) && width > 5 { "┄ break" } else { "┄" }.into(), theme::dim()),
             Content::Away { cell, begins } => (self.away(cell, named(begins), width), theme::dim()),
-            Content::Outside => ("░".repeat(width.min(3)), theme::dim()),
+            Content::Outside => ("░".into(), theme::dim()),
         }
     }
 
@@ -202,7 +202,7 @@ impl Grid<'_> {
             _ => return String::new(),
         };
         if !named || width < 6 {
-            return "▒".repeat(width.min(3));
+            return "▒".into();
         }
         let reason = reason(self.week, place);
         if reason.is_empty() { format!("▒ {what}") } else { format!("▒ {reason}") }

@@ -60,7 +60,7 @@ pub(super) fn days(screen: &WeekScreen, shape: Shape, see: &See<'_>, frame: &mut
         let sign = if here { "▾" } else { " " };
         let now = match (today, width) {
             (false, _) => "",
-            (true, ..14) => " ◂",
+            (true, ..15) => " ◂",
             (true, _) => " ◂ today",
         };
         let words = if width >= 18 { date.format("%a %-d %b") } else { date.format("%a %-d") };

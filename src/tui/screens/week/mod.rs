@@ -53,9 +53,9 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('t')], Command::Today, "today", "today"),
 ];
 
-/// The day a week begins with.
-pub(in crate::tui) fn week_starts(_see: &See<'_>) -> Weekday {
-    Weekday::Mon
+/// The day a week begins with in this practice.
+pub(in crate::tui) fn week_starts(see: &See<'_>) -> Weekday {
+    see.directory.practice.week_starts()
 }
 
 /// The first day of the week of a date.

@@ -1,5 +1,5 @@
 //! The weeks and months around the one that is shown, to jump: own grids, since a week may begin on any day.
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -59,21 +59,15 @@ pub(super) fn months(screen: &WeekScreen, see: &See<'_>, over: bool, frame: &mut
         }
         map.target(area, Target::Date(screen.date));
     }
-    // They begin with the month of the week as long as the day selected in them is in sight then.
-    let at = screen.months.unwrap_or(screen.date);
-    let ahead =
-        (at.year() - screen.date.year()) * 12 + i32::try_from(at.month0()).unwrap_or(0) - i32::try_from(screen.date.month0()).unwrap_or(0);
-    let in_sight = usize::try_from(ahead).is_ok_and(|ahead| ahead < (usize::from(area.height) / 8).clamp(1, SHOWN));
-    let at = if in_sight { screen.date } else { at };
-    let mut first = at.with_day(1).unwrap_or(at);
+    let starts = week_starts(see);
+    let height = usize::from(area.height);
     let mut row = 0;
-    for n in 0..SHOWN {
+    for (n, first) in months_shown(screen, starts, height).enumerate() {
         // A month that is begun is shown whole, but for the first.
-        if n > 0 && row + 8 > usize::from(area.height) {
+        if n > 0 && row + month_rows(first, starts) > height {
             break;
         }
         row += month(screen, first, see, frame, area, row, map) + 1;
-        first = first.checked_add_months(Months::new(1)).unwrap_or(first);
     }
     if over && row < usize::from(area.height) {
         for (n, words) in ["arrows, pgup pgdn", "↵ goes there, esc back"].into_iter().enumerate() {
@@ -82,6 +76,31 @@ pub(super) fn months(screen: &WeekScreen, see: &See<'_>, over: bool, frame: &mut
             }
         }
     }
+}
+
+/// The first days of the months to show: from the month of the week on, as long as the day selected in them is in sight then.
+fn months_shown(screen: &WeekScreen, starts: Weekday, height: usize) -> impl Iterator<Item = NaiveDate> {
+    let begin = |date: NaiveDate| date.with_day(1).unwrap_or(date);
+    let from = |date: NaiveDate| std::iter::successors(Some(begin(date)), |first| first.checked_add_months(Months::new(1))).take(SHOWN);
+    let at = screen.months.unwrap_or(screen.date);
+    let mut row = 0;
+    let in_sight = from(screen.date).any(|first| {
+        let top = row;
+        row += month_rows(first, starts) + 1;
+        first == begin(at) && (top == 0 || row <= height + 1)
+    });
+    from(if in_sight { screen.date } else { at })
+}
+
+/// The name, the weekdays and the weeks.
+fn month_rows(first: NaiveDate, starts: Weekday) -> usize {
+    2 + weeks_of(first, starts).count()
+}
+
+/// The first days of a month's weeks.
+fn weeks_of(first: NaiveDate, starts: Weekday) -> impl Iterator<Item = NaiveDate> {
+    let within = move |day: &NaiveDate| *day < first || (day.month(), day.year()) == (first.month(), first.year());
+    first_of(first, starts).iter_weeks().take_while(within)
 }
 
 /// One month from a row on; answers with how many rows it took.
@@ -104,9 +123,7 @@ fn month(screen: &WeekScreen, first: NaiveDate, see: &See<'_>, frame: &mut Frame
         let names: Vec<String> = begin.iter_days().take(7).map(|day| fit(&day.format("%a").to_string()[..2], 2)).collect();
         put(frame, row, 2, &names.join(" "), theme::dim());
     }
-    for monday in
-        begin.iter_weeks().take_while(|monday| *monday < first || monday.month() == first.month() && monday.year() == first.year())
-    {
+    for monday in weeks_of(first, starts) {
         let Some(row) = next_row(true) else { break };
         if monday == screen.first {
             put(frame, Rect { width: 2, ..row }, 1, "▸", theme::PLAIN);

@@ -23,9 +23,9 @@ pub(in crate::tui) const SIGNS: [(&str, &str); 8] = [
     ("░", "outside the hours"),
 ];
 
-/// The same in one line.
-const LEGEND: &str =
-    "blank: still free · ▏ goes on · 2/3 free: of those who work · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
+/// The same in one line: of cells with a name, and of cells with a number of therapists.
+const LEGEND: &str = "▏ goes on · blank: still free · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
+const LEGEND_OF_SUMS: &str = "2/3 free: two of the three who work then · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
 
 pub(in crate::tui) fn draw(screen: &WeekScreen, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
@@ -44,7 +44,8 @@ pub(in crate::tui) fn draw(screen: &WeekScreen, app: &App, frame: &mut Frame<'_>
     grid::draw(screen, shape, &see, frame, body, map);
     selected(screen, &see, frame, foot);
     if shape.legend {
-        line_at(frame, legend, 0, vec![Span::styled(fit(&format!(" {LEGEND}"), usize::from(legend.width)), theme::dim())]);
+        let words = if screen.many() > 1 && !shape.lanes { LEGEND_OF_SUMS } else { LEGEND };
+        line_at(frame, legend, 0, vec![Span::styled(fit(&format!(" {words}"), usize::from(legend.width)), theme::dim())]);
     }
     if beside {
         // Over the week where there is no room beside it.
