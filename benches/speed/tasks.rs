@@ -37,10 +37,7 @@ fn reading(made: &Made, table: &Table) -> Result<()> {
     let store = made.open()?;
     let back = |run: usize| made.today - TimeDelta::days(i64::try_from(run).unwrap_or(0) % 60);
     table.row("the day", Budget::Wall(0.5), 400, |run| Ok(store.day(back(run))?))?;
-    table.row("the week, as seven days", Budget::Wall(2.0), 200, |run| {
-        back(run).iter_days().take(7).map(|date| store.day(date)).collect::<Result<Vec<_>, _>>().map_err(Into::into)
-    })?;
-    table.row("the week, in one question", Budget::Wall(2.0), 200, |run| Ok(store.days(back(run), 7)?))?;
+    table.row("the week from the file", Budget::Wall(2.0), 200, |run| Ok(store.week(back(run), 7)?))?;
     let now = store.local(made.now());
     let client = |run: usize| ClientId(i64::try_from(1 + run * 37 % made.clients).unwrap_or(1));
     table.row("a client's card", Budget::Wall(1.0), 300, |run| Ok(store.client(client(run), now)?))?;

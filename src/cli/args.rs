@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{book, clients, day, export, find, history, import, keep, moving, offer, practice, setup, shell, status};
+use super::{book, clients, day, export, find, history, import, keep, moving, offer, practice, setup, shell, status, week};
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
 #[derive(Debug, Parser)]
@@ -43,6 +43,8 @@ pub enum Command {
     Today(day::TodayArgs),
     /// The list of another day
     Day(day::DayArgs),
+    /// The week of a day
+    Week(week::WeekArgs),
     /// Find clients by name, phone or e-mail
     Find(find::FindArgs),
     /// The next free times

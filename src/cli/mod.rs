@@ -19,6 +19,7 @@ mod setup;
 mod shell;
 mod status;
 mod table;
+mod week;
 mod whom;
 mod world;
 
@@ -97,6 +98,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
     match command {
         Command::Today(args) => day::today(args, desk, world),
         Command::Day(args) => day::day(args, desk, world),
+        Command::Week(args) => week::week(args, desk, world),
         Command::Find(args) => find::run(args, desk, world),
         Command::Free(args) => offer::run(args, desk, world),
         Command::Book(args) => book::run(args, desk, world),

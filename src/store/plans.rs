@@ -93,6 +93,7 @@ fn nothing_that_runs_per_key_walks_through_the_file() {
         buffer: 0,
     };
     store.day(wall().date()).expect("the day");
+    store.week(wall().date(), 7).expect("the week");
     store.client(client, wall()).expect("the card");
     store.client_line(client).expect("the line");
     store.usual(client).expect("the usual");

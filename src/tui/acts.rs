@@ -5,6 +5,7 @@ use super::keys::Command;
 use super::moving::{Moving, carry};
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook};
+use super::ways::{show_day, show_moment, to_day, to_week};
 use crate::domain::book::status::Status;
 use crate::domain::change::{BookChange, Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
@@ -42,7 +43,13 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
     }
     let walks = matches!(
         command,
-        Command::ToDay | Command::ToClients | Command::ToRebook | Command::FindClient | Command::ToHistory | Command::Book
+        Command::ToDay
+            | Command::ToWeek
+            | Command::ToClients
+            | Command::ToRebook
+            | Command::FindClient
+            | Command::ToHistory
+            | Command::Book
     );
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
@@ -73,7 +80,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::BackupNow => vec![Effect::Backup],
         Command::Suspend => vec![Effect::Suspend],
         Command::TurnDateOrder => turn_dates(app),
-        Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
+        Command::ToDay => to_day(app),
+        Command::ToWeek => to_week(app),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
         Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
         Command::ToHistory => {
@@ -143,7 +151,7 @@ fn turn_dates(app: &mut App) -> Vec<Effect> {
 }
 
 /// One of the screens with a number: it replaces all that lies open, but for the day beneath.
-fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
+pub(super) fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
     keep_booking(app);
     let same = app.screens.last().is_some_and(|top| top.page().context() == screen.page().context());
     if !same {
@@ -159,7 +167,7 @@ fn go_home(app: &mut App, screen: Screen) -> Vec<Effect> {
 }
 
 /// A booking form with something in it is kept when it is left.
-fn keep_booking(app: &mut App) {
+pub(super) fn keep_booking(app: &mut App) {
     let booking = app.screens.iter().position(|screen| matches!(screen, Screen::Booking(_)));
     if let Some(Screen::Booking(booking)) = booking.map(|place| app.screens.remove(place))
         && booking.is_worth_keeping()
@@ -244,7 +252,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             Act::Say(words) => app.say(words, Tone::Plain),
             Act::Refuse(words) => app.say(words, Tone::Refused),
             Act::Move(moving) => {
-                lift(app, *moving);
+                effects.extend(lift(app, *moving));
             }
             Act::Target(slot) => {
                 if let Some(moving) = &mut app.moving {
@@ -253,18 +261,20 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             }
             Act::PutDown => effects.extend(put_down(app)),
             Act::Run(command) => effects.extend(run(app, command)),
-            Act::Show(id) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.seek(id);
-                }
-            }
+            Act::Show(id) => match app.screens.last_mut() {
+                Some(Screen::Day(day)) => day.seek(id),
+                Some(Screen::Week(week)) => week.seek(id),
+                _ => {}
+            },
             Act::GoTo(date) => {
-                if let Some(Screen::Day(day)) = app.screens.last_mut() {
-                    day.go_to(date);
+                let time = app.moving.as_ref().map(|moving| moving.target.span.from().time());
+                show_day(app, date);
+                if let (Some(moving), Some(time)) = (&mut app.moving, time) {
+                    moving.aim_at(date.and_time(time));
                 }
-                retarget(app);
             }
             Act::Typed(moment) => {
+                show_moment(app, moment);
                 if let Some(moving) = &mut app.moving {
                     moving.aim_at(moment);
                 }
@@ -280,7 +290,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
     effects
 }
 
-fn lift(app: &mut App, mut moving: Moving) {
+fn lift(app: &mut App, mut moving: Moving) -> Vec<Effect> {
     // What waits for a new time may have its old one long behind it: it is carried over what is to come.
     let old = moving.target.span.from();
     if moving.appointment.status == Status::ToRebook && old < app.now {
@@ -288,17 +298,16 @@ fn lift(app: &mut App, mut moving: Moving) {
     }
     app.moving = Some(moving);
     app.marks.clear();
-    if app.shown_days().is_none() {
-        go_home(app, Screen::Day(day::DayScreen::new(app.now.date())));
-    }
+    // It is carried over the week where the week lies open, else over the day.
+    let effects = if app.shown_days().is_some() {
+        Vec::new()
+    } else if app.screens.iter().any(|screen| matches!(screen, Screen::Week(_))) {
+        to_week(app)
+    } else {
+        go_home(app, Screen::Day(day::DayScreen::new(app.now.date())))
+    };
     carry::show_target(app);
-}
-
-fn retarget(app: &mut App) {
-    if let (Some(moving), Some(Screen::Day(day))) = (&mut app.moving, app.screens.last()) {
-        moving.aim_at(day.date().and_time(moving.target.span.from().time()));
-    }
-    carry::show_target(app);
+    effects
 }
 
 pub(super) fn put_down(app: &mut App) -> Vec<Effect> {

@@ -7,7 +7,7 @@ use super::keys::{self, Command, Key};
 use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
-use super::screens::{Act, See, walk};
+use super::screens::{Act, See, walk, week};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::status::Status;
@@ -97,6 +97,10 @@ impl Dialog {
         rows.push(("Marks".into(), String::new()));
         rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
         rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
+        if app.contexts().contains(&keys::Context::Week) {
+            rows.push(("Signs of the week".into(), String::new()));
+            rows.extend(week::view::SIGNS.map(|(sign, words)| (sign.to_owned(), words.to_owned())));
+        }
         Self::of("Keys", Vec::new(), Body::Help(rows))
     }
 
@@ -269,7 +273,7 @@ impl Dialog {
                 self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
                 Vec::new()
             }
-            Target::Row(_) | Target::Command(_) => Vec::new(),
+            Target::Row(_) | Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
         }
     }
 

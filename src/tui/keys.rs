@@ -18,6 +18,7 @@ pub enum Command {
     Book,
     FindClient,
     ToDay,
+    ToWeek,
     ToClients,
     ToHistory,
     SwitchPerson,
@@ -44,6 +45,9 @@ pub enum Command {
     Today,
     GoToDay,
     NextTherapist,
+    PreviousWeek,
+    NextWeek,
+    PickDay,
     Confirm,
     Arrive,
     Start,
@@ -85,6 +89,7 @@ pub enum Context {
     /// Wherever nothing is being typed.
     Reading,
     Day,
+    Week,
     Moving,
     Clients,
     Client,
@@ -106,6 +111,7 @@ impl Context {
             Self::Everywhere => "Everywhere, also while typing",
             Self::Reading => "Where nothing is being typed",
             Self::Day => "Day",
+            Self::Week => "Week",
             Self::Moving => "Moving an appointment",
             Self::Clients => "Clients",
             Self::Client => "Client",
@@ -153,6 +159,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('l')], Command::BlankScreen, "blank the screen now; any key shows it again"),
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
     quiet(&[F(2)], Command::ToDay, "the day"),
+    quiet(&[F(3)], Command::ToWeek, "the week"),
     quiet(&[F(4)], Command::ToClients, "the clients"),
     quiet(&[F(7)], Command::ToRebook, "to rebook: what waits for a new time"),
 ];
@@ -161,6 +168,7 @@ const READING: &[Binding] = &[
     shown(&[Char('b')], Command::Book, "book", "book an appointment"),
     shown(&[Char('/')], Command::FindClient, "find", "find a client"),
     quiet(&[Char('1')], Command::ToDay, "the day"),
+    quiet(&[Char('2')], Command::ToWeek, "the week"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),
     quiet(&[Char('6')], Command::ToRebook, "to rebook: what waits for a new time"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
@@ -199,6 +207,7 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
     let with_list = |own: &'static [Binding]| own.iter().chain(LIST).collect();
     vec![
         (Context::Day, with_list(screens::day::KEYS)),
+        (Context::Week, screens::week::KEYS.iter().collect()),
         (Context::Moving, screens::day::MOVING_KEYS.iter().collect()),
         (Context::Booking, screens::booking::KEYS.iter().collect()),
         (Context::Offers, with_list(screens::booking::OFFER_KEYS)),

@@ -21,6 +21,7 @@ mod text;
 mod theme;
 pub mod update;
 pub mod view;
+mod ways;
 pub mod worker;
 
 use std::path::PathBuf;

@@ -10,6 +10,7 @@ use crate::domain::book::day::Day;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
 use crate::domain::book::together::Landing;
+use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
@@ -79,6 +80,8 @@ pub enum Instead {
 pub enum Query {
     Directory,
     Day(NaiveDate),
+    /// The seven days from this one on.
+    Week(NaiveDate),
     Clients {
         typed: String,
         archived: bool,
@@ -142,6 +145,7 @@ pub struct Answer {
 pub enum Reply {
     Directory(Option<Directory>),
     Day(Day),
+    Week(Week),
     Clients(Found),
     Client(Option<ClientCard>),
     Doubles(Vec<Double>),
@@ -184,6 +188,10 @@ pub enum Target {
     Row(usize),
     /// A field of a form, by its place.
     Field(usize),
+    /// A slot of a day, from its minute on; the therapist, where she has a column of her own.
+    Cell { date: NaiveDate, minute: i64, staff: Option<StaffId> },
+    /// A date above a column, among the weeks or in the months.
+    Date(NaiveDate),
     /// A footer word.
     Command(Command),
 }

@@ -208,7 +208,8 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     items.retain(|item| item.2 != Command::Help);
     // Walking is found by arrows too; what books and finds is not.
     items.sort_by_key(|item| {
-        matches!(item.2, Command::GoToDay | Command::Today | Command::NextTherapist) && !app.contexts().contains(&Context::Moving)
+        matches!(item.2, Command::GoToDay | Command::Today | Command::NextTherapist | Command::PickDay)
+            && !app.contexts().contains(&Context::Moving)
     });
     let width = |item: &(String, &str, Command)| item.0.width() + 1 + item.1.width() + 2;
     let room = usize::from(area.width).saturating_sub(width(&last) + 1);

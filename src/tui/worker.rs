@@ -130,6 +130,7 @@ impl Worker {
         Ok(match query {
             Query::Directory => Reply::Directory(self.store.directory()?),
             Query::Day(date) => Reply::Day(self.store.day(*date)?),
+            Query::Week(first) => Reply::Week(self.store.week(*first, 7)?),
             Query::Clients { typed, archived } => Reply::Clients(self.store.find_clients(typed, *archived, CLIENTS_LISTED)?),
             Query::Client(id) => Reply::Client(self.store.client(*id, now)?),
             Query::Doubles { name, phones, except } => Reply::Doubles(self.store.doubles(name, phones, *except)?),

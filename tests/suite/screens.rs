@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 30] = [
+pub(crate) const SCREENS: [(&str, &str); 34] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -20,6 +20,10 @@ pub(crate) const SCREENS: [(&str, &str); 30] = [
     ("day_moving_fits", "g tue <enter> m <tab>"),
     ("day_again", "g tue <enter> y"),
     ("rebook", "6"),
+    ("week", "2"),
+    ("week_of_one", "2 <tab>"),
+    ("week_months", "2 <tab> p <down>"),
+    ("week_moving", "/ maria <enter> m 2 <tab> <right> <up>"),
     ("clients", "/"),
     ("clients_found", "/ smi"),
     ("clients_nobody", "/ qqq"),
@@ -73,9 +77,11 @@ fn every_screen_at_80_by_24() {
 }
 
 #[test]
-fn day_and_client_in_larger_windows_and_the_smallest() {
+fn day_week_and_client_in_larger_windows_and_the_smallest() {
     let scene = Scene::week();
-    for (name, keys) in [("day", ""), ("day_moving", "/ maria <enter> m <tab>"), ("client", "/ maria <enter>")] {
+    let wide =
+        [("day", ""), ("day_moving", "/ maria <enter> m <tab>"), ("week", "2"), ("week_of_one", "2 <tab>"), ("client", "/ maria <enter>")];
+    for (name, keys) in wide {
         for (width, height) in [(40, 12), (120, 36), (200, 60)] {
             let mut dana = Person::at(&scene.place, DANA);
             dana.size(width, height).keys(keys);
@@ -179,6 +185,9 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "<c-l>",
         "<f1>",
         "<f2>",
+        "<f3>",
+        "<pgdn>",
+        "p <down> <enter>",
         "<f4>",
         "b",
         "b maria <enter>",

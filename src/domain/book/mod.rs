@@ -7,3 +7,4 @@ pub mod free;
 pub mod rebook;
 pub mod status;
 pub mod together;
+pub mod week;

@@ -5,6 +5,7 @@ mod list;
 mod rebook;
 mod several;
 mod together;
+mod week;
 mod write;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
@@ -197,6 +198,15 @@ fn way(offer: Offer, directory: &Directory, now: NaiveDateTime) -> Way {
     Way { offer, words: format!("{when} with {}", directory.staff_short(offer.staff)) }
 }
 
+/// Who works on a date, and when.
+fn worked_on(shifts: &[Shift], date: NaiveDate) -> Vec<Worked> {
+    let mut staff: Vec<StaffId> = shifts.iter().map(|shift| shift.staff).collect();
+    staff.sort_unstable();
+    staff.dedup();
+    let worked = staff.into_iter().map(|staff| Worked { staff, hours: hours::worked(shifts, staff, date) });
+    worked.filter(|worked| !worked.hours.is_empty()).collect()
+}
+
 impl Store {
     pub fn appointment(&self, id: AppointmentId) -> Result<Option<Appointment>, Error> {
         appointment(&self.connection, id)
@@ -204,17 +214,6 @@ impl Store {
 
     /// One date of the book. Alerts' texts only for those who see care.
     pub fn day(&self, date: NaiveDate) -> Result<Day, Error> {
-        let shifts = rows_of_hours::shifts(&self.connection)?;
-        self.day_with(date, &shifts)
-    }
-
-    /// Seven dates and more at once, which read the hours only once.
-    pub fn days(&self, first: NaiveDate, count: usize) -> Result<Vec<Day>, Error> {
-        let shifts = rows_of_hours::shifts(&self.connection)?;
-        first.iter_days().take(count).map(|date| self.day_with(date, &shifts)).collect()
-    }
-
-    fn day_with(&self, date: NaiveDate, shifts: &[Shift]) -> Result<Day, Error> {
         let alert_text = if self.viewer.sees_care() { "al.text" } else { "NULL" };
         let sql = format!(
             "SELECT {COLUMNS}, c.phones, c.born, c.note, c.pressure, al.level, {alert_text}, al.handling,
@@ -243,14 +242,7 @@ impl Store {
         let mut ask = self.connection.prepare_cached(&sql)?;
         let entries =
             ask.query_map(named_params! {":from": DayText(date), ":to": DayText(next)}, read_entry)?.collect::<Result<Vec<_>, _>>()?;
-        let mut staff: Vec<StaffId> = shifts.iter().map(|shift| shift.staff).collect();
-        staff.sort_unstable();
-        staff.dedup();
-        let worked = staff
-            .into_iter()
-            .map(|staff| Worked { staff, hours: hours::worked(shifts, staff, date) })
-            .filter(|worked| !worked.hours.is_empty())
-            .collect();
+        let worked = worked_on(&rows_of_hours::shifts(&self.connection)?, date);
         let to_rebook = self
             .connection
             .prepare_cached("SELECT count(*) FROM appointment WHERE status = 'to rebook'")?

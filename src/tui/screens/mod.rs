@@ -9,6 +9,7 @@ pub mod history;
 pub mod rebook;
 pub mod setup;
 mod view;
+pub mod week;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -30,6 +31,7 @@ pub(super) use view::draw;
 #[derive(Debug)]
 pub enum Screen {
     Day(day::DayScreen),
+    Week(week::WeekScreen),
     Clients(clients::Clients),
     Client(client::Card),
     ClientForm(client_form::ClientForm),
@@ -44,6 +46,7 @@ impl Screen {
     pub fn page(&self) -> &dyn Page {
         match self {
             Self::Day(page) => page,
+            Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
             Self::ClientForm(page) => page,
@@ -58,6 +61,7 @@ impl Screen {
     pub fn page_mut(&mut self) -> &mut dyn Page {
         match self {
             Self::Day(page) => page,
+            Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
             Self::ClientForm(page) => page,

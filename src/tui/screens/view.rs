@@ -10,6 +10,7 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
     match app.screens.last() {
         Some(Screen::Setup(setup)) => super::setup::view::draw(setup, app, frame, area, map),
         Some(Screen::Day(day)) => super::day::view::draw(day, app, frame, area, map),
+        Some(Screen::Week(week)) => super::week::view::draw(week, app, frame, area, map),
         Some(Screen::Clients(clients)) => super::clients::view::draw(clients, app, frame, area, map),
         Some(Screen::Client(card)) => super::client::view::draw(card, app, frame, area, map),
         Some(Screen::ClientForm(form)) => super::client_form::view::draw(form, app, frame, area, map),

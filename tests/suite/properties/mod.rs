@@ -4,3 +4,4 @@ mod house;
 mod kinds;
 mod overlap;
 mod undo;
+mod week;

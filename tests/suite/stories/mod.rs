@@ -12,3 +12,4 @@ mod roles;
 mod status;
 mod taking_back;
 mod two_windows;
+mod week;

@@ -6,9 +6,12 @@ use crate::practice::{DANA, DESK, OLIVE};
 use crate::scene::{SECRETS, Scene};
 
 /// Ways to every screen and dialog that can show a client.
-pub(crate) const WAYS: [&str; 18] = [
+pub(crate) const WAYS: [&str; 21] = [
     "<home>",
     "g tue <enter>",
+    "2",
+    "2 <tab> <down> <down>",
+    "2 <tab> <right> <down> m <right>",
     "g tue <enter> <down> <down> <down>",
     "/",
     "/ maria <enter>",

@@ -40,6 +40,8 @@ const PHONE: usize = 7;
 pub struct Start {
     pub day: Option<NaiveDate>,
     pub at: Option<(StaffId, NaiveDateTime)>,
+    /// A moment that is not one therapist's.
+    pub time: Option<NaiveDateTime>,
     pub walk_in: bool,
     pub client: Option<ClientId>,
 }
@@ -79,9 +81,9 @@ pub struct Booking {
 
 impl Booking {
     pub fn new(see: &See<'_>, start: Start) -> Self {
-        let when = match start.at {
+        let when = match start.at.map(|(_, at)| at).or(start.time) {
             _ if start.walk_in => "now".to_owned(),
-            Some((_, at)) => format!("{} {}", say::full_day(at.date()), say::time(at.time())),
+            Some(at) => format!("{} {}", say::full_day(at.date()), say::time(at.time())),
             None => start.day.filter(|day| *day != see.now.date()).map(say::full_day).unwrap_or_default(),
         };
         let mut form = fields(see.directory, start.at.map(|(staff, _)| staff));
@@ -115,8 +117,8 @@ impl Booking {
     /// Every field of an appointment that is in the book.
     pub fn edit(see: &See<'_>, appointment: &Appointment) -> Self {
         let span = appointment.span;
-        let start =
-            Start { day: Some(span.date()), at: Some((appointment.staff, span.from())), walk_in: false, client: Some(appointment.client) };
+        let at = Some((appointment.staff, span.from()));
+        let start = Start { day: Some(span.date()), at, client: Some(appointment.client), ..Start::default() };
         let mut booking = Self::new(see, start);
         booking.form.fields[CLIENT].set(appointment.client_name.as_str());
         booking.form.fields[SERVICE].choose(Some(appointment.service.0));
@@ -132,7 +134,7 @@ impl Booking {
     /// A new booking like an appointment that is, or was, in the book; `at`: the moment wished for.
     pub fn again(see: &See<'_>, like: &Appointment, at: Option<NaiveDateTime>) -> Self {
         let at_with = at.map(|at| (like.staff, at));
-        let start = Start { day: at.map(|at| at.date()), at: at_with, walk_in: false, client: Some(like.client) };
+        let start = Start { day: at.map(|at| at.date()), at: at_with, time: None, walk_in: false, client: Some(like.client) };
         let mut booking = Self::new(see, start);
         booking.form.fields[CLIENT].set(like.client_name.as_str());
         booking.form.fields[SERVICE].choose(Some(like.service.0));

@@ -266,7 +266,7 @@ impl Page for ClientForm {
                     return vec![Act::Open(Box::new(Screen::Client(client::Card::new(double.client.id))))];
                 }
             }
-            Target::Command(_) => {}
+            Target::Cell { .. } | Target::Date(_) | Target::Command(_) => {}
         }
         Vec::new()
     }

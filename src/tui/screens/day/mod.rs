@@ -6,6 +6,8 @@ pub(in crate::tui) mod steps;
 pub(in crate::tui) mod view;
 mod walking;
 
+pub(super) use walking::next_therapist;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use self::steps::{on_appointment, status_of, step_refused};
@@ -102,6 +104,24 @@ impl DayScreen {
         }
     }
 
+    pub fn only(&self) -> Option<StaffId> {
+        self.only
+    }
+
+    /// Shows one therapist's day, or everybody's.
+    pub(in crate::tui) fn show_only(&mut self, only: Option<StaffId>) {
+        if only != self.only {
+            self.only = only;
+            self.rows.clear();
+            self.seek = Seek::Next;
+        }
+    }
+
+    /// When the selected row begins.
+    pub(in crate::tui) fn moment(&self) -> Option<chrono::NaiveDateTime> {
+        self.selected().and_then(|row| self.place_of(row)).map(|(_, span)| span.from())
+    }
+
     /// Selects an appointment once the day is read.
     pub fn seek(&mut self, id: crate::domain::ids::AppointmentId) {
         self.seek = Seek::Appointment(id);
@@ -148,13 +168,13 @@ impl DayScreen {
             }
             _ => None,
         };
-        let start = booking::Start { day: Some(self.date), at, walk_in, client: None };
+        let start = booking::Start { day: Some(self.date), at, walk_in, ..booking::Start::default() };
         vec![Act::Open(Box::new(Screen::Booking(booking::Booking::new(see, start))))]
     }
 }
 
 /// The next full step of the clock: nobody books 10:07.
-fn next_step(see: &See<'_>) -> chrono::NaiveDateTime {
+pub(super) fn next_step(see: &See<'_>) -> chrono::NaiveDateTime {
     let step = i64::from(see.directory.practice.slot_minutes.max(1));
     let minutes = see.now.and_utc().timestamp() / 60;
     let up = (minutes + step - 1) / step * step;

@@ -80,18 +80,22 @@ impl DayScreen {
     }
 
     pub(super) fn turn_therapist(&mut self, see: &See<'_>) -> Vec<Act> {
-        let therapists: Vec<StaffId> = see.directory.therapists().map(|staff| staff.id).collect();
-        let next = match self.only {
-            // Whoever treats sees her own day first.
-            None => see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied()),
-            Some(one) => {
-                let first = see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied());
-                let order: Vec<StaffId> = first.into_iter().chain(therapists.iter().copied().filter(|id| Some(*id) != first)).collect();
-                order.iter().position(|id| *id == one).and_then(|place| order.get(place + 1)).copied()
-            }
-        };
-        self.only = next;
+        self.only = next_therapist(self.only, see);
         self.lay_out(see);
         self.hover(see)
+    }
+}
+
+/// Whom tab shows after `only`: all, then each by herself; whoever is at the keyboard first.
+pub(in crate::tui::screens) fn next_therapist(only: Option<StaffId>, see: &See<'_>) -> Option<StaffId> {
+    let therapists: Vec<StaffId> = see.directory.therapists().map(|staff| staff.id).collect();
+    match only {
+        // Whoever treats sees her own day first.
+        None => see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied()),
+        Some(one) => {
+            let first = see.viewer.staff.filter(|me| therapists.contains(me)).or_else(|| therapists.first().copied());
+            let order: Vec<StaffId> = first.into_iter().chain(therapists.iter().copied().filter(|id| Some(*id) != first)).collect();
+            order.iter().position(|id| *id == one).and_then(|place| order.get(place + 1)).copied()
+        }
     }
 }

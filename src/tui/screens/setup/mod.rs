@@ -244,7 +244,7 @@ impl Page for Setup {
                 }
                 Vec::new()
             }
-            Target::Command(_) => Vec::new(),
+            Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
         }
     }
 }
