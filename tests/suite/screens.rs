@@ -23,7 +23,7 @@ pub(crate) const SCREENS: [(&str, &str); 34] = [
     ("week", "2"),
     ("week_of_one", "2 <tab>"),
     ("week_months", "2 <tab> p <down>"),
-    ("week_moving", "/ maria <enter> m 2 <tab> <right> <up>"),
+    ("week_moving", "/ maria <enter> m 2 w <right> <up>"),
     ("clients", "/"),
     ("clients_found", "/ smi"),
     ("clients_nobody", "/ qqq"),

@@ -54,7 +54,7 @@ fn palette_and_people_by_click() {
 fn the_wheel_scrolls_lists() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("?").shows("Day").scroll(3).scroll(60).shows("alert: stop and ask").scroll(-90).shows("open the appointment");
+    robin.keys("?").shows("Day").scroll(3).scroll(90).shows("alert: stop and ask").scroll(-120).shows("open the appointment");
     robin.keys("<esc> <home>");
     let before = robin.screen();
     robin.scroll(3).scroll(-3);

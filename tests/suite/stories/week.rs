@@ -129,7 +129,7 @@ fn carried_over_the_week_and_put_down_with_another_therapist() {
     let mut robin = week_of(&scene, DANA);
     robin.keys("<right> <home> <down> <down> <down> <down> <down> m").shows("MOVING Maria Smith from Tue 24 Nov 11:30");
     robin.keys("<right>").shows("→ Wed 25 Nov 11:30–12:30 Dana: free").shows("fits");
-    robin.keys("<up> +").shows("→ Wed 25 Nov 11:15–12:15 Dana").keys("<tab>").shows("this week · Lee").shows("Lee: free").keys("<enter>");
+    robin.keys("<up> +").shows("→ Wed 25 Nov 11:15–12:15 Dana").keys("w").shows("this week · Lee").shows("Lee: free").keys("<enter>");
     robin.shows("Moved Maria Smith").shows_not("MOVING").shows("▸· ").keys("u").shows("Took back: moved Maria Smith");
 }
 
