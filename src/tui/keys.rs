@@ -44,6 +44,8 @@ pub enum Command {
     Today,
     GoToDay,
     NextTherapist,
+    PreviousLane,
+    NextLane,
     PreviousWeek,
     NextWeek,
     PickDay,
