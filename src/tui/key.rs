@@ -19,6 +19,8 @@ pub enum Key {
     Right,
     ShiftUp,
     ShiftDown,
+    ShiftLeft,
+    ShiftRight,
     Home,
     End,
     PageUp,
@@ -45,6 +47,8 @@ impl Key {
             KeyCode::Delete => Self::Delete,
             KeyCode::Up if shift => Self::ShiftUp,
             KeyCode::Down if shift => Self::ShiftDown,
+            KeyCode::Left if shift => Self::ShiftLeft,
+            KeyCode::Right if shift => Self::ShiftRight,
             KeyCode::Up => Self::Up,
             KeyCode::Down => Self::Down,
             KeyCode::Left => Self::Left,
@@ -97,7 +101,7 @@ impl Key {
     }
 
     /// The keys that have a name instead of a letter.
-    const NAMED: [Self; 16] = [
+    const NAMED: [Self; 18] = [
         Self::Enter,
         Self::Esc,
         Self::Tab,
@@ -110,6 +114,8 @@ impl Key {
         Self::Right,
         Self::ShiftUp,
         Self::ShiftDown,
+        Self::ShiftLeft,
+        Self::ShiftRight,
         Self::Home,
         Self::End,
         Self::PageUp,
@@ -132,6 +138,8 @@ impl Key {
             Self::Right => ("right", "→"),
             Self::ShiftUp => ("shift-up", "shift-↑"),
             Self::ShiftDown => ("shift-down", "shift-↓"),
+            Self::ShiftLeft => ("shift-left", "shift-←"),
+            Self::ShiftRight => ("shift-right", "shift-→"),
             Self::Home => ("home", "home"),
             Self::End => ("end", "end"),
             Self::PageUp => ("pgup", "pgup"),

@@ -45,6 +45,8 @@ pub enum Command {
     Today,
     GoToDay,
     NextTherapist,
+    PreviousLane,
+    NextLane,
     PreviousWeek,
     NextWeek,
     PickDay,

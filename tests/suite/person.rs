@@ -285,6 +285,8 @@ fn named(name: &str) -> Key {
         "right" => Key::Right,
         "s-up" => Key::ShiftUp,
         "s-down" => Key::ShiftDown,
+        "s-left" => Key::ShiftLeft,
+        "s-right" => Key::ShiftRight,
         "home" => Key::Home,
         "end" => Key::End,
         "pgup" => Key::PageUp,

@@ -1,12 +1,15 @@
 //! The week: walking over it, booking and moving in it, and back to the day.
-use knotbook::domain::change::{Change, NewAbsence, PracticeChange};
+use chrono::{NaiveTime, Weekday};
+use knotbook::domain::change::{Change, NewAbsence, PracticeChange, Ref};
 use knotbook::domain::ids::StaffId;
-use knotbook::domain::practice::hours::Absent;
+use knotbook::domain::people::staff::{NewShift, NewStaff};
+use knotbook::domain::practice::hours::{Absent, ShiftDays};
+use knotbook::domain::practice::role::Role;
 use knotbook::domain::span::Span;
 
 use crate::person::Person;
-use crate::practice::{DANA, DESK, R1, TRP30, at, booking, date, slot};
-use crate::scene::{Scene, book};
+use crate::practice::{DANA, DESK, R1, TRP30, TRP60, at, booking, date, slot};
+use crate::scene::Scene;
 
 /// Robin before the week, with one therapist shown.
 fn week_of(scene: &Scene, who: StaffId) -> Person {
@@ -64,15 +67,44 @@ fn a_free_cell_books_with_its_day_time_and_therapist() {
     robin.shows("▸· Tom").keys("u").shows("Took back: booked Tom Okafor").shows_not("▸· Tom");
 }
 
+/// With a third therapist, from 10 to 16 on Wednesdays, there is no room for three side by side.
+fn with_nia(scene: &mut Scene) {
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour");
+    let days = ShiftDays::Weekly { weekday: Weekday::Wed, every: 1, from: date("2026-01-01"), until: None };
+    let nia = NewStaff {
+        name: "Nia Fields".into(),
+        short: "Nia".into(),
+        role: Role::Therapist,
+        treats: true,
+        os_user: "".into(),
+        offers: vec![Ref::Known(TRP60)],
+        hours: vec![NewShift { days, from: hour(10), to: hour(16) }],
+    };
+    scene.place.apply(&Change::Practice(PracticeChange::AddStaff(nia)), DESK).expect("a therapist");
+}
+
 #[test]
 fn where_several_are_free_anyone_is_booked_and_one_alone_is_named() {
-    let scene = Scene::week();
+    let mut scene = Scene::week();
+    with_nia(&mut scene);
     let mut robin = Person::at(&scene.place, DESK);
-    robin.size(60, 24).keys("2 <right> <right> <home>").shows("Dana free 09:00–13:00 · Lee free 09:00–13:00").keys("<enter>");
-    robin.shows("Wed 25 Nov 2026 09:00").shows("anyone").keys("<esc>");
-    // On Tuesday at noon only Lee is still free.
-    robin.keys("<left> <home> <down> <down> <down> <down> <down> <down>").shows("Dana 11:30–12:30 Maria Smith").shows("Lee");
+    robin.keys("2 <right> <right> <home>").shows("2/2 free").shows("3/3 free").shows("Wed 25 Nov 09:00 Dana free 09:00–13:00 · Lee free");
+    robin.keys("<enter>").shows("Wed 25 Nov 2026 09:00").shows("anyone").keys("<esc>");
+    // On Tuesday at noon only Lee is still free, and at half past eleven nobody is.
+    robin.keys("<left> <home> <down> <down> <down> <down> <down>").shows("full").shows("▸full");
+    robin.keys("<down>").shows("▸1/2 free").shows("Dana 11:30–12:30 Maria Smith · Lee free 12:15–13:00 · ↵ books");
     robin.keys("<enter>").shows("Tue 24 Nov 2026 12:15").shows("Lee");
+    // In the lunch hour of the others Nia works on.
+    robin.keys("<esc> <right> <down> <down>").shows("▸1/1 free").shows("Nia free 13:00–16:00");
+}
+
+#[test]
+fn where_several_are_booked_the_day_tells_them_apart() {
+    let mut scene = Scene::week();
+    with_nia(&mut scene);
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("2 <right> <home> <down> <down> <down> <down> <down>").shows("Maria Smith · Lee 11:00–12:00 Tom Okafor · ↵ shows the day");
+    robin.keys("m").shows("There are several appointments at this time.").keys("<enter>").shows("Tue 24 Nov 2026 tomorrow");
 }
 
 #[test]
@@ -101,16 +133,11 @@ fn the_status_keys_work_on_the_selected_appointment() {
 
 #[test]
 fn a_key_that_finds_nothing_to_do_says_so() {
-    let mut scene = Scene::week();
-    let nora = scene.place.client("Nora Night", "555-0177");
-    book(&mut scene.place, nora, crate::practice::LEE, crate::practice::R2, "2026-11-25 10:00");
-    let maria = scene.place.client("Mona Day", "555-0176");
-    book(&mut scene.place, maria, DANA, R1, "2026-11-25 10:00");
+    let scene = Scene::week();
     let mut robin = week_of(&scene, DANA);
     robin.keys("<right> <home> m").shows("There is no appointment at this time.");
     robin.keys("<right> <right> <right> <enter>").shows("off: training. On free time ↵ books; b books here anyway.");
-    robin.keys("b").shows("Fri 27 Nov 2026 09:00").keys("<esc> <tab> <tab> <left> <left> <down> <down> m");
-    robin.shows("There are several appointments at this time.").keys("<enter>").shows("Wed 25 Nov 2026 in 2 days").shows("Nora Night");
+    robin.keys("b").shows("Fri 27 Nov 2026 09:00");
 }
 
 #[test]
@@ -192,11 +219,22 @@ fn everything_is_a_click_away() {
 }
 
 #[test]
-fn side_by_side_a_click_chooses_the_therapist() {
+fn side_by_side_each_therapist_has_cells_of_her_own() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("2").shows("·MS").click_on("·TO").shows("Dana").click_on("▾Tue").shows("Tue 24 Nov 2026");
+    robin.keys("2").shows("·MS").click_on("·TO").shows("Tue 24 Nov 11:00–12:00 Tom Okafor").click_on("▾Tue").shows("Tue 24 Nov 2026");
     robin.keys("2").click_on("·MS").shows("Tue 24 Nov 11:30–12:30 Maria Smith").keys("c").shows("cMS");
+    robin.keys("<s-right>").shows("11:00–12:00 Tom Okafor").keys(">").shows("Wed 25 Nov Dana free 11:30–13:00");
+    robin.keys("< <enter>").shows("Tue 24 Nov 2026, 11:00–12:00").keys("<esc> <home> <enter>").shows("Tue 24 Nov 2026 09:00").shows("Lee");
+    robin.keys("<esc> <tab> >").shows("Therapists do not stand side by side here; tab shows the next therapist.");
+}
+
+#[test]
+fn side_by_side_something_is_carried_to_another_therapist() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("2").click_on("·MS").keys("m <right>").shows("→ Wed 25 Nov 11:30–12:30 Dana: free");
+    robin.keys("<s-right>").shows("→ Wed 25 Nov 11:30–12:30 Lee: free").keys("<enter>").shows("Moved Maria Smith").shows("▸·MS");
 }
 
 #[test]

@@ -117,9 +117,9 @@ impl DayScreen {
         }
     }
 
-    /// When the selected row begins.
-    pub(in crate::tui) fn moment(&self) -> Option<chrono::NaiveDateTime> {
-        self.selected().and_then(|row| self.place_of(row)).map(|(_, span)| span.from())
+    /// Whose the selected row is, and when it begins.
+    pub(in crate::tui) fn place(&self) -> Option<(StaffId, chrono::NaiveDateTime)> {
+        self.selected().and_then(|row| self.place_of(row)).map(|(staff, span)| (staff, span.from()))
     }
 
     /// Selects an appointment once the day is read.

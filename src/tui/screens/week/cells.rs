@@ -21,6 +21,8 @@ pub(super) enum Content {
         at: NaiveDateTime,
         until: NaiveDateTime,
         begins: bool,
+        /// An appointment follows at once: clean-up has to fit in before it.
+        followed: bool,
     },
     /// Free, but too short for any service.
     Short(u32),
@@ -50,10 +52,10 @@ pub(super) fn content(week: &Week, lane: &Lane, slot: &Span, shortest: u32) -> C
         return Content::NoShow(*place);
     }
     let here = lane.stretches.iter().filter(|stretch| stretch.span.overlaps(slot));
-    here.map(|stretch| of_stretch(stretch, slot, shortest)).min_by_key(rank).unwrap_or(Content::Outside)
+    here.map(|stretch| of_stretch(stretch, slot, shortest, lane)).min_by_key(rank).unwrap_or(Content::Outside)
 }
 
-fn of_stretch(stretch: &Stretch, slot: &Span, shortest: u32) -> Content {
+fn of_stretch(stretch: &Stretch, slot: &Span, shortest: u32, lane: &Lane) -> Content {
     let begins = slot.contains(stretch.span.from());
     let until = stretch.span.to();
     match stretch.cell {
@@ -61,7 +63,8 @@ fn of_stretch(stretch: &Stretch, slot: &Span, shortest: u32) -> Content {
         Cell::CleanUp(place) => Content::CleanUp(place),
         Cell::Free if stretch.span.minutes() >= shortest => {
             let at = stretch.span.from().max(slot.from());
-            Content::Free { at, until, begins }
+            let followed = lane.stretches.iter().any(|next| next.span.from() == until && matches!(next.cell, Cell::Booked(_)));
+            Content::Free { at, until, begins, followed }
         }
         Cell::Free => Content::Short(stretch.span.minutes()),
         Cell::Break => Content::Break { until, begins },
@@ -103,8 +106,9 @@ impl Content {
 
     /// Whether what is lifted has room from here on.
     pub(super) fn fits(&self, see: &See<'_>) -> bool {
-        let needed = see.moving.map(|moving| i64::from(moving.target.span.minutes()));
-        matches!((self, needed), (Self::Free { at, until, .. }, Some(needed)) if (*until - *at).num_minutes() >= needed)
+        let (Self::Free { at, until, followed, .. }, Some(moving)) = (self, see.moving) else { return false };
+        let clean_up = if *followed { moving.target.buffer } else { 0 };
+        (*until - *at).num_minutes() >= i64::from(moving.target.span.minutes() + clean_up)
     }
 
     /// What it is, as a sentence about `who` says it, `short` among others; `who` is empty where only one therapist is shown.

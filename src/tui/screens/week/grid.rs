@@ -42,22 +42,15 @@ struct Slot {
 #[derive(Clone, Copy)]
 struct Look {
     selected: bool,
-    /// Has the sign of the selection, which a row of therapists has only once.
-    pointed: bool,
     hovered: bool,
 }
 
 impl Look {
     fn put(self, frame: &mut Frame<'_>, spot: Rect, words: &str, style: Style) {
-        let sign = match (self.hovered, self.pointed) {
-            (true, _) => "▶",
-            (false, true) => "▸",
-            (false, false) => "",
-        };
-        let style = match (self.hovered, self.selected) {
-            (true, _) => theme::moving(),
-            (false, true) => theme::selected(),
-            (false, false) => style,
+        let (sign, style) = match (self.hovered, self.selected) {
+            (true, _) => ("▶", theme::moving()),
+            (false, true) => ("▸", theme::selected()),
+            (false, false) => ("", style),
         };
         line(frame, spot, vec![Text::styled(pad(&format!("{sign}{words}"), usize::from(spot.width)), style)]);
     }
@@ -111,10 +104,9 @@ impl Grid<'_> {
                 let x = spot.x + width * u16::try_from(n).unwrap_or(0);
                 let part = Rect { x, width: width.saturating_sub(1), ..spot }.intersection(spot);
                 map.target(part, Target::Cell { date: slot.date, minute, staff: Some(lane.staff) });
-                let selected = at_cursor && self.screen.lane.is_none_or(|one| one == lane.staff);
-                let pointed = selected && (self.screen.lane.is_some() || n == 0);
+                let selected = at_cursor && self.screen.lane_here(self.see) == Some(lane.staff);
                 let (words, style) = self.one(lane, slot, usize::from(part.width));
-                let look = Look { selected, pointed, hovered: self.hovers(slot, Some(lane.staff)) };
+                let look = Look { selected, hovered: self.hovers(slot, Some(lane.staff)) };
                 look.put(frame, part, &words, style);
             }
             return;
@@ -125,7 +117,7 @@ impl Grid<'_> {
             [lane] => self.one(lane, slot, width),
             lanes => self.sum(lanes, slot, width),
         };
-        let look = Look { selected: at_cursor, pointed: at_cursor, hovered: self.hovers(slot, self.screen.only) };
+        let look = Look { selected: at_cursor, hovered: self.hovers(slot, self.screen.only) };
         look.put(frame, spot, &words, style);
     }
 
@@ -158,7 +150,7 @@ impl Grid<'_> {
                 .booked
                 .get(place)
                 .map_or_else(Default::default, |booked| (self.booked(booked, slot, width), theme::status(booked.status))),
-            Content::Free { at, until, begins } => {
+            Content::Free { at, until, begins, .. } => {
                 let style = if over { theme::dim() } else { theme::good() };
                 if content.fits(self.see) {
                     return ("fits".into(), style);

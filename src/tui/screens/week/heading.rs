@@ -19,7 +19,9 @@ use crate::tui::view::{Map, fit, line, put, row_at};
 pub(super) fn title(screen: &WeekScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let dates = range_words(screen.first);
     let who = screen.only.map_or("all therapists", |staff| see.directory.staff_short(staff));
-    let rest = format!("  {} · {who}", relative(screen.first, see.now.date(), week_starts(see)));
+    let relative = relative(screen.first, see.now.date(), week_starts(see));
+    // Narrow, it says rather whose week it is than which.
+    let rest = if area.width < 50 { format!("  {who}") } else { format!("  {relative} · {who}") };
     let mut used = 1 + dates.width() + rest.width();
     let width = usize::from(area.width);
     let sums = Some(sums(screen, see)).filter(|sums| used + sums.width() + 60 < width).unwrap_or_default();

@@ -25,7 +25,7 @@ use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::moving::Shown;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use Key::{Backspace, Char, Down, End, Enter, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use Key::{Backspace, Char, Down, End, Enter, Home, Left, PageDown, PageUp, Right, ShiftLeft, ShiftRight, Tab, Up};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "open", "open the appointment, or book the free time; several: the day"),
@@ -44,6 +44,8 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Down, Char('j')], Command::Down, "down"),
     quiet(&[Left, Char('h')], Command::PreviousColumn, "the day before"),
     quiet(&[Right, Char('l')], Command::NextColumn, "the next day"),
+    quiet(&[ShiftLeft, Char('<')], Command::PreviousLane, "side by side: the therapist to the left"),
+    quiet(&[ShiftRight, Char('>')], Command::NextLane, "side by side: the therapist to the right"),
     quiet(&[PageUp], Command::PageUp, "the week before"),
     quiet(&[PageDown], Command::PageDown, "the next week"),
     quiet(&[Char('['), Char(',')], Command::PreviousWeek, "the week before"),
@@ -75,7 +77,7 @@ pub struct WeekScreen {
     /// Where the selection is.
     date: NaiveDate,
     minute: i64,
-    /// A therapist's own column within the day, where one was clicked.
+    /// Where therapists stand side by side: whose column was chosen last.
     lane: Option<StaffId>,
     only: Option<StaffId>,
     week: Option<Week>,
@@ -115,7 +117,10 @@ impl WeekScreen {
     /// The week of the day that is shown there, with the same moment selected.
     pub(in crate::tui) fn of_day(day: &DayScreen, see: &See<'_>) -> Self {
         let now = if day.date() == see.now.date() { see.now } else { day.date().and_time(chrono::NaiveTime::MIN) };
-        Self::new(day.moment().unwrap_or(now), day.only(), see)
+        let place = day.place();
+        let mut week = Self::new(place.map_or(now, |(_, at)| at), day.only(), see);
+        week.lane = place.map(|(staff, _)| staff);
+        week
     }
 
     /// The day that is selected.
@@ -145,6 +150,16 @@ impl WeekScreen {
         Shape::of(see.size, self.many())
     }
 
+    /// Whose column is selected, where therapists stand side by side: the one chosen, the one to whom something is carried,
+    /// whoever is at the keyboard, or the first.
+    fn lane_here(&self, see: &See<'_>) -> Option<StaffId> {
+        if !self.shape(see).lanes {
+            return None;
+        }
+        let wanted = [self.lane, see.moving.map(|moving| moving.target.staff), see.viewer.staff];
+        wanted.into_iter().flatten().find(|staff| self.staff.contains(staff)).or_else(|| self.staff.first().copied())
+    }
+
     fn scale(&self, see: &See<'_>) -> Option<Scale> {
         self.week.as_ref().map(|week| Scale::of(week, self.shape(see).rows))
     }
@@ -166,7 +181,7 @@ impl WeekScreen {
             && self.columns.iter().any(|column| column.date == booked.span.date())
         {
             (self.date, self.minute) = (booked.span.date(), minute_of(booked.span.from()));
-            self.lane = self.lane.map(|_| booked.staff);
+            self.lane = Some(booked.staff);
         }
     }
 }
@@ -232,11 +247,12 @@ impl Page for WeekScreen {
         match target {
             Target::Cell { date, minute, staff } => {
                 let same = self.scale(see).is_some_and(|scale| scale.slot_at(minute) == scale.slot_at(self.minute));
-                if date == self.date && same && staff == self.lane && see.moving.is_none() && self.months.is_none() {
+                let same = same && date == self.date && (staff.is_none() || staff == self.lane_here(see));
+                if same && see.moving.is_none() && self.months.is_none() {
                     return self.open(see);
                 }
                 self.months = None;
-                (self.date, self.minute, self.lane) = (date, minute, staff);
+                (self.date, self.minute, self.lane) = (date, minute, staff.or(self.lane));
                 self.hover(see)
             }
             Target::Date(date) if date == self.date && self.months.is_none() && see.moving.is_none() => vec![Act::Run(Command::ToDay)],

@@ -39,7 +39,8 @@ impl WeekScreen {
         let (week, scale, column) = (self.week.as_ref()?, self.scale(see)?, self.column()?);
         let slot = scale.span(self.date, scale.slot_at(self.minute));
         let shortest = see.directory.shortest_service();
-        let lanes = self.shown(column).filter(|lane| self.lane.is_none_or(|one| one == lane.staff));
+        let here = self.lane_here(see);
+        let lanes = self.shown(column).filter(|lane| here.is_none_or(|one| one == lane.staff));
         let contents = lanes.map(|lane| (lane.staff, cells::content(week, lane, &slot, shortest))).collect();
         Some(Spot { slot, contents })
     }

@@ -64,7 +64,7 @@ fn selected(screen: &WeekScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rec
         (true, _) => "↵ shows the day",
     };
     let mut parts = screen.spot_words(&spot, see);
-    if let Some(appointment) = screen.appointment(see) {
+    if let Some(appointment) = screen.appointment(see).filter(|_| spot.contents.len() == 1) {
         parts.extend(appointment.overdue(see.now));
         parts.extend(Some(appointment.note.to_string().replace('\n', " ")).filter(|note| !note.is_empty()));
     }

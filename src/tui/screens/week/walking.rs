@@ -35,7 +35,7 @@ impl WeekScreen {
     /// What is lifted hovers over the selected time, with the therapist shown.
     pub(super) fn hover(&self, see: &See<'_>) -> Vec<Act> {
         let Some(moving) = see.moving else { return Vec::new() };
-        let staff = self.only.or(self.lane).unwrap_or(moving.target.staff);
+        let staff = self.only.or_else(|| self.lane_here(see)).unwrap_or(moving.target.staff);
         // Without the week nothing is known yet but the time.
         let spot = self.spot(see);
         let free = spot.as_ref().and_then(|spot| {
@@ -54,6 +54,8 @@ impl WeekScreen {
             Command::NextColumn => self.step_days(1, see),
             Command::PreviousWeek | Command::PageUp => self.step_days(-7, see),
             Command::NextWeek | Command::PageDown => self.step_days(7, see),
+            Command::PreviousLane => return Some(self.step_lanes(false, see)),
+            Command::NextLane => return Some(self.step_lanes(true, see)),
             Command::Today => self.go_to_moment(see.now, week_starts(see)),
             _ => return None,
         }
@@ -74,6 +76,23 @@ impl WeekScreen {
 
     fn step_days(&mut self, days: i64, see: &See<'_>) {
         self.go_to(shifted(self.date, days), week_starts(see));
+    }
+
+    /// The therapist beside; after the last one the first of the next day.
+    fn step_lanes(&mut self, right: bool, see: &See<'_>) -> Vec<Act> {
+        let Some(here) = self.lane_here(see) else {
+            let words = if self.only.is_some() { "tab shows the next therapist." } else { "tab shows each therapist by herself." };
+            return vec![Act::Say(format!("Therapists do not stand side by side here; {words}"))];
+        };
+        let at = self.staff.iter().position(|staff| *staff == here).unwrap_or(0);
+        let beside = if right { at.checked_add(1) } else { at.checked_sub(1) };
+        if let Some(staff) = beside.and_then(|place| self.staff.get(place)) {
+            self.lane = Some(*staff);
+        } else {
+            self.lane = if right { self.staff.first() } else { self.staff.last() }.copied();
+            self.step_days(if right { 1 } else { -1 }, see);
+        }
+        self.hover(see)
     }
 
     /// What is lifted goes a step of the practice earlier or later, and the selection goes along.
