@@ -8,6 +8,7 @@
 //! measured on them is taken back again. Times are milliseconds; a row marked `over` broke its promise.
 mod book;
 mod others;
+mod screen;
 mod table;
 mod tasks;
 
@@ -48,6 +49,7 @@ fn main() -> Result<()> {
         let made = book::ready(&folder, size)?;
         let table = table::Table { size, only: asked.only.clone() };
         tasks::all(&made, &table)?;
+        screen::keys(&made, &table)?;
         others::beside(&folder, &made, &table)?;
     }
     Ok(())

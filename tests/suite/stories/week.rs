@@ -226,7 +226,8 @@ fn side_by_side_each_therapist_has_cells_of_her_own() {
     robin.keys("2").click_on("·MS").shows("Tue 24 Nov 11:30–12:30 Maria Smith").keys("c").shows("cMS");
     robin.keys("<s-right>").shows("11:00–12:00 Tom Okafor").keys(">").shows("Wed 25 Nov Dana free 11:30–13:00");
     robin.keys("< <enter>").shows("Tue 24 Nov 2026, 11:00–12:00").keys("<esc> <home> <enter>").shows("Tue 24 Nov 2026 09:00").shows("Lee");
-    robin.keys("<esc> <tab> >").shows("Therapists do not stand side by side here; tab shows the next therapist.");
+    robin.keys("<esc> l l l l").shows("Sat 28 Nov 09:00 Lee outside the hours");
+    robin.keys("<tab> >").shows("Therapists do not stand side by side here; tab shows the next therapist.");
 }
 
 #[test]

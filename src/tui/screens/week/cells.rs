@@ -51,11 +51,14 @@ pub(super) fn content(week: &Week, lane: &Lane, slot: &Span, shortest: u32) -> C
     if let Some(place) = beginning().next() {
         return Content::NoShow(*place);
     }
-    let here = lane.stretches.iter().filter(|stretch| stretch.span.overlaps(slot));
-    here.map(|stretch| of_stretch(stretch, slot, shortest, lane)).min_by_key(rank).unwrap_or(Content::Outside)
+    // The stretches follow one another.
+    let first = lane.stretches.partition_point(|stretch| stretch.span.to() <= slot.from());
+    let here = (first..lane.stretches.len()).take_while(|place| lane.stretches[*place].span.from() < slot.to());
+    here.map(|place| of_stretch(&lane.stretches, place, slot, shortest)).min_by_key(rank).unwrap_or(Content::Outside)
 }
 
-fn of_stretch(stretch: &Stretch, slot: &Span, shortest: u32, lane: &Lane) -> Content {
+fn of_stretch(stretches: &[Stretch], place: usize, slot: &Span, shortest: u32) -> Content {
+    let stretch = &stretches[place];
     let begins = slot.contains(stretch.span.from());
     let until = stretch.span.to();
     match stretch.cell {
@@ -63,7 +66,7 @@ fn of_stretch(stretch: &Stretch, slot: &Span, shortest: u32, lane: &Lane) -> Con
         Cell::CleanUp(place) => Content::CleanUp(place),
         Cell::Free if stretch.span.minutes() >= shortest => {
             let at = stretch.span.from().max(slot.from());
-            let followed = lane.stretches.iter().any(|next| next.span.from() == until && matches!(next.cell, Cell::Booked(_)));
+            let followed = stretches.get(place + 1).is_some_and(|next| matches!(next.cell, Cell::Booked(_)));
             Content::Free { at, until, begins, followed }
         }
         Cell::Free => Content::Short(stretch.span.minutes()),

@@ -52,7 +52,9 @@ impl Look {
             (false, true) => ("▸", theme::selected()),
             (false, false) => ("", style),
         };
-        line(frame, spot, vec![Text::styled(pad(&format!("{sign}{words}"), usize::from(spot.width)), style)]);
+        let width = usize::from(spot.width);
+        // Hundreds of these are drawn at a key: straight into the frame.
+        frame.buffer_mut().set_stringn(spot.x, spot.y, pad(&format!("{sign}{words}"), width), width, style);
     }
 }
 

@@ -82,6 +82,8 @@ pub struct WeekScreen {
     only: Option<StaffId>,
     week: Option<Week>,
     columns: Vec<Column>,
+    /// The first and the last minute of the day at which anything happens.
+    bounds: (i64, i64),
     /// Those who have a column where all are shown.
     staff: Vec<StaffId>,
     list: List,
@@ -105,6 +107,7 @@ impl WeekScreen {
             only,
             week: None,
             columns: Vec::new(),
+            bounds: (0, 0),
             staff: Vec::new(),
             list: List::default(),
             months: None,
@@ -161,7 +164,7 @@ impl WeekScreen {
     }
 
     fn scale(&self, see: &See<'_>) -> Option<Scale> {
-        self.week.as_ref().map(|week| Scale::of(week, self.shape(see).rows))
+        self.week.as_ref().map(|_| Scale::of(self.bounds, self.shape(see).rows))
     }
 
     fn column(&self) -> Option<&Column> {
@@ -175,6 +178,7 @@ impl WeekScreen {
         staff.sort_unstable();
         staff.dedup();
         self.columns = week.columns(&staff);
+        self.bounds = shape::bounds(week);
         let sought = self.seek.take().and_then(|id| week.booked.iter().find(|booked| booked.id == id));
         if let Some(booked) = sought
             && self.only.is_none_or(|only| only == booked.staff)

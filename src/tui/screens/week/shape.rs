@@ -68,19 +68,22 @@ pub(super) struct Scale {
     pub slots: usize,
 }
 
+/// The first and the last minute of the day at which anything happens in the week.
+pub(super) fn bounds(week: &Week) -> (i64, i64) {
+    let hours = week.worked.iter().flatten().flat_map(|worked| worked.hours.iter().copied());
+    let days = week.first.iter_days().take(week.worked.len()).map(Span::whole_day);
+    let booked = days.flat_map(|day| week.booked.iter().filter_map(move |booked| booked.span.common(&day)));
+    let minutes = |span: Span| {
+        let from = (span.from() - span.date().and_time(NaiveTime::MIN)).num_minutes();
+        (from, from + i64::from(span.minutes()))
+    };
+    hours.chain(booked).map(minutes).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((9 * 60, 18 * 60))
+}
+
 impl Scale {
-    /// From the first to the last minute anything happens in the week. A quarter of an hour a row when all of it is in sight
-    /// then, half an hour when half of it is, else an hour.
-    pub(super) fn of(week: &Week, rows: usize) -> Self {
-        let hours = week.worked.iter().flatten().flat_map(|worked| worked.hours.iter().copied());
-        let days = week.first.iter_days().take(week.worked.len()).map(Span::whole_day);
-        let booked = days.flat_map(|day| week.booked.iter().filter_map(move |booked| booked.span.common(&day)));
-        let minutes = |span: Span| {
-            let from = (span.from() - span.date().and_time(NaiveTime::MIN)).num_minutes();
-            (from, from + i64::from(span.minutes()))
-        };
-        let bounds = hours.chain(booked).map(minutes).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        let (first, last) = bounds.unwrap_or((9 * 60, 18 * 60));
+    /// Between these minutes of the day. A quarter of an hour a row when all of it is in sight then, half an hour when half of
+    /// it is, else an hour.
+    pub(super) fn of((first, last): (i64, i64), rows: usize) -> Self {
         let first = first / 60 * 60;
         let rows_of = |step: i64| usize::try_from((last - first + step - 1) / step).unwrap_or(1).max(1);
         let step = if rows_of(15) <= rows {

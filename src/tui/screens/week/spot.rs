@@ -101,12 +101,12 @@ impl WeekScreen {
 
     pub(super) fn spot_words(&self, spot: &Spot, see: &See<'_>) -> Vec<String> {
         let Some(week) = &self.week else { return Vec::new() };
-        let alone = spot.contents.len() == 1 && self.only.is_some();
+        let alone = spot.contents.len() == 1;
         let mut words: Vec<String> = Vec::new();
         // Of several only those are named who are there.
         for (staff, content) in spot.contents.iter().filter(|(_, content)| alone || *content != Content::Outside) {
-            let who = if alone { "" } else { see.directory.staff_short(*staff) };
-            let said = content.words(week, who, spot.contents.len() > 1, see);
+            let who = if self.only.is_some() { "" } else { see.directory.staff_short(*staff) };
+            let said = content.words(week, who, !alone, see);
             if !words.contains(&said) {
                 words.push(said);
             }
