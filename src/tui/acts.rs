@@ -3,7 +3,7 @@ use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::keys::Command;
 use super::msg::Effect;
-use super::screens::{Act, Screen, See, appointment, booking, clients, day, history};
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, settings, to_decide};
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
@@ -38,7 +38,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
-    let walks = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    let walks = is_walk(command);
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
         return Vec::new();
@@ -67,6 +67,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::TurnDateOrder => turn_dates(app),
         Command::ToDay => go_home(app, Screen::Day(day::DayScreen::new(app.now.date()))),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToDecide => go_home(app, Screen::ToDecide(to_decide::ToDecide::default())),
+        command if command == Command::ToSettings || settings::Section::of(command).is_some() => settings(app, command),
         Command::ToHistory => {
             // A client's own history, where one client is shown.
             let mut acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));
@@ -82,6 +84,26 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
             perform(app, acts)
         }
     }
+}
+
+/// Whether a command leaves what is shown for another screen.
+fn is_walk(command: Command) -> bool {
+    let goes = matches!(command, Command::ToDay | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    goes || matches!(command, Command::ToSettings | Command::ToDecide) || settings::Section::of(command).is_some()
+}
+
+/// A part of the settings; the index lies beneath it.
+fn settings(app: &mut App, command: Command) -> Vec<Effect> {
+    let mut effects = go_home(app, Screen::Settings(settings::Settings::index()));
+    if let Some(section) = settings::Section::of(command) {
+        // From within the settings too the index is what lies beneath.
+        let index = app.screens.iter().position(|screen| matches!(screen, Screen::Settings(_)));
+        app.screens.truncate(index.map_or(app.screens.len(), |place| place + 1));
+        if let Some(screen) = app.see().map(|see| settings::start(section, &see)) {
+            effects.extend(perform(app, vec![Act::Open(Box::new(screen))]));
+        }
+    }
+    effects
 }
 
 /// The booking form: for what is selected, or the one that was left half-typed.

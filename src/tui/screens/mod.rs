@@ -6,7 +6,9 @@ pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod history;
+pub mod settings;
 pub mod setup;
+pub mod to_decide;
 mod view;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -35,6 +37,9 @@ pub enum Screen {
     Appointment(appointment::Card),
     Booking(booking::Booking),
     History(history::History),
+    Settings(settings::Settings),
+    SettingsForm(settings::form::ThingForm),
+    ToDecide(to_decide::ToDecide),
     Setup(setup::Setup),
 }
 
@@ -48,6 +53,9 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Settings(page) => page,
+            Self::SettingsForm(page) => page,
+            Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -61,6 +69,9 @@ impl Screen {
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
             Self::History(page) => page,
+            Self::Settings(page) => page,
+            Self::SettingsForm(page) => page,
+            Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }
     }

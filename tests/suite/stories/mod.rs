@@ -2,12 +2,14 @@
 mod booking;
 mod clients;
 mod day;
+mod deciding;
 mod editing;
 mod everywhere;
 mod first_start;
 mod mouse;
 mod moving;
 mod roles;
+mod settings;
 mod status;
 mod taking_back;
 mod two_windows;

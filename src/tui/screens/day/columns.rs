@@ -135,9 +135,10 @@ fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins:
                 format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
             let words = format!(
-                "{} {} {}{tail}",
+                "{} {}{}{}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
+                if appointment.to_decide { "?" } else { " " },
                 fit(appointment.client_name.as_str(), name_room)
             );
             (fit(&words, width), style)
