@@ -19,6 +19,11 @@ use crate::domain::text::{Clean, digits, fold};
 const PAST_LISTED: u32 = 200;
 
 impl Store {
+    /// The phones of a client, several parted by commas.
+    pub fn phones(&self, id: ClientId) -> Result<Clean, Error> {
+        Ok(self.client_row(id)?.map(|client| client.phones).unwrap_or_default())
+    }
+
     /// One client with alerts, appointments and counts; `None` when there is no such row. `now` parts upcoming from past.
     pub fn client(&self, id: ClientId, now: NaiveDateTime) -> Result<Option<ClientCard>, Error> {
         let Some(client) = self.client_row(id)? else { return Ok(None) };

@@ -4,7 +4,7 @@ use super::dialog::Dialog;
 use super::keys::Command;
 use super::moving::{Moving, carry};
 use super::msg::Effect;
-use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook};
+use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, to_decide};
 use super::ways::{show_day, show_moment, to_day, to_week};
 use crate::domain::book::status::Status;
 use crate::domain::change::{BookChange, Change, Edit, PracticeChange};
@@ -41,16 +41,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(why, Tone::Refused);
         return Vec::new();
     }
-    let walks = matches!(
-        command,
-        Command::ToDay
-            | Command::ToWeek
-            | Command::ToClients
-            | Command::ToRebook
-            | Command::FindClient
-            | Command::ToHistory
-            | Command::Book
-    );
+    let walks = is_walk(command);
     if app.directory.is_none() && (walks || matches!(command, Command::Undo | Command::Redo | Command::SwitchPerson)) {
         app.say("There is no practice in this file yet. Begin with one of the choices.", Tone::Plain);
         return Vec::new();
@@ -84,6 +75,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ToWeek => to_week(app),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
         Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
+        Command::ToDecide => go_home(app, Screen::ToDecide(to_decide::ToDecide::default())),
+        command if command == Command::ToSettings || settings::Section::of(command).is_some() => settings(app, command),
         Command::ToHistory => {
             // A client's own history, where one client is shown.
             let mut acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));
@@ -99,6 +92,27 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
             perform(app, acts)
         }
     }
+}
+
+/// Whether a command leaves what is shown for another screen.
+fn is_walk(command: Command) -> bool {
+    let goes =
+        matches!(command, Command::ToDay | Command::ToWeek | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
+    goes || matches!(command, Command::ToSettings | Command::ToDecide | Command::ToRebook) || settings::Section::of(command).is_some()
+}
+
+/// A part of the settings; the index lies beneath it.
+fn settings(app: &mut App, command: Command) -> Vec<Effect> {
+    let mut effects = go_home(app, Screen::Settings(settings::Settings::index()));
+    if let Some(section) = settings::Section::of(command) {
+        // From within the settings too the index is what lies beneath.
+        let index = app.screens.iter().position(|screen| matches!(screen, Screen::Settings(_)));
+        app.screens.truncate(index.map_or(app.screens.len(), |place| place + 1));
+        if let Some(screen) = app.see().map(|see| settings::start(section, &see)) {
+            effects.extend(perform(app, vec![Act::Open(Box::new(screen))]));
+        }
+    }
+    effects
 }
 
 /// The booking form: for what is selected, or the one that was left half-typed.

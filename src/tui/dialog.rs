@@ -7,12 +7,14 @@ use super::keys::{self, Command, Key};
 use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
+use super::screens::to_decide::{hit_words, hits_title};
 use super::screens::{Act, See, walk, week};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
+use crate::domain::book::decide::Hit;
 use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::text::fold;
 use crate::domain::wording::say;
@@ -54,6 +56,16 @@ pub enum Body {
     Anyway {
         fit: Box<Fit>,
         of: Box<Over>,
+    },
+    /// What a change of the practice leaves to decide, each in words.
+    Hits {
+        words: Vec<String>,
+        change: Box<Change>,
+    },
+    /// Why these stay as they are.
+    Keep {
+        words: Vec<String>,
+        kept: Vec<(AppointmentId, Vec<Conflict>)>,
     },
     Leave {
         unsaved: bool,
@@ -185,6 +197,25 @@ impl Dialog {
         }
     }
 
+    /// Before a change of the practice is saved that hits appointments.
+    pub fn hits(hits: &[Hit], change: Box<Change>, directory: &Directory) -> Self {
+        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
+        let title = format!("{}  ↵ saves, esc goes back.", hits_title(hits.len()));
+        Self::of(title, Vec::new(), Body::Hits { words, change })
+    }
+
+    /// For appointments that stay although the practice has changed around them.
+    pub fn keep(hits: &[&Hit], directory: &Directory) -> Self {
+        let title = match hits {
+            [hit] => format!("Keep {}, {}?", hit.appointment.client_name, say::full_span(&hit.appointment.span)),
+            several => format!("Keep these {}?", say::count(several.len(), "appointment", "appointments")),
+        };
+        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
+        let kept = hits.iter().map(|hit| (hit.appointment.id, hit.conflicts.clone())).collect();
+        let fields = vec![Field::text("because", "why it stays as it is; a word is enough", "")];
+        Self::of(title, fields, Body::Keep { words, kept })
+    }
+
     /// `unsaved`: something is typed that is not in the book yet.
     pub fn leave(unsaved: bool) -> Self {
         Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
@@ -207,13 +238,14 @@ impl Dialog {
         match &self.body {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
+            Body::Hits { words, .. } | Body::Keep { words, .. } => words.len(),
             Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } | Body::Again(_) => 0,
         }
     }
 
     /// Whether it goes away once the act it asked about is done.
     pub fn ends_with_act(&self) -> bool {
-        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. } | Body::Again(_))
+        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Again(_))
     }
 
     /// Whether a key goes into its field.
@@ -258,13 +290,15 @@ impl Dialog {
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
             Body::Again(again) => again.typed(text.as_str(), app),
-            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
+            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Leave { .. } => {}
         }
         Vec::new()
     }
 
     pub fn pointed(&mut self, target: Target, app: &App) -> Vec<Act> {
         match target {
+            // These rows are read, not chosen.
+            Target::Row(_) if matches!(self.body, Body::Hits { .. } | Body::Keep { .. }) => Vec::new(),
             Target::Row(row) if row < self.rows() => {
                 self.list.selected = row;
                 self.command(Command::Open, app)

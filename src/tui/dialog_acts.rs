@@ -38,6 +38,16 @@ impl Dialog {
             Body::Cancel { appointment, late_hours } => {
                 vec![Act::Do(Box::new(cancellation(appointment, *late_hours, self.form.chosen(0), self.form.value(1), app)))]
             }
+            Body::Hits { change, .. } => vec![Act::Do(change.clone())],
+            Body::Keep { kept, .. } => {
+                let reason = self.form.value(0);
+                if reason.is_empty() {
+                    return vec![Act::Refuse(
+                        "Say in a word why it stays as it is; it is kept in the history. Or esc, and move it.".into(),
+                    )];
+                }
+                vec![Act::Do(Box::new(Change::Book(BookChange::Keep { kept: kept.clone(), reason })))]
+            }
             Body::Anyway { fit, of } => {
                 let reason = self.form.value(0);
                 if reason.is_empty() {

@@ -8,7 +8,7 @@ use super::dialog::{Body, Dialog};
 use super::dialog_acts::called_off;
 use super::form;
 use super::theme;
-use super::view::{Map, fit, line_at, pad, rows, sheet, split_top, wrap};
+use super::view::{Map, fit, line_at, pad, rows, sheet, split_bottom, split_top, wrap};
 use crate::domain::refusal::capitalize;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
@@ -81,6 +81,14 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             for (row, text) in lines.into_iter().enumerate() {
                 line_at(frame, rest, row, vec![Span::styled(text, style)]);
             }
+        }
+        Body::Hits { words, .. } | Body::Keep { words, .. } => {
+            let asked = u16::try_from(dialog.form.fields.len()).unwrap_or(0);
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(words.len()).unwrap_or(u16::MAX - 10) + asked);
+            let (list, typed) = split_bottom(inside, asked);
+            let width = usize::from(list.width);
+            rows(frame, list, dialog.list, words.len(), map, |place| vec![Span::raw(fit(&format!("  {}", words[place]), width))]);
+            form::draw(frame, typed, &dialog.form, true, map);
         }
         Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);

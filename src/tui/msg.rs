@@ -7,6 +7,7 @@ use super::keys::{Command, Key};
 use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::day::Day;
+use crate::domain::book::decide::Hit;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
 use crate::domain::book::together::Landing;
@@ -16,6 +17,7 @@ use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
+use crate::domain::practice::hours::{Absence, KeptShift};
 use crate::domain::practice::role::Viewer;
 use crate::domain::refusal::{Refusal, Way};
 use crate::domain::text::Clean;
@@ -123,6 +125,14 @@ pub enum Query {
         before: Option<ChangeId>,
     },
     Copies,
+    /// Everybody's hours.
+    Hours,
+    /// Absences that end on this date or later.
+    Absences(NaiveDate),
+    /// What a change would leave to decide; nothing is written.
+    Preview(Box<Change>),
+    /// What the practice has changed around and nobody has decided on.
+    ToDecide,
     /// The booking that was half typed when the program last ended.
     Draft,
 }
@@ -160,6 +170,12 @@ pub enum Reply {
     History(Vec<HistoryLine>),
     Copies(Vec<PathBuf>),
     Draft(Option<String>),
+    Hours(Vec<KeptShift>),
+    Absences(Vec<Absence>),
+    /// What it hits, or why it would be refused.
+    Preview(Result<Vec<Hit>, Refusal>),
+    /// Soonest first, each with the client's phones.
+    ToDecide(Vec<(Hit, Clean)>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
 }

@@ -69,6 +69,11 @@ pub(super) fn status(status: Status) -> Style {
     }
 }
 
+/// An appointment that somebody has to decide on.
+pub(super) fn to_decide() -> Style {
+    role(Role::Decide)
+}
+
 pub(super) fn alert(level: Level) -> Style {
     match level {
         Level::Stop => role(Role::Stop),

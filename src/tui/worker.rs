@@ -143,6 +143,21 @@ impl Worker {
             Query::FitDay { carried, from, back, staff } => Reply::FitDay(self.store.fit_day(carried, *from, *back, *staff, now)?),
             Query::ToRebook => Reply::ToRebook(self.store.to_rebook()?),
             Query::History { of, before } => Reply::History(self.store.history(*of, *before, LISTED, (self.clock)())?),
+            Query::Hours => Reply::Hours(self.store.hours()?),
+            Query::Absences(from) => Reply::Absences(self.store.absences_from(*from)?),
+            Query::Preview(change) => match self.store.preview(change, self.stamp()) {
+                Ok(hits) => Reply::Preview(Ok(hits)),
+                Err(Error::Refused(refusal)) => Reply::Preview(Err(refusal)),
+                Err(failed) => return Err(failed),
+            },
+            Query::ToDecide => {
+                let hits = self.store.to_decide()?.into_iter();
+                Reply::ToDecide(
+                    hits.map(|hit| Ok((self.store.phones(hit.appointment.client)?, hit)))
+                        .map(|row| row.map(|(phones, hit)| (hit, phones)))
+                        .collect::<Result<_, Error>>()?,
+                )
+            }
             Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
             Query::Copies => Reply::Copies(self.store.copies()?.into_iter().map(|copy| copy.file).collect()),
         })

@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 34] = [
+pub(crate) const SCREENS: [(&str, &str); 46] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -43,6 +43,18 @@ pub(crate) const SCREENS: [(&str, &str); 34] = [
     ("help", "?"),
     ("palette", ": back"),
     ("who", ": switch <enter>"),
+    ("settings", "9"),
+    ("settings_practice", "9 <enter>"),
+    ("settings_staff", ": staff <enter>"),
+    ("settings_services", ": services <enter>"),
+    ("settings_rooms", ": rooms <enter>"),
+    ("settings_hours", ": hours <enter>"),
+    ("settings_absences", ": absences <enter>"),
+    ("staff_new", ": staff <enter> n maria <space> silva"),
+    ("absence_hits", ": absences <enter> n <tab> <tab> mon <tab> wed"),
+    ("absence_asked", ": absences <enter> n <tab> <tab> mon <tab> wed <c-s>"),
+    ("hours_new", ": hours <enter> n <tab> thu <space> 12-20"),
+    ("to_decide", ": absences <enter> n <tab> <tab> mon <tab> wed <tab> flu <c-s> <enter> : decide <enter>"),
 ];
 
 /// The first start.

@@ -58,7 +58,8 @@ pub fn read_hours(text: &str, today: NaiveDate) -> Result<Vec<NewShift>, Refusal
     let mut days: Vec<Weekday> = Vec::new();
     let mut timed = false;
     let mut shifts = Vec::new();
-    for word in text.split([' ', ',', ';', '/']).filter(|word| !word.is_empty() && *word != "and") {
+    let joined = [" - ", "- ", " -", " to "].iter().fold(text.replace('–', "-"), |text, gap| text.replace(gap, "-"));
+    for word in joined.split([' ', ',', ';', '/', '&', '+']).filter(|word| !word.is_empty() && *word != "and") {
         if let Some(found) = weekdays(word) {
             if timed {
                 days.clear();
@@ -94,7 +95,7 @@ fn unread(word: &str) -> Refusal {
 /// "Mon", "Mon-Fri".
 fn weekdays(word: &str) -> Option<Vec<Weekday>> {
     let word = word.trim_end_matches(':').replace('–', "-");
-    let day = |text: &str| text.parse::<Weekday>().ok();
+    let day = |text: &str| crate::domain::wording::hours::read_weekday(text);
     match word.split_once('-') {
         None if word.eq_ignore_ascii_case("daily") => {
             Some(vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun])
@@ -135,6 +136,9 @@ mod tests {
             })
         };
         assert_eq!(said("Mon-Fri 9-13 14-18"), Ok((10, "Mon 09:00:00 13:00:00 from 2026-11-23".into())));
+        assert_eq!(said("Mo-Fr 9am-1pm"), Ok((5, "Mon 09:00:00 13:00:00 from 2026-11-23".into())));
+        assert_eq!(said("Tue,Thu 10 - 18"), Ok((2, "Tue 10:00:00 18:00:00 from 2026-11-23".into())));
+        assert_eq!(said("mondays 9 to 12"), Ok((1, "Mon 09:00:00 12:00:00 from 2026-11-23".into())));
         assert_eq!(said("mon tue 9:30-5, sat 9-12"), Ok((3, "Mon 09:30:00 17:00:00 from 2026-11-23".into())));
         for text in ["9-13", "Mon", "Mon 13-9", "Moonday 9-13", "Mon nine"] {
             assert!(said(text).is_err(), "{text}");

@@ -1,5 +1,6 @@
 //! Words for days, times and amounts: read from what a person types, and said back.
 pub mod again;
+pub mod hours;
 pub mod line;
 pub mod say;
 pub mod when;

@@ -7,7 +7,9 @@ pub mod clients;
 pub mod day;
 pub mod history;
 pub mod rebook;
+pub mod settings;
 pub mod setup;
+pub mod to_decide;
 mod view;
 pub mod week;
 
@@ -39,6 +41,9 @@ pub enum Screen {
     Booking(booking::Booking),
     History(history::History),
     Rebook(rebook::Rebook),
+    Settings(settings::Settings),
+    SettingsForm(settings::form::ThingForm),
+    ToDecide(to_decide::ToDecide),
     Setup(setup::Setup),
 }
 
@@ -54,6 +59,9 @@ impl Screen {
             Self::Booking(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
+            Self::Settings(page) => page,
+            Self::SettingsForm(page) => page,
+            Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -69,6 +77,9 @@ impl Screen {
             Self::Booking(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
+            Self::Settings(page) => page,
+            Self::SettingsForm(page) => page,
+            Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }
     }

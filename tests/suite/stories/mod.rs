@@ -2,6 +2,7 @@
 mod booking;
 mod clients;
 mod day;
+mod deciding;
 mod editing;
 mod everywhere;
 mod first_start;
@@ -9,6 +10,7 @@ mod mouse;
 mod moving;
 mod rebook;
 mod roles;
+mod settings;
 mod status;
 mod taking_back;
 mod two_windows;

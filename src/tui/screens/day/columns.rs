@@ -163,9 +163,10 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
             let mark = if marked.contains(&appointment.id) { "*" } else { "" };
             let words = format!(
-                "{mark}{} {} {}{tail}",
+                "{mark}{} {}{}{}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
+                if appointment.to_decide { "?" } else { " " },
                 fit(appointment.client_name.as_str(), name_room)
             );
             (fit(&words, width), style)

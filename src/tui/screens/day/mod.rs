@@ -1,4 +1,5 @@
 //! The day: the home screen.
+mod away;
 pub(in crate::tui) mod columns;
 pub(in crate::tui) mod pane;
 mod rows;
@@ -24,7 +25,7 @@ use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::moving::Shown;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use Key::{BackTab, Backspace, Char, Enter, Left, Right, ShiftDown, ShiftUp, Tab};
+use Key::{BackTab, Backspace, Char, Delete, Enter, Left, Right, ShiftDown, ShiftUp, Tab};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "open", "open the appointment, or book the free time"),
@@ -41,6 +42,9 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
     quiet(&[Char('o')], Command::OpenClient, "open the client"),
     quiet(&[Char('i')], Command::WalkIn, "walk-in: book and arrive now"),
+    quiet(&[Char('B')], Command::Block, "block time: an errand or a pause of a therapist"),
+    quiet(&[Delete], Command::Remove, "take the absence on this row out of the book"),
+    quiet(&[Char('p')], Command::ToDecide, "to decide: appointments the practice has changed around"),
     shown(&[Char('g')], Command::GoToDay, "go to", "go to a day in words: fri, 24 nov, in 2 weeks"),
     shown(&[Char('t')], Command::Today, "today", "today"),
     quiet(&[Left, Char('h')], Command::PreviousColumn, "the day before; side by side: the column to the left"),
@@ -151,10 +155,7 @@ impl DayScreen {
         match self.selected() {
             Some(Row::Entry(_)) => self.appointment().map(|appointment| open_appointment(appointment.id)).into_iter().collect(),
             Some(Row::Free { .. } | Row::Break { .. }) => self.book(see, false),
-            Some(Row::Away { absence, .. }) => {
-                let reason = self.day.as_ref().and_then(|day| day.absences.get(*absence)).map(|absence| absence.reason.to_string());
-                vec![Act::Say(format!("{}. On a free row ↵ books.", reason.unwrap_or_default()))]
-            }
+            Some(Row::Away { .. }) => self.edit_absence(see),
             Some(Row::Now(_)) | None => vec![Act::Say("Nobody works on this day. b books anyway, ← → walk to another day.".into())],
         }
     }
@@ -226,6 +227,9 @@ impl Page for DayScreen {
             Command::Open => self.open(see),
             Command::Book => self.book(see, false),
             Command::WalkIn => self.book(see, true),
+            Command::Block => self.block(see),
+            Command::Remove => self.remove_absence(),
+            Command::Edit if self.absence().is_some() => self.edit_absence(see),
             other => match self.appointment() {
                 Some(appointment) => on_appointment(appointment, other, see).unwrap_or_default(),
                 None if status_of(other).is_some()
@@ -305,6 +309,9 @@ pub(in crate::tui) fn counts_words(day: &Day, only: Option<StaffId>, see: &See<'
     let counts = day.counts(only);
     let who = only.map(|staff| format!("{}: ", see.directory.staff_short(staff))).unwrap_or_default();
     let mut words = vec![format!("{who}{} booked", counts.booked)];
+    if day.to_decide > 0 {
+        words.push(format!("{} to decide", day.to_decide));
+    }
     if counts.to_confirm > 0 {
         words.push(format!("{} to confirm", counts.to_confirm));
     }

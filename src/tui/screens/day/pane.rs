@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::DayScreen;
+use super::away::why;
 use super::view::{away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
@@ -21,7 +22,7 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
     match screen.selected() {
         Some(Row::Entry(place)) => {
             if let Some(entry) = day.entries.get(*place) {
-                entry_pane(entry, see, width, &mut lines);
+                entry_pane(day, entry, see, width, &mut lines);
             }
         }
         Some(Row::Free { staff, span }) => {
@@ -60,6 +61,7 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
             if let Some(absence) = day.absences.get(*absence) {
                 lines.push(vec![Span::styled(fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width), theme::bold())]);
                 lines.push(vec![Span::raw(fit(&away_span(&absence.span, see.now.year()), width))]);
+                lines.push(vec![Span::styled("↵ changes it, del takes it out", theme::dim())]);
             }
         }
         Some(Row::Now(_)) | None => {}
@@ -82,7 +84,7 @@ fn away_span(span: &crate::domain::span::Span, year: i32) -> String {
     if last == span.date() { say::day(last, year) } else { format!("{} to {}", say::day(span.date(), year), say::day(last, year)) }
 }
 
-fn entry_pane(entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Span<'_>>>) {
+fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Span<'_>>>) {
     let appointment = &entry.appointment;
     let mut who: Vec<String> = Vec::new();
     who.extend(entry.born.map(|born| age(born, see.now.date()).to_string()));
@@ -101,6 +103,9 @@ fn entry_pane(entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Sp
     if let Some(alert) = &entry.alert {
         let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
         lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
+    }
+    if let Some(words) = why(day, entry, see) {
+        lines.push(vec![Span::styled(fit(&format!("? {words}"), width), theme::to_decide())]);
     }
     lines.push(vec![Span::raw(fit(&about(appointment, see), width))]);
     lines.push(vec![Span::raw(fit(&real_words(appointment, see), width))]);

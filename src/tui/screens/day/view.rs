@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::away::why;
 use super::{DayScreen, columns, counts_words, pane};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
@@ -167,7 +168,7 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], colum
     };
     match row {
         Row::Entry(place) => {
-            day.entries.get(*place).map(|entry| entry_row(entry, day.has_namesake(*place), pointer, columns, see)).unwrap_or_default()
+            day.entries.get(*place).map(|entry| entry_row(day, entry, day.has_namesake(*place), pointer, columns, see)).unwrap_or_default()
         }
         Row::Free { staff, span } => {
             let (mark, words) = free_words(*staff, span, see);
@@ -229,7 +230,7 @@ pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
     }
 }
 
-fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
+fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
     let appointment = &entry.appointment;
     let style = theme::status(appointment.status);
     let mut name = appointment.client_name.to_string();
@@ -240,10 +241,12 @@ fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns
     }
     let alert = entry.alert.as_ref();
     let mark = alert.map_or("", |alert| alert.level.mark());
-    let more = more_words(entry, see);
+    let more = more_words(day, entry, see);
+    let decide = if appointment.to_decide { "?" } else { " " };
     vec![
         Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
-        Span::styled(format!("{} ", appointment.status.mark()), style),
+        Span::styled(appointment.status.mark().to_string(), style),
+        Span::styled(decide, theme::to_decide()),
         Span::styled(pad(&name, columns.name), style),
         Span::styled(format!(" {mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
         Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
@@ -254,9 +257,9 @@ fn entry_row<'a>(entry: &Entry, namesake: bool, pointer: &str, columns: &Columns
 }
 
 /// What else matters now: what is late, what is off and why, what is new.
-fn more_words(entry: &Entry, see: &See<'_>) -> String {
+fn more_words(day: &Day, entry: &Entry, see: &See<'_>) -> String {
     let appointment = &entry.appointment;
-    let mut words: Vec<String> = appointment.overdue(see.now).into_iter().collect();
+    let mut words: Vec<String> = appointment.overdue(see.now).into_iter().chain(why(day, entry, see)).collect();
     if appointment.status.is_off() || appointment.status == Status::NoShow {
         words.push(appointment.status.word().into());
         words.extend(Some(appointment.cancel_reason.to_string()).filter(|reason| !reason.is_empty()));

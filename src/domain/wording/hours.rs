@@ -1,0 +1,145 @@
+//! Hours said and read the way people say them: "Mon–Fri 9–13, 14–18 · every week from 1 Jan 2026".
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+
+use crate::domain::ids::StaffId;
+use crate::domain::practice::hours::{KeptShift, Shift, ShiftDays};
+
+const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// Stretches of one therapist that begin, end and come back together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    pub staff: StaffId,
+    pub shifts: Vec<KeptShift>,
+}
+
+/// What stretches have to share to be said as one: how often, from when, until when; or the one date.
+fn rhythm(days: &ShiftDays) -> (u32, NaiveDate, Option<NaiveDate>) {
+    match *days {
+        ShiftDays::Weekly { every, from, until, .. } => (every, from, until),
+        ShiftDays::Once(date) => (0, date, Some(date)),
+    }
+}
+
+/// The hours of everybody as patterns, by therapist and beginning; what ended before `today` is left out.
+pub fn patterns(shifts: &[KeptShift], today: NaiveDate) -> Vec<Pattern> {
+    let mut found: Vec<Pattern> = Vec::new();
+    for kept in shifts {
+        let of = rhythm(&kept.shift.days);
+        if of.2.is_some_and(|until| until < today) {
+            continue;
+        }
+        let same = |pattern: &&mut Pattern| {
+            pattern.staff == kept.shift.staff && pattern.shifts.first().is_some_and(|first| rhythm(&first.shift.days) == of)
+        };
+        match found.iter_mut().find(same) {
+            Some(pattern) => pattern.shifts.push(*kept),
+            None => found.push(Pattern { staff: kept.shift.staff, shifts: vec![*kept] }),
+        }
+    }
+    found.sort_by_key(|pattern| (pattern.staff, pattern.shifts.first().map(|first| rhythm(&first.shift.days).1)));
+    found
+}
+
+impl Pattern {
+    /// "Mon–Fri 9–13, 14–18; Sat 9–12 · every 2 weeks from 1 Jan 2026 until 5 Mar 2026", "Thu 26 Nov 2026 only: 12–20".
+    pub fn words(&self) -> String {
+        let shifts: Vec<Shift> = self.shifts.iter().map(|kept| kept.shift).collect();
+        words(&shifts)
+    }
+
+    /// The weekdays and stretches as they can be typed: "Mon-Fri 9-13 14-18, Sat 9-12"; without a day for hours on one date.
+    pub fn typed(&self) -> String {
+        let shifts: Vec<Shift> = self.shifts.iter().map(|kept| kept.shift).collect();
+        stretches(&shifts)
+            .into_iter()
+            .map(|(days, times)| join(&days.replace('–', "-"), &times.join(" ").replace('–', "-")))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+fn join(days: &str, times: &str) -> String {
+    if days.is_empty() { times.to_owned() } else { format!("{days} {times}") }
+}
+
+/// Stretches that share their rhythm, in words.
+pub fn words(shifts: &[Shift]) -> String {
+    let Some(first) = shifts.first() else { return "no hours".into() };
+    let said = stretches(shifts).into_iter().map(|(days, times)| join(&days, &times.join(", "))).collect::<Vec<_>>().join("; ");
+    let day = |date: NaiveDate| date.format("%-d %b %Y").to_string();
+    match first.days {
+        ShiftDays::Once(date) => format!("{}: {said}, on this date only", date.format("%a %-d %b %Y")),
+        ShiftDays::Weekly { every, from, until, .. } => {
+            let every = if every == 1 { "every week".to_owned() } else { format!("every {every} weeks") };
+            let until = until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
+            format!("{said} · {every} from {}{until}", day(from))
+        }
+    }
+}
+
+/// Days with the same stretches, together: ("Mon–Fri", ["9–13", "14–18"]).
+fn stretches(shifts: &[Shift]) -> Vec<(String, Vec<String>)> {
+    let of_day = |day: Option<Weekday>| {
+        let mut times: Vec<(NaiveTime, NaiveTime)> =
+            shifts.iter().filter(|shift| weekday(shift) == day).map(|shift| (shift.from, shift.to)).collect();
+        times.sort_unstable();
+        times.into_iter().map(|(from, to)| format!("{}–{}", clock(from), clock(to))).collect::<Vec<_>>()
+    };
+    let once = of_day(None);
+    if !once.is_empty() {
+        return vec![(String::new(), once)];
+    }
+    let mut groups: Vec<(Vec<Weekday>, Vec<String>)> = Vec::new();
+    for day in WEEK {
+        let times = of_day(Some(day));
+        if times.is_empty() {
+            continue;
+        }
+        match groups.iter_mut().find(|(_, same)| *same == times) {
+            Some((days, _)) => days.push(day),
+            None => groups.push((vec![day], times)),
+        }
+    }
+    groups.into_iter().map(|(days, times)| (day_words(&days), times)).collect()
+}
+
+fn weekday(shift: &Shift) -> Option<Weekday> {
+    match shift.days {
+        ShiftDays::Weekly { weekday, .. } => Some(weekday),
+        ShiftDays::Once(_) => None,
+    }
+}
+
+/// "Mon–Fri", "Mon, Thu", "Tue".
+fn day_words(days: &[Weekday]) -> String {
+    let in_a_row = days.windows(2).all(|pair| pair[0].succ() == pair[1]);
+    match days {
+        [first, .., last] if in_a_row && days.len() > 2 => format!("{first}–{last}"),
+        _ => days.iter().map(Weekday::to_string).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// "9", "14:30", "06": read back as itself, for 6 alone would be the afternoon.
+fn clock(at: NaiveTime) -> String {
+    match (at.hour(), at.minute()) {
+        (hour @ 1..=6, 0) => format!("{hour:02}"),
+        (hour, 0) => hour.to_string(),
+        _ => at.format("%H:%M").to_string(),
+    }
+}
+
+/// The next `most` dates from `today` on which one of the stretches takes place.
+pub fn next_dates(shifts: &[ShiftDays], today: NaiveDate, most: usize) -> Vec<NaiveDate> {
+    let mut dates = today.iter_days().take(3 * 366).filter(|date| shifts.iter().any(|days| days.falls_on(*date)));
+    dates.by_ref().take(most).collect()
+}
+
+/// The day that a word names by its beginning: "mo", "Monday", "tues".
+pub fn read_weekday(word: &str) -> Option<Weekday> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches(['.', 's']);
+    let place = NAMES.iter().position(|name| word.len() >= 2 && name.starts_with(word))?;
+    Some(WEEK[place])
+}

@@ -1,0 +1,186 @@
+//! The practice's own shape: an index, and a list for each part of it.
+pub(in crate::tui) mod form;
+pub(in crate::tui) mod section;
+pub(in crate::tui) mod view;
+
+use self::form::{Of, ThingForm};
+pub use self::section::Section;
+use self::section::{Row, What, edited, rows, taken_out};
+use super::{Act, Page, Screen, See, walk};
+use crate::domain::change::{Applied, Change};
+use crate::domain::practice::hours::{Absence, KeptShift};
+use crate::tui::dialog::Dialog;
+use crate::tui::keys::{Binding, Command, Context, Key, shown};
+use crate::tui::list::List;
+use crate::tui::msg::{Answer, Query, Reply, Target};
+use Key::{Char, Ctrl, Delete, Enter};
+
+pub(in crate::tui) const KEYS: &[Binding] = &[
+    shown(&[Enter, Char('e')], Command::Open, "open", "open the part of the settings, or change what is selected"),
+    shown(&[Char('n'), Ctrl('n')], Command::Add, "new", "add one"),
+    shown(&[Delete], Command::Remove, "archive or remove", "archive it or bring it back; remove hours or an absence"),
+    shown(&[Char('z')], Command::ShowArchived, "archived too", "show what is archived too, or hide it"),
+];
+
+/// The index, or the list of one part.
+#[derive(Debug)]
+pub struct Settings {
+    pub(super) section: Option<Section>,
+    hours: Vec<KeptShift>,
+    absences: Vec<Absence>,
+    archived: bool,
+    read: bool,
+    list: List,
+    /// What `del` asks for, until it is known what it hits.
+    pending: Option<Box<Change>>,
+}
+
+impl Settings {
+    pub fn index() -> Self {
+        Self::new(None)
+    }
+
+    fn new(section: Option<Section>) -> Self {
+        Self { section, hours: Vec::new(), absences: Vec::new(), archived: false, read: false, list: List::default(), pending: None }
+    }
+
+    fn rows(&self, see: &See<'_>) -> Vec<Row> {
+        rows(self.section, self.archived, &self.hours, &self.absences, see)
+    }
+
+    fn add(&self, see: &See<'_>) -> Vec<Act> {
+        let of = match self.section {
+            None | Some(Section::Practice) => return vec![Act::Say("Open a part of the settings with ↵ first; there n adds one.".into())],
+            Some(Section::Staff) => Of::Staff(None),
+            Some(Section::Services) => Of::Service(None),
+            Some(Section::Rooms) => Of::Room(None),
+            Some(Section::Hours) if see.directory.therapists().next().is_none() => {
+                return vec![Act::Refuse("Nobody treats yet. Add a therapist under Staff first; hours can be typed there too.".into())];
+            }
+            Some(Section::Hours) => Of::Hours(None),
+            Some(Section::Absences) => Of::Absence(None),
+        };
+        let mut form = ThingForm::new(of, see);
+        if let Some(What::Hours(pattern)) = self.rows(see).get(self.list.selected).map(|row| &row.what) {
+            form.choose_staff(pattern.staff);
+        }
+        open(form)
+    }
+
+    fn open(&self, see: &See<'_>) -> Vec<Act> {
+        let rows = self.rows(see);
+        let Some(row) = rows.get(self.list.selected) else { return self.add(see) };
+        if let What::Section(section) = row.what {
+            return vec![Act::Open(Box::new(start(section, see)))];
+        }
+        let mut form = edited(row, see).map(|of| ThingForm::new(of, see));
+        if let (Some(form), What::NoHours(staff)) = (&mut form, &row.what) {
+            form.choose_staff(*staff);
+        }
+        form.map(open).unwrap_or_default()
+    }
+
+    fn remove(&mut self, see: &See<'_>) -> Vec<Act> {
+        let rows = self.rows(see);
+        let Some(row) = rows.get(self.list.selected) else { return Vec::new() };
+        match taken_out(row) {
+            Ok(change) => {
+                self.pending = Some(Box::new(change));
+                Vec::new()
+            }
+            Err(why) => vec![Act::Say(why.into())],
+        }
+    }
+}
+
+fn open(form: ThingForm) -> Vec<Act> {
+    vec![Act::Open(Box::new(Screen::SettingsForm(form)))]
+}
+
+/// The screen of a part: its list, or the form where there is only one of it.
+pub(in crate::tui) fn start(section: Section, see: &See<'_>) -> Screen {
+    match section {
+        Section::Practice => Screen::SettingsForm(ThingForm::new(Of::Practice(Box::new(see.directory.practice.clone())), see)),
+        other => Screen::Settings(Settings::new(Some(other))),
+    }
+}
+
+impl Page for Settings {
+    fn context(&self) -> Context {
+        Context::Settings
+    }
+
+    fn asks(&self, see: &See<'_>) -> Vec<Query> {
+        let mut asks: Vec<Query> = self.pending.iter().map(|change| Query::Preview(change.clone())).collect();
+        match self.section {
+            Some(Section::Hours) => asks.push(Query::Hours),
+            Some(Section::Absences) => asks.push(Query::Absences(see.now.date())),
+            _ => {}
+        }
+        asks
+    }
+
+    fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
+        match (&answer.query, &answer.reply) {
+            (_, Reply::Hours(hours)) => self.hours.clone_from(hours),
+            (_, Reply::Absences(absences)) => self.absences.clone_from(absences),
+            (Query::Preview(change), Reply::Preview(found)) if self.pending.as_ref() == Some(change) => {
+                self.pending = None;
+                return match found {
+                    Ok(hits) if hits.is_empty() => vec![Act::Do(change.clone())],
+                    Ok(hits) => vec![Act::Ask(Box::new(Dialog::hits(hits, change.clone(), see.directory)))],
+                    Err(why) => vec![Act::Refuse(why.to_string())],
+                };
+            }
+            _ => {}
+        }
+        self.read = true;
+        self.list.selected = self.list.selected.min(self.rows(see).len().saturating_sub(1));
+        Vec::new()
+    }
+
+    fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        let rows = self.rows(see).len();
+        if walk(&mut self.list, command, rows, see.page) {
+            return Vec::new();
+        }
+        match command {
+            Command::Open => self.open(see),
+            Command::Add => self.add(see),
+            Command::Remove => self.remove(see),
+            Command::ShowArchived => {
+                self.archived = !self.archived;
+                self.list.selected = self.list.selected.min(self.rows(see).len().saturating_sub(1));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
+        let Target::Row(row) = target else { return Vec::new() };
+        if row == self.list.selected || self.section.is_none() {
+            self.list.selected = row;
+            return self.open(see);
+        }
+        self.list.selected = row;
+        Vec::new()
+    }
+
+    fn applied(&mut self, _applied: &Applied, _see: &See<'_>) -> Vec<Act> {
+        self.pending = None;
+        Vec::new()
+    }
+
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        match command {
+            Command::Add | Command::Remove => self.section.is_some(),
+            Command::ShowArchived => matches!(self.section, Some(Section::Staff | Section::Services | Section::Rooms)),
+            _ => true,
+        }
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+}

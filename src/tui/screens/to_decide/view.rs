@@ -1,0 +1,109 @@
+//! How the list of what is to be decided looks.
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::{ToDecide, why_words};
+use crate::domain::book::decide::Hit;
+use crate::domain::practice::directory::Directory;
+use crate::domain::refusal::capitalize;
+use crate::domain::text::Clean;
+use crate::domain::wording::say;
+use crate::tui::app::App;
+use crate::tui::screens::clients::view::first_phone;
+use crate::tui::theme;
+use crate::tui::view::{Map, fit, line_at, pad, rows, rule, split_bottom, split_top, wrap};
+
+pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let Some(directory) = &app.directory else { return };
+    let (head, rest) = split_top(area, 3);
+    let width = usize::from(area.width.saturating_sub(1));
+    let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
+    let about = "the practice has changed around them; they keep their time until you decide";
+    let title = format!("To decide{count}");
+    line_at(
+        frame,
+        head,
+        0,
+        vec![
+            Span::raw(" "),
+            Span::styled(title.clone(), theme::bold()),
+            Span::styled(fit(&format!("  {about}"), width.saturating_sub(title.len() + 1)), theme::dim()),
+        ],
+    );
+    if screen.hits.is_empty() {
+        let words = "Nothing is to be decided. When hours, an absence or the practice change around an appointment, it waits here.";
+        if screen.read {
+            for (row, words) in wrap(words, width.saturating_sub(4)).into_iter().enumerate() {
+                line_at(frame, rest, row, vec![Span::styled(format!("   {words}"), theme::dim())]);
+            }
+        }
+        return;
+    }
+    let (list, pane) = split_bottom(rest, if rest.height >= 12 { 5 } else { 0 });
+    let columns = Columns::of(width);
+    line_at(frame, head, 2, vec![Span::styled(columns.heading(), theme::dim())]);
+    rows(frame, list, screen.list, screen.hits.len(), map, |place| {
+        let (hit, phones) = &screen.hits[place];
+        row(hit, phones, screen.marked.contains(&hit.appointment.id), directory, app.now.year(), &columns)
+    });
+    if let (Some((hit, phones)), true) = (screen.hits.get(screen.list.selected), pane.height > 0) {
+        let (line, inside) = split_top(pane, 1);
+        rule(frame, line);
+        let who = format!("{} {phones}", hit.appointment.client_name);
+        line_at(frame, inside, 0, vec![Span::raw(" "), Span::styled(fit(&who, width), theme::bold())]);
+        for (row, words) in wrap(&capitalize(&why_words(hit)), width.saturating_sub(1)).into_iter().enumerate() {
+            line_at(frame, inside, row + 1, vec![Span::raw(format!(" {words}"))]);
+        }
+    }
+}
+
+/// How wide each column is.
+struct Columns {
+    client: usize,
+    phone: usize,
+    why: usize,
+}
+
+const WHEN: usize = 17;
+const STAFF: usize = 8;
+const SERVICE: usize = 9;
+
+impl Columns {
+    fn of(width: usize) -> Self {
+        let left = width.saturating_sub(4 + WHEN + STAFF);
+        if left < 44 {
+            return Self { client: left.min(24), phone: 0, why: left.saturating_sub(24) };
+        }
+        let left = left - SERVICE;
+        let (client, phone) = if left > 70 { (24, 18) } else { (16, 9) };
+        Self { client, phone, why: left - client - phone }
+    }
+
+    fn service(&self) -> usize {
+        if self.phone > 0 { SERVICE } else { 0 }
+    }
+
+    fn heading(&self) -> String {
+        let phone = pad("Phone", self.phone);
+        let parts =
+            [pad("When", WHEN), pad("Client", self.client), phone, pad("Who", STAFF), pad("Service", self.service()), fit("Why", self.why)];
+        format!("    {}", parts.concat())
+    }
+}
+
+fn row<'a>(hit: &Hit, phones: &Clean, marked: bool, directory: &Directory, year: i32, columns: &Columns) -> Vec<Span<'a>> {
+    let appointment = &hit.appointment;
+    let cell = |text: &str, width: usize| pad(&fit(text, width.saturating_sub(1)), width);
+    let mark = if marked { "*" } else { "?" };
+    vec![
+        Span::styled(format!("  {mark} "), theme::to_decide()),
+        Span::raw(cell(&say::moment(appointment.span.from(), year), WHEN)),
+        Span::raw(cell(appointment.client_name.as_str(), columns.client)),
+        Span::raw(cell(first_phone(phones.as_str()), columns.phone)),
+        Span::raw(cell(directory.staff_short(appointment.staff), STAFF)),
+        Span::raw(cell(directory.service_short(appointment.service), columns.service())),
+        Span::styled(fit(&why_words(hit), columns.why), theme::dim()),
+    ]
+}

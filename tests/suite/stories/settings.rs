@@ -1,0 +1,154 @@
+//! The practice changes its shape, key by key.
+use knotbook::domain::book::status::Status;
+
+use crate::person::Person;
+use crate::practice::{DANA, OLIVE, date};
+use crate::scene::Scene;
+
+#[test]
+fn every_part_of_the_settings_is_found_by_its_word() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    for (word, shown) in [
+        ("staff", "Settings: Staff"),
+        ("services", "Settings: Services"),
+        ("rooms", "Settings: Rooms"),
+        ("hours", "Settings: Hours"),
+        ("absences", "Settings: Absences"),
+        ("time zone", "The practice"),
+        ("decide", "Nothing is to be decided"),
+    ] {
+        olive.keys(":").types(word).keys("<enter>").shows(shown);
+    }
+    olive.keys("9").shows("Settings").keys("<down> <enter>").shows("Dana Reyes").keys("<esc>").shows("what the practice is made of");
+    olive.keys("<esc>").shows("Mon 23 Nov 2026  today").keys("<f10>").shows("Absences");
+}
+
+#[test]
+fn a_room_comes_is_renamed_and_goes() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": rooms <enter> n").types("Sun room").keys("<enter>").types("R1").keys("<enter>");
+    olive.shows("Room 1 is called “R1” already").keys("<c-u>").types("R3").keys("<enter>").shows("Sun room").shows("u takes it back");
+    olive.keys("<end> e <c-u>").types("Garden room").keys("<c-s>").shows("Garden room");
+    olive.keys("<del>").shows_not("Garden room  ").keys("z").shows("(archived)").keys("<end> <del>").shows_not("(archived)");
+    olive.keys("u u u u").shows_not("Sun room  ");
+    assert_eq!(olive.store().directory().expect("a read").expect("a practice").rooms.len(), 2);
+}
+
+#[test]
+fn a_service_has_a_price_in_words() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": services <enter> n").types("Deep tissue 45").keys("<tab>").types("Deep 45").keys("<tab>").types("deep tissue");
+    olive.keys("<tab> <c-u> 45 <tab> <c-u> 10 <tab> <right> <tab>").types("70 euro").keys("<c-s>").shows("is no price").keys("<c-u>");
+    olive.types("70.50").keys("<enter>").shows("Deep tissue 45").shows("45 + 10").shows("no room").shows("70.50");
+    olive.keys("<home> <enter> <tab> <tab> <tab> <c-u> 3 <c-s>").shows("A service lasts 5 to 600 minutes");
+    // What is booked keeps its length; nothing is hit.
+    olive.keys("<c-u> 75 <c-s>").shows("75 + 15");
+}
+
+#[test]
+fn a_new_therapist_comes_with_hours_and_can_be_booked() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter> n").types("Maria Silva").shows("Maria Silva").keys("<enter> <enter> <enter> <enter> <enter>");
+    olive.keys("<c-u>").types("TrP 60, massage").shows("“massage” is no service").keys("<c-u>").types("trp 60, first");
+    olive.shows("Offers Trigger point 60, First visit").keys("<enter>").types("mo-fr 9am-1pm").shows("works Mon–Fri 9–13").keys("<enter>");
+    olive.shows("Added").shows("Maria Silva").shows("TrP 60, First");
+    olive.keys(": hours <enter>").shows("Mon–Fri 9–13").keys("1 g tue <enter>").shows("Maria");
+}
+
+#[test]
+fn the_last_owner_cannot_be_archived() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter> <home> <del>").shows("Olive Hollis is the only owner").shows_not("Archived");
+    olive.keys("<enter> <tab> <tab> <right> <c-s>").shows("Olive Hollis is the only owner");
+}
+
+#[test]
+fn a_therapist_is_archived_and_her_bookings_wait() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter>").click_on("Lee Park").keys("<del>").shows("This hits 3 appointments").shows("आनंद शर्मा");
+    olive.keys("<esc>").shows("Lee Park").shows_not("Archived").keys("<del> <enter>").shows("3 to decide").shows_not("Lee Park  ");
+    olive.keys("1").shows("3 to decide").shows("?").keys("u").shows_not("to decide ·").shows_not("3 to decide");
+    assert!(olive.store().to_decide().expect("a read").is_empty());
+}
+
+#[test]
+fn time_off_a_block_a_closure_and_a_room_show_what_they_hit_before_they_are_saved() {
+    for (who, kind, hits, of) in
+        [("dana", "t", 1, "Maria Smith"), ("dana", "b", 1, "Maria Smith"), ("whole", "t", 2, "Tom Okafor"), ("room", "t", 1, "Maria Smith")]
+    {
+        let scene = Scene::week();
+        let mut olive = Person::at(&scene.place, OLIVE);
+        let title = format!("This hits {hits} appointment");
+        olive.keys(": absences <enter> n").types(who).keys("<tab>").types(kind).keys("<tab>").types("tue").keys("<tab> <tab>");
+        olive.types("boiler").shows("Tue 24 Nov").shows(&title).shows(of);
+        assert!(olive.store().absences_from(date("2026-11-24")).expect("a read").iter().all(|absence| absence.reason.as_str() != "boiler"));
+        olive.keys("<enter>").shows("↵ saves, esc goes back").keys("<esc>").shows("boiler").keys("<enter> <enter>");
+        olive.shows(&format!("{hits} to decide")).shows("boiler").keys("1 g tue <enter>").shows(&format!("{hits} to decide"));
+        let left = olive.store().to_decide().expect("a read");
+        assert_eq!(left.len(), hits);
+        assert!(left.iter().all(|hit| hit.appointment.status == Status::Booked), "they keep their status");
+        olive.keys("u").shows_not("to decide");
+    }
+}
+
+#[test]
+fn what_hits_nothing_is_saved_at_once() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": absences <enter> n").types("lee").keys("<tab> <tab>").types("24 dec").keys("<tab>").types("3 jan").keys("<tab>");
+    olive.types("holiday").shows("Lee off, Thu 24 Dec – Sun 3 Jan 2027").shows("No appointment is hit").keys("<enter>").shows("holiday");
+    olive.shows_not("↵ saves");
+    // It is changed and taken out where it stands.
+    olive.click_on("holiday").keys("e").click_on("From").keys("<c-u>").types("28 dec 12:00").keys("<tab> <c-u>").types("16").keys("<c-s>");
+    olive.shows("Mon 28 Dec 12:00–16:00").click_on("holiday").keys("<del>").shows_not("holiday  ").keys("u").shows("holiday");
+}
+
+#[test]
+fn other_hours_show_what_falls_out_of_them() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": hours <enter>").shows("Mon–Fri 9–13, 14–18 · every week from 1 Jan 2024").keys("n");
+    olive.types("mon-fri 14-20").keys("<tab> <tab> <c-u>").types("tue").keys("<tab> <tab> <tab> <right>");
+    olive.shows("This hits 1 appointment").shows("Maria Smith").shows("next Tue 24 Nov, Wed 25 Nov, Thu 26 Nov").keys("<enter> <enter>");
+    olive.shows("1 to decide").shows("until 23 Nov 2026").shows("Mon–Fri 14–20 · every week from 24 Nov 2026");
+    olive.keys("u").shows_not("14–20");
+    assert!(olive.store().to_decide().expect("a read").is_empty());
+}
+
+#[test]
+fn hours_every_other_week_and_on_one_date() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": hours <enter> n").types("sat 9-12").keys("<tab> <c-u> 2 <tab> <c-u>").types("28 nov");
+    olive.shows("every 2 weeks from 28 Nov 2026 · next Sat 28 Nov, Sat 12 Dec, Sat 26 Dec").keys("<c-s>").shows("Sat 9–12");
+    olive.keys("n").types("19-21").shows("On which days").keys("<tab> <tab> <tab> <tab>").types("thu").keys("<c-s>");
+    olive.shows("Thu 26 Nov 2026: 19–21, on this date only");
+    olive.click_on("on this date only").keys("<del>").shows_not("19–21, on");
+}
+
+#[test]
+fn a_block_is_made_changed_and_removed_on_the_day() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("g thu <enter> <home> B").shows("block").shows("Thu 26 Nov 2026 09:00").shows("Dana blocked").types("dentist").keys("<c-s>");
+    dana.shows("Thu 26 Nov 2026").shows("Dana blocked: dentist").click_on("Dana blocked: dentist").shows("↵ changes it");
+    dana.keys("<enter>").click_on("To").keys("<c-u>").types("10:00").keys("<c-s>").click_on("Dana blocked: dentist").shows(" 60 ");
+    dana.keys("<del>").shows_not("Dana blocked: dentist").keys("u").shows("Dana blocked: dentist");
+}
+
+#[test]
+fn the_practice_itself_is_set() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys("9 <enter> <c-u>").types("Harbour Practice").click_on("Time zone").keys("<c-u>").types("Atlantis").keys("<c-s>");
+    olive.shows("“Atlantis” is no time zone").keys("<c-u>").types("berlin").click_on("Second copy").types("stick").keys("<c-s>");
+    olive.shows("is no whole path").keys("<c-u> <c-s>").shows("Harbour Practice").keys("u").shows("Hollis Street Practice");
+    olive.keys("9 <enter> <c-s>").shows("Nothing was changed");
+    olive.keys("9 <enter> x <esc>").shows("This is not saved yet").keys("<esc>").shows("what the practice is made of");
+}
