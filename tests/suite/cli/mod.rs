@@ -1,5 +1,6 @@
 //! Commands, what they print, and their exit codes; at the harness's clock, through the same door as the program.
 mod book;
+mod house;
 mod import;
 mod process;
 mod roles;
