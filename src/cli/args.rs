@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{
-    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, rooms, services, setup,
-    shell, staff, status,
+    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, print, rooms, services,
+    setup, shell, staff, status,
 };
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
@@ -64,6 +64,8 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Write clients or appointments for another program
     Export(export::ExportArgs),
+    /// The day's or the week's list on paper
+    Print(print::PrintArgs),
     /// Copy the whole book
     Backup(keep::BackupArgs),
     /// Bring a copy back

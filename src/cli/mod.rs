@@ -18,6 +18,7 @@ mod keep;
 mod moving;
 mod offer;
 mod practice;
+mod print;
 mod rooms;
 mod services;
 mod setup;
@@ -112,6 +113,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Clients(args) => clients::run(args, desk, world),
         Command::Import(args) => import::run(args, desk, world),
         Command::Export(args) => export::run(args, desk, world),
+        Command::Print(args) => print::run(args, desk, world),
         Command::Backup(args) => keep::backup(args, desk, world),
         Command::Check(_) => keep::check(desk, world),
         Command::History(args) => history::run(args, desk, world),

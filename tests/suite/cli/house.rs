@@ -14,7 +14,7 @@ fn somebody_new_is_added_and_booked_the_same_minute() {
     let mut place = Place::hollis();
     place.client("Maria Smith", "555-0134");
     let added = place.knotbook("staff add 'Kim Osei' --services 'TrP 60, first' --hours 'Sat 9-13'").done();
-    assert!(added.starts_with("Added Kim Osei"), "{added}");
+    assert!(added.starts_with("Added Kim to the staff"), "{added}");
     assert!(place.knotbook("staff").done().contains("Kim    Kim Osei      therapist  TrP 60, First"));
     assert!(place.knotbook("book smith sat 10:00 @kim 60").done().starts_with("Booked Maria Smith, Sat 28 Nov 10:00 with Kim"));
     let bare = place.knotbook("staff add 'Ann Lee'");
