@@ -3,7 +3,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{book, clients, day, export, find, history, import, keep, moving, offer, practice, setup, shell, status, week};
+use super::{
+    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, print, rooms, services,
+    setup, shell, staff, status, week,
+};
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
 #[derive(Debug, Parser)]
@@ -65,6 +68,8 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Write clients or appointments for another program
     Export(export::ExportArgs),
+    /// The day's or the week's list on paper
+    Print(print::PrintArgs),
     /// Copy the whole book
     Backup(keep::BackupArgs),
     /// Bring a copy back
@@ -79,6 +84,18 @@ pub enum Command {
     Redo,
     /// Show or change the practice's settings
     Practice(practice::PracticeArgs),
+    /// List, add, change and archive who works here
+    Staff(staff::StaffArgs),
+    /// List, add, change and archive what can be booked
+    Services(services::ServicesArgs),
+    /// List, add, change and archive rooms
+    Rooms(rooms::RoomsArgs),
+    /// Who works when: weekly hours and extra ones
+    Hours(hours::HoursArgs),
+    /// Time off, closures, rooms out of use, clients away, blocked time
+    Absence(absence::AbsenceArgs),
+    /// Appointments that the practice has changed around
+    Decide(deciding::DecideArgs),
     /// Set a practice up in a new file
     Setup(setup::SetupArgs),
     /// Open a made-up practice, in a file of its own

@@ -7,11 +7,52 @@ use super::table::columns;
 use super::world::{Stop, World};
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
+use crate::domain::text::fold;
 use crate::domain::wording::say;
 
-/// Clients by any part of the name, the phone or the e-mail.
+/// Words for what can be set, and where: a command.
+const SETTINGS: [(&[&str], &str); 16] = [
+    (&["hours", "shifts", "working times"], "knotbook hours: who works when"),
+    (&["extra hours"], "knotbook hours extra: hours on one day"),
+    (
+        &["absence", "absences", "time off", "holiday", "holidays", "vacation", "closure", "closed", "block"],
+        "knotbook absence: time off, closures, rooms out of use, clients away",
+    ),
+    (&["staff", "therapists", "roles", "login", "archive"], "knotbook staff: who works here, roles, logins, services offered"),
+    (
+        &["services", "prices", "price", "length", "clean-up", "buffer", "archive"],
+        "knotbook services: what can be booked, length, clean-up, price",
+    ),
+    (&["rooms", "archive"], "knotbook rooms: the rooms"),
+    (&["decide", "to decide"], "knotbook decide: appointments that the practice has changed around"),
+    (&["practice", "name", "settings"], "knotbook practice: name and settings of the practice"),
+    (&["zone", "time zone", "clock"], "knotbook practice --zone: the time zone"),
+    (&["date order", "dates"], "knotbook practice --date-order: whether 24/11 or 11/24"),
+    (&["slot", "slot minutes", "step"], "knotbook practice --slot-minutes: how far offered times lie apart"),
+    (&["late cancel", "cancellation"], "knotbook practice --late-cancel-hours: when a cancellation is late"),
+    (&["week", "week starts", "sunday", "monday"], "knotbook practice --week-starts: Monday or Sunday"),
+    (
+        &["backup", "backups", "copy", "copies", "second backup"],
+        "knotbook backup: copies; knotbook practice --second-backup: a second folder",
+    ),
+    (&["ascii", "letters", "plain"], "knotbook practice --ascii: plain letters for old terminals"),
+    (&["colours", "colors", "contrast"], "knotbook practice --colours: terminal, high contrast or none; knotbook config for this computer"),
+];
+
+/// Where what somebody looks for is set.
+fn settings(words: &str) -> Vec<&'static str> {
+    let wanted = fold(words);
+    if wanted.chars().count() < 3 {
+        return Vec::new();
+    }
+    SETTINGS.iter().filter(|(names, _)| names.iter().any(|name| fold(name).starts_with(&wanted))).map(|(_, sentence)| *sentence).collect()
+}
+
+/// Clients by any part of the name, the phone or the e-mail; settings by their name.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith")]
+#[command(
+    after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith\n  knotbook find hours                where a setting is made"
+)]
 pub struct FindArgs {
     /// Any part of the name, the phone's digits or the e-mail
     #[arg(required = true, value_name = "WORDS")]
@@ -25,7 +66,20 @@ pub struct FindArgs {
 }
 
 pub(super) fn run(args: &FindArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
-    list(&args.words.join(" "), args.archived, args.most, desk, world)
+    let words = args.words.join(" ");
+    let settings = settings(&words);
+    if settings.is_empty() {
+        return list(&words, args.archived, args.most, desk, world);
+    }
+    let found = desk.store.find_clients(&words, args.archived, args.most)?;
+    if desk.json {
+        let clients: Vec<Value> = found.clients.iter().map(client_json).collect();
+        return world.json(&json!({"clients": clients, "more": found.more, "settings": settings}));
+    }
+    if !found.clients.is_empty() {
+        list(&words, args.archived, args.most, desk, world)?;
+    }
+    world.say_all(settings)
 }
 
 /// Clients for some words; none are everybody.

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::world::{Stop, World};
 use crate::domain::change::Stamp;
 use crate::domain::wording::say;
-use crate::store::{Checked, Copy, Store, check_file, restore as bring_back};
+use crate::store::{Checked, Copy, Second, Store, check_file, restore as bring_back};
 
 /// Makes a checked copy of the whole book.
 #[derive(Debug, Args)]
@@ -60,8 +60,19 @@ pub(super) fn backup(args: &BackupArgs, desk: &Desk, world: &mut World<'_>) -> R
         return Err(Stop::refused(format!("{} is there already and was left as it is. Name another file for the copy.", target.display())));
     }
     let copy = desk.store.backup_to(&target)?;
+    let second = if args.target.is_none() { desk.store.backup_second(desk.today()) } else { Ok(None) };
+    // The copy is made; that the second is not must be said, and is no reason to say that this one failed.
+    let second = second.unwrap_or_else(|why| {
+        world.aside(&why);
+        None
+    });
     if desk.json {
-        return world.json(&copy_json(&copy));
+        let mut value = copy_json(&copy);
+        value["second"] = second.as_ref().map_or(Value::Null, copy_json);
+        return world.json(&value);
+    }
+    if let Some(second) = &second {
+        world.say(format!("Second copy of today: {} ({}), checked too.", second.file.display(), size(second.size)))?;
     }
     world.say(format!("Copied the book to {} ({}), and the copy was checked.", copy.file.display(), size(copy.size)))?;
     world.say(format!("  “knotbook restore {}” brings it back", copy.file.display()))
@@ -69,13 +80,37 @@ pub(super) fn backup(args: &BackupArgs, desk: &Desk, world: &mut World<'_>) -> R
 
 fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let copies = desk.store.copies()?;
+    let second = desk.store.second()?;
     if desk.json {
-        return world.json(&json!({"copies": copies.iter().map(copy_json).collect::<Vec<Value>>()}));
+        let newest = second.as_ref().and_then(|second| second.newest.as_ref()).map(|(_, copy)| copy_json(copy));
+        let folder = second.as_ref().map(|second| second.folder.display().to_string());
+        let copies = copies.iter().map(copy_json).collect::<Vec<Value>>();
+        return world.json(&json!({"copies": copies, "second": {"folder": folder, "newest": newest}}));
     }
     if copies.is_empty() {
         return world.say("No copies yet. “knotbook backup” makes one; the open program makes one a day by itself.");
     }
-    world.say_all(copies.iter().map(|copy| format!("{:>9}  {}", size(copy.size), copy.file.display())))
+    world.say_all(copies.iter().map(|copy| format!("{:>9}  {}", size(copy.size), copy.file.display())))?;
+    world.say(second_words(second.as_ref(), desk))
+}
+
+/// How old the newest copy outside this computer is, as far as the book knows.
+fn second_words(second: Option<&Second>, desk: &Desk) -> String {
+    let Some(second) = second else {
+        return "No second folder is set, so every copy is on this computer. “knotbook practice --second-backup FOLDER” names one.".into();
+    };
+    let folder = second.folder.display();
+    match &second.newest {
+        _ if !second.is_there => format!("The second folder, {folder}, is not there now: plug the stick in or connect the share."),
+        None => format!("The second folder, {folder}, holds no copy yet."),
+        Some((date, copy)) => match (desk.today() - *date).num_days() {
+            0 => format!("Second copy, of today: {}", copy.file.display()),
+            days => {
+                let days = usize::try_from(days).unwrap_or(0);
+                format!("Second copy, {} old: {}", say::count(days, "day", "days"), copy.file.display())
+            }
+        },
+    }
 }
 
 fn copy_json(copy: &Copy) -> Value {

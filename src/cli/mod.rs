@@ -1,22 +1,29 @@
 //! The commands, for scripts and for the owner over ssh: each is one act or one question over the doors the screens use.
 //!
 //! [`run`] takes what surrounds a command (the clock, the streams, who may be asked) from its caller, so that a test plays one.
+mod absence;
 mod args;
 mod book;
 mod clients;
 mod day;
+mod deciding;
 mod demo;
 mod desk;
 mod export;
 mod find;
 mod history;
+mod hours;
 mod import;
 mod keep;
 mod moving;
 mod offer;
 mod practice;
+mod print;
+mod rooms;
+mod services;
 mod setup;
 mod shell;
+mod staff;
 mod status;
 mod table;
 mod week;
@@ -109,12 +116,19 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Clients(args) => clients::run(args, desk, world),
         Command::Import(args) => import::run(args, desk, world),
         Command::Export(args) => export::run(args, desk, world),
+        Command::Print(args) => print::run(args, desk, world),
         Command::Backup(args) => keep::backup(args, desk, world),
         Command::Check(_) => keep::check(desk, world),
         Command::History(args) => history::run(args, desk, world),
         Command::Undo(args) => history::undo(args, desk, world),
         Command::Redo => history::redo(desk, world),
         Command::Practice(args) => practice::run(args, desk, world),
+        Command::Staff(args) => staff::run(args, desk, world),
+        Command::Services(args) => services::run(args, desk, world),
+        Command::Rooms(args) => rooms::run(args, desk, world),
+        Command::Hours(args) => hours::run(args, desk, world),
+        Command::Absence(args) => absence::run(args, desk, world),
+        Command::Decide(args) => deciding::run(args, desk, world),
         // Those above, and what belongs to the screens.
         Command::Setup(_)
         | Command::Restore(_)

@@ -1,20 +1,23 @@
 //! The practice's settings.
-use clap::Args;
+use chrono::Weekday;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use super::services::YesNo;
 use super::setup::{Order, zone};
 use super::table::columns;
 use super::world::{Stop, World};
 use crate::domain::change::{Change, Edit, PracticeChange};
-use crate::domain::practice::PracticeField;
+use crate::domain::practice::look::Colours;
+use crate::domain::practice::{Practice, PracticeField};
 use crate::domain::text::Clean;
 use crate::domain::wording::when::DateOrder;
 
 /// Shows the practice, or changes its settings.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  knotbook practice\n  knotbook practice --date-order month-first\n  knotbook practice --late-cancel-hours 48"
+    after_help = "Examples:\n  knotbook practice\n  knotbook practice --date-order month-first\n  knotbook practice --late-cancel-hours 48\n  knotbook practice --week-starts sunday\n  knotbook practice --second-backup /media/stick/knotbook\n  knotbook practice --ascii yes --colours high-contrast"
 )]
 pub struct PracticeArgs {
     /// The practice's name
@@ -32,10 +35,59 @@ pub struct PracticeArgs {
     /// A client who cancels less than so many hours ahead cancels late
     #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(u32).range(0..=336))]
     late_cancel_hours: Option<u32>,
+    /// The day on which a week begins
+    #[arg(long, value_enum)]
+    week_starts: Option<WeekStart>,
+    /// A folder where each day's copy goes too, best on a stick or another computer; "" for none
+    #[arg(long, value_name = "FOLDER")]
+    second_backup: Option<String>,
+    /// Draw with letters and signs that every terminal has
+    #[arg(long, value_name = "YES|NO")]
+    ascii: Option<YesNo>,
+    /// Where colours come from
+    #[arg(long, value_enum)]
+    colours: Option<Colour>,
 }
 
-pub(super) fn run(args: &PracticeArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
-    let old = desk.directory.practice.clone();
+/// The first day of a week.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum WeekStart {
+    Monday,
+    Sunday,
+}
+
+impl From<WeekStart> for Weekday {
+    fn from(start: WeekStart) -> Self {
+        match start {
+            WeekStart::Monday => Self::Mon,
+            WeekStart::Sunday => Self::Sun,
+        }
+    }
+}
+
+/// Where colours come from.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Colour {
+    /// The terminal's own sixteen
+    Terminal,
+    /// Nothing faint; bold where colour would be
+    HighContrast,
+    /// None at all
+    None,
+}
+
+impl From<Colour> for Colours {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Terminal => Self::Terminal,
+            Colour::HighContrast => Self::HighContrast,
+            Colour::None => Self::None,
+        }
+    }
+}
+
+/// What differs from the practice as it is.
+fn differences(args: &PracticeArgs, old: &Practice) -> Result<Vec<PracticeField>, Stop> {
     let mut fields: Vec<PracticeField> = Vec::new();
     let name = args.name.as_deref().map(Clean::line);
     if name.as_ref().is_some_and(Clean::is_empty) {
@@ -47,6 +99,17 @@ pub(super) fn run(args: &PracticeArgs, desk: &mut Desk, world: &mut World<'_>) -
     fields.extend(args.date_order.and_then(|new| Edit::of(old.order, new.into())).map(PracticeField::Order));
     fields.extend(args.slot_minutes.and_then(|new| Edit::of(old.slot_minutes, new)).map(PracticeField::SlotMinutes));
     fields.extend(args.late_cancel_hours.and_then(|new| Edit::of(old.late_cancel_hours, new)).map(PracticeField::LateCancelHours));
+    fields.extend(args.week_starts.and_then(|new| Edit::of(old.week_starts, new.into())).map(PracticeField::WeekStarts));
+    let second = args.second_backup.as_deref().map(Clean::line);
+    fields.extend(second.and_then(|new| Edit::of(old.second_backup.clone(), new)).map(PracticeField::SecondBackup));
+    fields.extend(args.ascii.and_then(|new| Edit::of(old.look.ascii, new.is_yes())).map(PracticeField::Ascii));
+    fields.extend(args.colours.and_then(|new| Edit::of(old.look.colours, new.into())).map(PracticeField::Colours));
+    Ok(fields)
+}
+
+pub(super) fn run(args: &PracticeArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    let old = desk.directory.practice.clone();
+    let fields = differences(args, &old)?;
     if !fields.is_empty() {
         let applied = desk.apply(&Change::Practice(PracticeChange::Edit(fields)))?;
         return desk.done(&applied, world);
@@ -57,6 +120,10 @@ pub(super) fn run(args: &PracticeArgs, desk: &mut Desk, world: &mut World<'_>) -
         args.date_order.is_some(),
         args.slot_minutes.is_some(),
         args.late_cancel_hours.is_some(),
+        args.week_starts.is_some(),
+        args.second_backup.is_some(),
+        args.ascii.is_some(),
+        args.colours.is_some(),
     ];
     if asked.contains(&true) {
         return Err(Stop::refused("It is set like that already, so nothing was changed."));
@@ -90,6 +157,10 @@ fn lines(desk: &Desk) -> Vec<String> {
         ("Dates", order_words(practice.order).to_owned()),
         ("Times every", format!("{} minutes", practice.slot_minutes)),
         ("Late cancel", format!("less than {} hours ahead", practice.late_cancel_hours)),
+        ("Week starts", if practice.week_starts == Weekday::Sun { "Sunday" } else { "Monday" }.to_owned()),
+        ("Second copy", if practice.second_backup.is_empty() { "nowhere".to_owned() } else { practice.second_backup.to_string() }),
+        ("Letters", if practice.look.ascii { "plain (ASCII)" } else { "all" }.to_owned()),
+        ("Colours", practice.look.colours.word().to_owned()),
         ("Staff", staff.join(", ")),
         ("Services", services.join(", ")),
         ("Rooms", rooms.join(", ")),
@@ -122,6 +193,8 @@ fn practice_json(desk: &Desk) -> Value {
     json!({
         "name": practice.name, "file": desk.store.file().display().to_string(), "zone": practice.zone.name(),
         "date_order": practice.order, "slot_minutes": practice.slot_minutes, "late_cancel_hours": practice.late_cancel_hours,
+        "week_starts": if practice.week_starts == Weekday::Sun { "sunday" } else { "monday" },
+        "second_backup": practice.second_backup, "ascii": practice.look.ascii, "colours": practice.look.colours.word(),
         "staff": staff, "services": services, "rooms": rooms,
     })
 }

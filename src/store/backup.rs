@@ -15,7 +15,7 @@ use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
 
 /// How many daily copies are kept.
-const KEPT: usize = 14;
+pub(super) const KEPT: usize = 14;
 
 /// A copy of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,14 +125,7 @@ impl Store {
 
     /// The copies in the folder beside the file, newest first.
     pub fn copies(&self) -> Result<Vec<Copy>, Error> {
-        let Ok(listed) = fs::read_dir(folder(&self.file)) else { return Ok(Vec::new()) };
-        let mut copies: Vec<Copy> = listed
-            .flatten()
-            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "knot"))
-            .filter_map(|entry| Some(Copy { file: entry.path(), size: entry.metadata().ok()?.len() }))
-            .collect();
-        copies.sort_by(|a, b| b.file.file_name().cmp(&a.file.file_name()));
-        Ok(copies)
+        Ok(copies_in(&folder(&self.file)))
     }
 
     /// Looks through the whole file: SQLite's own checks, then the rules of the book.
@@ -141,7 +134,19 @@ impl Store {
     }
 }
 
-fn is_daily(file: &Path, stem: &str) -> bool {
+/// The copies in a folder, newest first by their names; none when it cannot be read.
+pub(super) fn copies_in(folder: &Path) -> Vec<Copy> {
+    let Ok(listed) = fs::read_dir(folder) else { return Vec::new() };
+    let mut copies: Vec<Copy> = listed
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "knot"))
+        .filter_map(|entry| Some(Copy { file: entry.path(), size: entry.metadata().ok()?.len() }))
+        .collect();
+    copies.sort_by(|a, b| b.file.file_name().cmp(&a.file.file_name()));
+    copies
+}
+
+pub(super) fn is_daily(file: &Path, stem: &str) -> bool {
     let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')).is_some_and(|date| date.parse::<NaiveDate>().is_ok())
 }

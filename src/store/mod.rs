@@ -19,6 +19,7 @@ mod practice;
 mod restore;
 mod rows;
 mod search;
+mod second;
 
 use std::cell::Cell;
 use std::fmt;
@@ -33,6 +34,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 pub use backup::{Checked, Copy, check_file};
 pub use connection::Access;
 pub use restore::restore;
+pub use second::Second;
 
 use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::deed::{Deed, describe};

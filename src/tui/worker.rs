@@ -115,14 +115,23 @@ impl Worker {
 
     fn backup(&self) -> String {
         let today = self.store.local((self.clock)()).date();
-        match self.store.backup_daily(today) {
-            Ok(Some(copy)) => format!("Copied and checked: {}", copy.file.display()),
+        let mut said = match self.store.backup_daily(today) {
+            Ok(Some(copy)) => format!("Copied and checked: {}.", copy.file.display()),
             Ok(None) => "Today's copy is there already. “knotbook backup FILE” makes another one.".into(),
             Err(why) => {
                 told("Backup", &why);
                 why.to_string()
             }
+        };
+        match self.store.backup_second(today) {
+            Ok(Some(copy)) => said += &format!(" Second copy: {}.", copy.file.display()),
+            Ok(None) => {}
+            Err(why) => {
+                told("second copy", &why);
+                said += &format!(" {why}");
+            }
         }
+        said
     }
 
     fn answer(&self, query: &Query) -> Result<Reply, Error> {
@@ -305,14 +314,23 @@ fn coalesce(waiting: &mut VecDeque<Effect>) {
 fn copy_beside(worker: &Worker, answers: &Sender<Msg>) {
     let (file, today, answers) = (worker.store.file().to_owned(), worker.store.local((worker.clock)()).date(), answers.clone());
     std::thread::spawn(move || {
+        // Nobody may be listening any more; then nobody needs to know.
+        let say = |sentence: String| drop(answers.send(Msg::Told(sentence)));
         let made = Store::open(&file).and_then(|store| {
             store.tidy()?;
-            store.backup_daily(today)
+            store.backup_daily(today)?;
+            Ok(store)
         });
-        if let Err(why) = made {
-            told("daily copy", &why);
-            // Nobody may be listening any more; then nobody needs to know.
-            let _ = answers.send(Msg::Told(format!("Today's copy of the file could not be made. {why}")));
+        match made.map(|store| store.backup_second(today)) {
+            Ok(Ok(_)) => {}
+            Ok(Err(why)) => {
+                told("second copy", &why);
+                say(format!("Today's copy is made, but not the second one. {why}"));
+            }
+            Err(why) => {
+                told("daily copy", &why);
+                say(format!("Today's copy of the file could not be made. {why}"));
+            }
         }
     });
 }

@@ -205,3 +205,29 @@ fn a_check_names_what_another_program_has_done() {
         ["Appointment 2 holds no time: another program has lifted it out of the book."]
     );
 }
+
+#[test]
+fn the_second_folder_gets_a_checked_copy_and_its_absence_is_told() {
+    let (place, _) = with_copy();
+    let stick = tempfile::TempDir::new().expect("a stick");
+    let folder = stick.path().join("knotbook");
+    place.knotbook(&format!("practice --second-backup {}", folder.display())).done();
+    let today = date("2026-11-23");
+    assert!(place.store.backup_daily(today).expect("the main copy").is_some());
+    let why = place.store.backup_second(today).expect_err("no folder").to_string();
+    assert!(why.contains("is not there. Plug the stick in"), "{why}");
+    assert!(!folder.exists(), "an empty mount point is no stick");
+    let told = place.knotbook("backup");
+    assert!(told.code == 0 && told.err.contains("is not there") && told.out.contains("Copied the book"), "{told:?}");
+    assert!(place.knotbook("backup --list").done().contains("is not there now"));
+
+    fs::create_dir(&folder).expect("the stick is in");
+    let copy = place.store.backup_second(today).expect("a copy").expect("a new one");
+    assert_eq!(check_file(&copy.file).expect("a check").problems, Vec::<String>::new());
+    assert_eq!(place.store.backup_second(today).expect("an answer"), None);
+    assert!(place.knotbook("backup --list").done().contains("Second copy, of today: "));
+    for day in 1..20 {
+        place.store.backup_second(today.checked_add_days(Days::new(day)).expect("a date")).expect("a copy");
+    }
+    assert_eq!(names(&folder).len(), 14);
+}

@@ -112,6 +112,21 @@ fn weekdays(word: &str) -> Option<Vec<Weekday>> {
     }
 }
 
+/// Hours of one day in words: "9-12", "9-12 14-16".
+pub fn read_stretches(text: &str) -> Result<Vec<(chrono::NaiveTime, chrono::NaiveTime)>, Refusal> {
+    let words = text.split([' ', ',', ';']).filter(|word| !word.is_empty() && *word != "and");
+    let stretches: Vec<_> = words
+        .map(|word| match stretch(word) {
+            Some((from, to)) if from < to => Ok((from, to)),
+            _ => Err(Refusal::field("hours", format!("“{word}” is no stretch of hours. Say it like “9-12” or “14-18”."))),
+        })
+        .collect::<Result<_, _>>()?;
+    if stretches.is_empty() {
+        return Err(Refusal::field("hours", "From when to when? Say it like “9-12”."));
+    }
+    Ok(stretches)
+}
+
 /// "9-13", "9:30-13:00", "2pm-6pm".
 fn stretch(word: &str) -> Option<(chrono::NaiveTime, chrono::NaiveTime)> {
     let word = word.replace('–', "-");

@@ -1,6 +1,8 @@
 //! Commands, what they print, and their exit codes; at the harness's clock, through the same door as the program.
 mod book;
+mod house;
 mod import;
+mod print;
 mod process;
 mod roles;
 mod words;

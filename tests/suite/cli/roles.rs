@@ -9,7 +9,7 @@ const SECRET: &str = "apixaban since 3 Nov";
 const HANDLING: &str = "no deep pressure";
 
 /// Every command that reads, in words and as JSON.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 24] = [
     "today",
     "day tue",
     "find smith",
@@ -21,6 +21,16 @@ const COMMANDS: [&str; 14] = [
     "history",
     "history --client smith",
     "practice",
+    "staff",
+    "services",
+    "rooms",
+    "hours",
+    "absence",
+    "decide",
+    "absence add --practice tue --dry-run",
+    "print day tue",
+    "print week",
+    "print day --html",
     "export csv clients",
     "export csv appointments",
     "check",
