@@ -179,7 +179,7 @@ const READING: &[Binding] = &[
     shown(&[Char(':')], Command::Palette, "all commands", "find any command by word"),
     shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
     quiet(&[], Command::ToHistory, "history: who did what, when"),
-    quiet(&[], Command::ToDecide, "to decide: appointments the practice has changed around"),
+    quiet(&[], Command::ToDecide, "to decide: what is booked and does not fit any more"),
     quiet(&[], Command::ToPractice, "settings, practice: name, time zone, dates, look"),
     quiet(&[], Command::ToStaff, "settings, staff: who works here, roles, therapists"),
     quiet(&[], Command::ToServices, "settings, services: minutes, clean-up, prices"),

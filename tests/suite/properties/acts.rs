@@ -103,7 +103,7 @@ impl Play {
         self.store().appointment(AppointmentId(id)).expect("a read")
     }
 
-    fn column(&self, sql: &str) -> Vec<i64> {
+    pub(super) fn column(&self, sql: &str) -> Vec<i64> {
         let mut ask = self.raw.prepare(sql).expect("a question");
         ask.query_map([], |row| row.get(0)).expect("ids").collect::<Result<_, _>>().expect("ids")
     }
