@@ -78,7 +78,7 @@ pub fn words(shifts: &[Shift]) -> String {
     }
 }
 
-/// Days with the same stretches, together: ("Mon–Fri", ["9–13", "14–18"]).
+/// Days with the same stretches, together: "Mon–Fri" with "9–13" and "14–18".
 fn stretches(shifts: &[Shift]) -> Vec<(String, Vec<String>)> {
     let of_day = |day: Option<Weekday>| {
         let mut times: Vec<(NaiveTime, NaiveTime)> =

@@ -127,7 +127,7 @@ impl Play {
         self.pick(&ids)
     }
 
-    fn change(&mut self) -> Option<Change> {
+    pub(super) fn change(&mut self) -> Option<Change> {
         Some(match self.rng.u32(..32) {
             0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
             1 | 25..=29 => Change::Practice(self.practice_change()?),
