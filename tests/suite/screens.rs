@@ -250,7 +250,7 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "9",
         "v",
         "p",
-        "B",
+        "z",
         ": absences <enter> n",
         ": hours <enter>",
         ": staff <enter> <del>",

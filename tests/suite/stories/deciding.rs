@@ -74,6 +74,14 @@ fn the_reason_goes_away_and_with_it_what_was_to_decide() {
 }
 
 #[test]
+fn a_click_on_the_count_opens_the_list() {
+    let scene = Scene::week();
+    let mut dana = closed(&scene);
+    let words = format!("{} to decide", left(&dana));
+    dana.click_on(&words).shows("To decide:");
+}
+
+#[test]
 fn nothing_to_decide_says_so() {
     let place = Place::hollis();
     Person::at(&place, DESK).keys("p").shows("Nothing is to be decided");

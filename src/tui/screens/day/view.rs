@@ -11,6 +11,8 @@ use crate::domain::book::status::Status;
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
 use crate::tui::app::App;
+use crate::tui::keys::Command;
+use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top};
@@ -19,7 +21,7 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
     let Some(directory) = &app.directory else { return };
     let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
     let (title, rest) = split_top(area, if area.height > 12 { 2 } else { 1 });
-    heading(screen, &see, frame, title);
+    heading(screen, &see, frame, title, map);
     let Some(day) = &screen.day else { return };
     let side = area.width >= 160;
     let pane_height = if rest.height >= 26 {
@@ -56,7 +58,7 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
     }
 }
 
-fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let date = say::full_day(screen.date);
     let days = (screen.date - see.now.date()).num_days();
     let relative = match days {
@@ -70,7 +72,15 @@ fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
     let width = usize::from(area.width);
     let counts = whole_parts(&counts, width.saturating_sub(32));
-    put(frame, Rect { height: 1, ..area }, width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts) + 1), counts, theme::PLAIN);
+    let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words);
+    let at = width.saturating_sub(wide(counts) + 1);
+    put(frame, Rect { height: 1, ..area }, at, counts, theme::PLAIN);
+    if let Some(part) = counts.split(" · ").find(|part| part.ends_with("to decide")) {
+        let before = counts.find(part).map_or("", |place| &counts[..place]);
+        let cells = |columns: usize| u16::try_from(columns).unwrap_or(0);
+        let spot = Rect { x: area.x + cells(at + wide(before)), width: cells(wide(part)), height: 1, ..area };
+        map.target(spot, Target::Command(Command::ToDecide));
+    }
 }
 
 /// As many of the parts as fit, none of them cut.
