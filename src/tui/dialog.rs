@@ -7,7 +7,7 @@ use super::keys::{self, Command, Key};
 use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
-use super::screens::to_decide::{hit_words, hits_title};
+use super::screens::to_decide::hit_words;
 use super::screens::{Act, See, walk, week};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
@@ -200,7 +200,8 @@ impl Dialog {
     /// Before a change of the practice is saved that hits appointments.
     pub fn hits(hits: &[Hit], change: Box<Change>, directory: &Directory) -> Self {
         let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
-        let title = format!("{}  ↵ saves, esc goes back.", hits_title(hits.len()));
+        let many = say::count(hits.len(), "appointment", "appointments");
+        let title = format!("This hits {many}. ↵ saves and leaves them to decide, esc goes back.");
         Self::of(title, Vec::new(), Body::Hits { words, change })
     }
 

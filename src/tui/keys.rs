@@ -201,7 +201,7 @@ const READING: &[Binding] = &[
     shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
     quiet(&[], Command::ToHistory, "history: who did what, when"),
     quiet(&[], Command::SwapMarked, "swap the two marked appointments: each takes the other's time, therapist and room"),
-    quiet(&[], Command::ToDecide, "to decide: appointments the practice has changed around"),
+    quiet(&[], Command::ToDecide, "to decide: what is booked and does not fit any more"),
     quiet(&[], Command::ToPractice, "settings, practice: name, time zone, dates, look"),
     quiet(&[], Command::ToStaff, "settings, staff: who works here, roles, therapists"),
     quiet(&[], Command::ToServices, "settings, services: minutes, clean-up, prices"),

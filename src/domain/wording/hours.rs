@@ -78,7 +78,7 @@ pub fn words(shifts: &[Shift]) -> String {
     }
 }
 
-/// Days with the same stretches, together: ("Mon–Fri", ["9–13", "14–18"]).
+/// Days with the same stretches, together: "Mon–Fri" with "9–13" and "14–18".
 fn stretches(shifts: &[Shift]) -> Vec<(String, Vec<String>)> {
     let of_day = |day: Option<Weekday>| {
         let mut times: Vec<(NaiveTime, NaiveTime)> =
@@ -142,4 +142,30 @@ pub fn read_weekday(word: &str) -> Option<Weekday> {
     let word = word.trim_end_matches(['.', 's']);
     let place = NAMES.iter().position(|name| word.len() >= 2 && name.starts_with(word))?;
     Some(WEEK[place])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::ShiftId;
+    use crate::domain::practice::start::read_hours;
+
+    #[test]
+    fn hours_are_typed_as_they_are_said_and_read_back_as_themselves() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        for (text, said) in [
+            ("Mon-Fri 9-13 14-18", "Mon–Fri 9–13, 14–18"),
+            ("Mon Tue Thu 8:30-12, Sat 06-9", "Mon Tue Thu 08:30–12; Sat 06–9"),
+            ("Sun 02:15-17", "Sun 02:15–17"),
+        ] {
+            let shift =
+                |new: &crate::domain::people::staff::NewShift| Shift { staff: StaffId(1), days: new.days, from: new.from, to: new.to };
+            let shifts: Vec<Shift> = read_hours(text, today).expect("hours").iter().map(shift).collect();
+            assert_eq!(words(&shifts), format!("{said} · every week from 23 Nov 2026"));
+            let kept: Vec<KeptShift> = shifts.iter().map(|shift| KeptShift { id: ShiftId(1), shift: *shift }).collect();
+            let typed = patterns(&kept, today).first().map(Pattern::typed).expect("a pattern");
+            let again: Vec<Shift> = read_hours(&typed, today).expect("hours").iter().map(shift).collect();
+            assert_eq!(words(&again), words(&shifts), "{typed}");
+        }
+    }
 }

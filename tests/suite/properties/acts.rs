@@ -104,7 +104,7 @@ impl Play {
         self.store().appointment(AppointmentId(id)).expect("a read")
     }
 
-    fn column(&self, sql: &str) -> Vec<i64> {
+    pub(super) fn column(&self, sql: &str) -> Vec<i64> {
         let mut ask = self.raw.prepare(sql).expect("a question");
         ask.query_map([], |row| row.get(0)).expect("ids").collect::<Result<_, _>>().expect("ids")
     }
@@ -128,7 +128,7 @@ impl Play {
         self.pick(&ids)
     }
 
-    fn change(&mut self) -> Option<Change> {
+    pub(super) fn change(&mut self) -> Option<Change> {
         Some(match self.rng.u32(..36) {
             0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
             1 | 25..=29 => Change::Practice(self.practice_change()?),

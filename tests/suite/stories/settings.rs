@@ -15,12 +15,12 @@ fn every_part_of_the_settings_is_found_by_its_word() {
         ("rooms", "Settings: Rooms"),
         ("hours", "Settings: Hours"),
         ("absences", "Settings: Absences"),
-        ("time zone", "The practice"),
         ("decide", "Nothing is to be decided"),
+        ("time zone", "The practice"),
     ] {
         olive.keys(":").types(word).keys("<enter>").shows(shown);
     }
-    olive.keys("9").shows("Settings").keys("<down> <enter>").shows("Dana Reyes").keys("<esc>").shows("what the practice is made of");
+    olive.keys("<esc> 9").shows("Settings").keys("<down> <enter>").shows("Dana Reyes").keys("<esc>").shows("what the practice is made of");
     olive.keys("<esc>").shows("Mon 23 Nov 2026  today").keys("<f10>").shows("Absences");
 }
 
@@ -88,7 +88,7 @@ fn time_off_a_block_a_closure_and_a_room_show_what_they_hit_before_they_are_save
         olive.keys(": absences <enter> n").types(who).keys("<tab>").types(kind).keys("<tab>").types("tue").keys("<tab> <tab>");
         olive.types("boiler").shows("Tue 24 Nov").shows(&title).shows(of);
         assert!(olive.store().absences_from(date("2026-11-24")).expect("a read").iter().all(|absence| absence.reason.as_str() != "boiler"));
-        olive.keys("<enter>").shows("↵ saves, esc goes back").keys("<esc>").shows("boiler").keys("<enter> <enter>");
+        olive.keys("<enter>").shows("↵ saves and leaves them to decide").keys("<esc>").shows("boiler").keys("<enter> <enter>");
         olive.shows(&format!("{hits} to decide")).shows("boiler").keys("1 g tue <enter>").shows(&format!("{hits} to decide"));
         let left = olive.store().to_decide().expect("a read");
         assert_eq!(left.len(), hits);
@@ -136,9 +136,9 @@ fn hours_every_other_week_and_on_one_date() {
 fn a_block_is_made_changed_and_removed_on_the_day() {
     let scene = Scene::week();
     let mut dana = Person::at(&scene.place, DANA);
-    dana.keys("g thu <enter> <home> B").shows("block").shows("Thu 26 Nov 2026 09:00").shows("Dana blocked").types("dentist").keys("<c-s>");
-    dana.shows("Thu 26 Nov 2026").shows("Dana blocked: dentist").click_on("Dana blocked: dentist").shows("↵ changes it");
-    dana.keys("<enter>").click_on("To").keys("<c-u>").types("10:00").keys("<c-s>").click_on("Dana blocked: dentist").shows(" 60 ");
+    dana.keys("g thu <enter> <home> z").shows("block").shows("Thu 26 Nov 2026 09:00").shows("Dana blocked").types("dentist").keys("<c-s>");
+    dana.shows("Thu 26 Nov 2026").shows("Dana blocked: dentist").shows("↵ changes it");
+    dana.keys("<enter>").click_on("To").keys("<c-u>").types("10:00").keys("<c-s>").shows(" 60 ");
     dana.keys("<del>").shows_not("Dana blocked: dentist").keys("u").shows("Dana blocked: dentist");
 }
 

@@ -51,5 +51,5 @@ pub(super) fn why(day: &Day, entry: &Entry, see: &See<'_>) -> Option<String> {
     let hours = day.worked.iter().find(|worked| worked.staff == appointment.staff).map_or(&[][..], |worked| &worked.hours);
     let conflicts = against(appointment, hours, &day.absences, see.directory);
     let words = why_words(&Hit { appointment: appointment.clone(), conflicts });
-    Some(if words.is_empty() { "to decide".to_owned() } else { format!("to decide: {words}") })
+    Some(if words.is_empty() { "to decide".to_owned() } else { words })
 }

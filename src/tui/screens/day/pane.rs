@@ -105,7 +105,7 @@ fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut
         lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
     }
     if let Some(words) = why(day, entry, see) {
-        lines.push(vec![Span::styled(fit(&format!("? {words}"), width), theme::to_decide())]);
+        lines.push(vec![Span::styled(fit(&format!("? to decide: {words}"), width), theme::to_decide())]);
     }
     lines.push(vec![Span::raw(fit(&about(appointment, see), width))]);
     lines.push(vec![Span::raw(fit(&real_words(appointment, see), width))]);

@@ -74,14 +74,16 @@ fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect,
     line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
     let width = usize::from(area.width);
     let counts = whole_parts(&counts, width.saturating_sub(32));
-    let column = width.saturating_sub(unicode_width::UnicodeWidthStr::width(counts) + 1);
+    let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words);
+    let column = width.saturating_sub(wide(counts) + 1);
     put(frame, Rect { height: 1, ..area }, column, counts, theme::PLAIN);
-    // The count leads to the list behind it.
-    if let Some((before, _)) = counts.split_once(" to rebook") {
-        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let from = column + unicode_width::UnicodeWidthStr::width(before) - digits;
-        let (from, wide) = (u16::try_from(from).unwrap_or(0), u16::try_from(digits + " to rebook".len()).unwrap_or(0));
-        map.target(Rect { x: area.x + from, y: area.y, width: wide, height: 1 }, Target::Command(Command::ToRebook));
+    // A count leads to the list behind it.
+    for (what, command) in [("to rebook", Command::ToRebook), ("to decide", Command::ToDecide)] {
+        let Some(part) = counts.split(" · ").find(|part| part.ends_with(what)) else { continue };
+        let before = counts.find(part).map_or("", |place| &counts[..place]);
+        let cells = |columns: usize| u16::try_from(columns).unwrap_or(0);
+        let spot = Rect { x: area.x + cells(column + wide(before)), width: cells(wide(part)), height: 1, ..area };
+        map.target(spot, Target::Command(command));
     }
 }
 

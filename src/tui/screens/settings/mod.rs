@@ -18,7 +18,7 @@ use Key::{Char, Ctrl, Delete, Enter};
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter, Char('e')], Command::Open, "open", "open the part of the settings, or change what is selected"),
     shown(&[Char('n'), Ctrl('n')], Command::Add, "new", "add one"),
-    shown(&[Delete], Command::Remove, "archive or remove", "archive it or bring it back; remove hours or an absence"),
+    shown(&[Delete], Command::Remove, "archive or remove", "archive it, bring it back, or take it out of the book"),
     shown(&[Char('z')], Command::ShowArchived, "archived too", "show what is archived too, or hide it"),
 ];
 

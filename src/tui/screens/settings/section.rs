@@ -110,7 +110,7 @@ pub(super) fn columns(section: Option<Section>) -> &'static [(&'static str, usiz
         Some(Section::Services) => &[("Service", 22), ("Short", 9), ("Minutes", 13), ("Room", 8), ("Price", 9), ("Kind", 0)],
         Some(Section::Rooms) => &[("Room", 28), ("Short", 0)],
         Some(Section::Hours) => &[("Who", 10), ("Hours", 0)],
-        Some(Section::Absences) => &[("When", 28), ("Who or what", 18), ("Reason", 0)],
+        Some(Section::Absences) => &[("When", 28), ("Who or what", 24), ("Reason", 0)],
     }
 }
 
@@ -150,6 +150,7 @@ fn staff_cells(staff: &Staff, directory: &Directory) -> Vec<String> {
     let treats = match (staff.treats, offers.is_empty()) {
         (false, _) => "does not treat".to_owned(),
         (true, true) => "no service yet".to_owned(),
+        (true, false) if offers.len() == directory.offered().count() && offers.len() > 3 => "all services".to_owned(),
         (true, false) => offers.join(", "),
     };
     vec![staff.name.to_string(), staff.short.to_string(), role_words(staff.role).to_owned(), treats]

@@ -20,7 +20,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     let (head, rest) = split_top(area, 3);
     let width = usize::from(area.width.saturating_sub(1));
     let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
-    let about = "the practice has changed around them; they keep their time until you decide";
+    let about = "they keep their time until you decide";
     let title = format!("To decide{count}");
     line_at(
         frame,

@@ -71,7 +71,9 @@ fn read_shifts(form: &Form, see: &See<'_>) -> Result<Vec<NewShift>, Unread> {
             return Err((HOURS, format!("On {} only: type just the hours, like 12-20.", say::full_day(date))));
         }
         let mut shifts = read_hours(&format!("Mon {typed}"), date).map_err(unread)?;
-        shifts.iter_mut().for_each(|shift| shift.days = ShiftDays::Once(date));
+        for shift in &mut shifts {
+            shift.days = ShiftDays::Once(date);
+        }
         return Ok(shifts);
     }
     let every: u32 = super::number(form, EVERY, "1 or 2")?;

@@ -49,6 +49,9 @@ pub enum Of {
 /// What cannot be read: the field, and the sentence.
 type Unread = (usize, String);
 
+/// What a change would hit, or why it would be refused.
+pub(super) type Foreseen = Result<Vec<Hit>, Refusal>;
+
 /// The form, and what it would hit.
 #[derive(Debug)]
 pub struct ThingForm {
@@ -57,7 +60,7 @@ pub struct ThingForm {
     /// Everybody's hours, for those that end where new ones begin.
     hours: Vec<KeptShift>,
     /// What the file said to the change as it was read then.
-    preview: Option<(Box<Change>, Result<Vec<Hit>, Refusal>)>,
+    preview: Option<(Box<Change>, Foreseen)>,
     /// Saving waits for the answer.
     wanted: bool,
     /// Esc was pressed once with something typed.
@@ -156,7 +159,7 @@ impl ThingForm {
     }
 
     /// What saving this would leave to decide, as far as it is known.
-    pub(super) fn hits(&self, see: &See<'_>) -> Option<&Result<Vec<Hit>, Refusal>> {
+    pub(super) fn hits(&self, see: &See<'_>) -> Option<&Foreseen> {
         let (change, found) = self.preview.as_ref()?;
         (self.read(see).ok().flatten().as_ref() == Some(change)).then_some(found)
     }
