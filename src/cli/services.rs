@@ -192,7 +192,7 @@ pub(super) fn find(said: &str, archived: bool, desk: &Desk) -> Result<Service, S
     let services = || desk.directory.services.iter().filter(|service| service.archived == archived);
     let is = |service: &&Service| fold(service.short.as_str()) == wanted || fold(service.name.as_str()) == wanted;
     let found = services().find(is).cloned();
-    found.ok_or_else(|| unknown(said, "services", archived, services().map(|service| service.short.as_str()).collect()))
+    found.ok_or_else(|| unknown(said, "services", archived, &services().map(|service| service.short.as_str()).collect::<Vec<_>>()))
 }
 
 fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {

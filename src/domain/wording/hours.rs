@@ -9,10 +9,13 @@ use crate::domain::span::Span;
 /// When some stretches hold: every how many weeks, from when, until when.
 type Rule = (u32, NaiveDate, Option<NaiveDate>);
 
+/// A weekday and its stretches, in words.
+type Daily = (Weekday, Vec<String>);
+
 /// The hours of one person, a line each: "Mon–Fri 09:00–13:00, 14:00–18:00", with how often and how long where that matters.
 /// What ended before `today` is left out.
 pub fn lines(shifts: &[Shift], today: NaiveDate) -> Vec<String> {
-    let mut rules: Vec<(Rule, Vec<(Weekday, Vec<String>)>)> = Vec::new();
+    let mut rules: Vec<(Rule, Vec<Daily>)> = Vec::new();
     let mut sorted: Vec<&Shift> = shifts.iter().collect();
     sorted.sort_by_key(|shift| (rule(shift), weekday(shift).num_days_from_monday(), shift.from));
     for shift in &sorted {
@@ -60,7 +63,7 @@ fn weekday(shift: &Shift) -> Weekday {
 }
 
 /// Days in a row with the same stretches are said together.
-fn runs(days: &[(Weekday, Vec<String>)]) -> Vec<String> {
+fn runs(days: &[Daily]) -> Vec<String> {
     let mut days = days.to_vec();
     days.sort_by_key(|(day, _)| day.num_days_from_monday());
     let mut runs: Vec<(Weekday, Weekday, Vec<String>)> = Vec::new();
