@@ -118,7 +118,7 @@ fn read_price(said: &str) -> Result<Option<i64>, Stop> {
     if said.is_empty() {
         return Ok(None);
     }
-    let refused = || Stop::refused(format!("“{said}” is no price. Say an amount like 90 or 90.50, or \"\" when there is none."));
+    let refused = || Stop::refused(format!("“{said}” is no price. Say an amount like 90 or 90.50, or \"\" for no price."));
     let (whole, part) = said.split_once(['.', ',']).unwrap_or((said, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 7 || part.len() > 2 || !digits(whole) || !digits(part) {
