@@ -96,16 +96,17 @@ fn find(said: &str, archived: bool, desk: &Desk) -> Result<Room, Stop> {
     let wanted = fold(said);
     let rooms = || desk.directory.rooms.iter().filter(|room| room.archived == archived);
     let is = |room: &&Room| fold(room.short.as_str()) == wanted || fold(room.name.as_str()) == wanted;
-    rooms().find(is).cloned().ok_or_else(|| unknown(said, "rooms", archived, rooms().map(|room| room.short.as_str()).collect()))
+    rooms().find(is).cloned().ok_or_else(|| unknown(said, "rooms", archived, &rooms().map(|room| room.short.as_str()).collect::<Vec<_>>()))
 }
 
 /// A name that is none: what there is instead.
-pub(super) fn unknown(said: &str, what: &str, archived: bool, names: Vec<&str>) -> Stop {
-    let place = if archived { "in the archive" } else { "here" };
-    if names.is_empty() {
-        return Stop::refused(format!("“{said}” is not one of the {what} {place}; there are none. “knotbook {what}” lists all."));
+pub(super) fn unknown(said: &str, what: &str, archived: bool, names: &[&str]) -> Stop {
+    match (archived, names.is_empty()) {
+        (true, true) => Stop::refused(format!("“{said}” is not in the archive: nothing is. “knotbook {what}” lists all.")),
+        (true, false) => Stop::refused(format!("“{said}” is not in the archive. There is: {}.", names.join(", "))),
+        (false, true) => Stop::refused(format!("“{said}” is not one of the {what} here. “knotbook {what}” lists all.")),
+        (false, false) => Stop::refused(format!("“{said}” is not one of the {what} here: {}.", names.join(", "))),
     }
-    Stop::refused(format!("“{said}” is not one of the {what} {place}: {}.", names.join(", ")))
 }
 
 fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {

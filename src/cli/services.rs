@@ -118,7 +118,7 @@ fn read_price(said: &str) -> Result<Option<i64>, Stop> {
     if said.is_empty() {
         return Ok(None);
     }
-    let refused = || Stop::refused(format!("“{said}” is no price. Say an amount like 90 or 90.50, or \"\" when there is none."));
+    let refused = || Stop::refused(format!("“{said}” is no price. Say an amount like 90 or 90.50, or \"\" for no price."));
     let (whole, part) = said.split_once(['.', ',']).unwrap_or((said, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 7 || part.len() > 2 || !digits(whole) || !digits(part) {
@@ -192,7 +192,7 @@ pub(super) fn find(said: &str, archived: bool, desk: &Desk) -> Result<Service, S
     let services = || desk.directory.services.iter().filter(|service| service.archived == archived);
     let is = |service: &&Service| fold(service.short.as_str()) == wanted || fold(service.name.as_str()) == wanted;
     let found = services().find(is).cloned();
-    found.ok_or_else(|| unknown(said, "services", archived, services().map(|service| service.short.as_str()).collect()))
+    found.ok_or_else(|| unknown(said, "services", archived, &services().map(|service| service.short.as_str()).collect::<Vec<_>>()))
 }
 
 fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {

@@ -193,7 +193,7 @@ pub(super) fn find(said: &str, archived: bool, desk: &Desk) -> Result<Staff, Sto
     }
     match people().filter(|staff| staff.answers_to(said)).collect::<Vec<_>>().as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(unknown(said, "staff", archived, people().map(|staff| staff.short.as_str()).collect())),
+        [] => Err(unknown(said, "staff", archived, &people().map(|staff| staff.short.as_str()).collect::<Vec<_>>())),
         several => {
             let names: Vec<&str> = several.iter().map(|staff| staff.name.as_str()).collect();
             Err(Stop::refused(format!("“{said}” fits several: {}. Say the whole name.", names.join(", "))))

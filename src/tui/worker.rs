@@ -115,7 +115,7 @@ impl Worker {
 
     fn backup(&self) -> String {
         let today = self.store.local((self.clock)()).date();
-        let mut said = match self.store.backup_daily(today) {
+        let first = match self.store.backup_daily(today) {
             Ok(Some(copy)) => format!("Copied and checked: {}.", copy.file.display()),
             Ok(None) => "Today's copy is there already. “knotbook backup FILE” makes another one.".into(),
             Err(why) => {
@@ -124,14 +124,13 @@ impl Worker {
             }
         };
         match self.store.backup_second(today) {
-            Ok(Some(copy)) => said += &format!(" Second copy: {}.", copy.file.display()),
-            Ok(None) => {}
+            Ok(Some(copy)) => format!("{first} Second copy: {}.", copy.file.display()),
+            Ok(None) => first,
             Err(why) => {
                 told("second copy", &why);
-                said += &format!(" {why}");
+                format!("{first} {why}")
             }
         }
-        said
     }
 
     fn answer(&self, query: &Query) -> Result<Reply, Error> {

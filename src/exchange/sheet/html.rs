@@ -1,5 +1,6 @@
 //! The list as one page that any browser prints: nothing in it is loaded from elsewhere.
 use super::{Kind, Line, Sheet};
+use crate::domain::book::day::Day;
 use crate::domain::wording::say;
 
 const STYLE: &str = "body{font:11pt/1.35 sans-serif;color:#000;background:#fff;margin:1.5em;max-width:60em}\
@@ -19,18 +20,19 @@ pub fn html(sheet: &Sheet<'_>) -> String {
         escape(&sheet.printed())
     );
     for day in sheet.days {
-        out += &format!("<section>\n<h2>{} · {}</h2>\n", escape(&say::full_day(day.date)), escape(&sheet.totals(day)));
-        let rows = sheet.lines(day);
-        if rows.is_empty() {
-            out += "<p>Nobody works on this day and nothing is in the book.</p>\n";
-        } else {
-            out += "<table>\n<tr><th>Time</th><th>Client</th><th>Phone</th><th>Service</th><th>With</th></tr>\n";
-            rows.iter().for_each(|line| out += &row(line));
-            out += "</table>\n";
-        }
-        out += "</section>\n";
+        out.push_str(&section(sheet, day));
     }
     out + "</body>\n</html>\n"
+}
+
+fn section(sheet: &Sheet<'_>, day: &Day) -> String {
+    let heading = format!("<section>\n<h2>{} · {}</h2>\n", escape(&say::full_day(day.date)), escape(&sheet.totals(day)));
+    let rows: String = sheet.lines(day).iter().map(row).collect();
+    if rows.is_empty() {
+        return heading + "<p>Nobody works on this day and nothing is in the book.</p>\n</section>\n";
+    }
+    let head = "<tr><th>Time</th><th>Client</th><th>Phone</th><th>Service</th><th>With</th></tr>";
+    format!("{heading}<table>\n{head}\n{rows}</table>\n</section>\n")
 }
 
 fn row(line: &Line) -> String {

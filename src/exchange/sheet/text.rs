@@ -29,7 +29,7 @@ pub fn text(sheet: &Sheet<'_>, ascii: bool) -> String {
     }
     let mut out = String::new();
     for line in lines {
-        let line = if ascii { deunicode::deunicode(&line.replace('·', "-").replace('–', "-")) } else { line };
+        let line = if ascii { deunicode::deunicode(&line.replace(['·', '–'], "-")) } else { line };
         out.push_str(cut(&line, WIDTH).trim_end());
         out.push('\n');
     }
