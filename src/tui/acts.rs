@@ -192,6 +192,10 @@ fn send(app: &mut App, effect: Effect, sent: Sent) -> Vec<Effect> {
         return Vec::new();
     }
     app.busy = Some(sent);
+    app.applying = match &effect {
+        Effect::Apply(change) => Some(change.clone()),
+        _ => None,
+    };
     vec![effect]
 }
 

@@ -7,6 +7,7 @@ use super::keys::{Command, Context, Key, Keymap};
 use super::moving::Moving;
 use super::msg::{Effect, Query};
 use super::screens::{Screen, See, booking, day};
+use crate::domain::change::Change;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::look::Look;
 use crate::domain::practice::role::{Role, Viewer};
@@ -53,6 +54,8 @@ pub struct App {
     pub page: usize,
     /// An act was sent and is not answered yet, for whom: a second one waits for the first.
     pub(super) busy: Option<Sent>,
+    /// The act that was sent, for a refusal that asks something about it.
+    pub(super) applying: Option<Box<Change>>,
     /// Questions already on their way for what is shown now.
     pub(super) asked: Vec<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
@@ -86,6 +89,7 @@ impl App {
             blank: false,
             page: 10,
             busy: None,
+            applying: None,
             asked: Vec::new(),
             kept: None,
             drafted: None,

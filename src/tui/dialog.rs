@@ -12,7 +12,7 @@ use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
 use crate::domain::ids::StaffId;
 use crate::domain::practice::directory::Directory;
-use crate::domain::text::fold;
+use crate::domain::text::{Clean, fold};
 use crate::domain::wording::say;
 
 /// A question on the screen.
@@ -52,6 +52,11 @@ pub enum Body {
     Anyway {
         fit: Box<Fit>,
         of: Box<Over>,
+    },
+    /// A STOP alert stands: does the session begin all the same, and why?
+    Stop {
+        alerts: Vec<String>,
+        step: Box<Step>,
     },
     Leave {
         unsaved: bool,
@@ -150,6 +155,13 @@ impl Dialog {
         )
     }
 
+    /// These alerts ask for a reason before the step is taken.
+    pub fn stop(client: &Clean, alerts: Vec<String>, step: Step) -> Self {
+        let fields = vec![Field::text("because", "why it begins all the same; a word is enough", "")];
+        let title = format!("STOP: ask before treating {client}. esc leaves it as it is.");
+        Self::of(title, fields, Body::Stop { alerts, step: Box::new(step) })
+    }
+
     /// `unsaved`: something is typed that is not in the book yet.
     pub fn leave(unsaved: bool) -> Self {
         Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
@@ -172,13 +184,13 @@ impl Dialog {
         match &self.body {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
-            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => 0,
+            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Leave { .. } => 0,
         }
     }
 
     /// Whether it goes away once the act it asked about is done.
     pub fn ends_with_act(&self) -> bool {
-        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. })
+        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. })
     }
 
     /// Whether a key goes into its field.
@@ -222,7 +234,7 @@ impl Dialog {
                 self.list = List::default();
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
-            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } => {}
+            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Leave { .. } => {}
         }
         Vec::new()
     }
@@ -233,8 +245,8 @@ impl Dialog {
                 self.list.selected = row;
                 self.command(Command::Open, app)
             }
-            Target::Field(field) => {
-                self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
+            Target::Field(_) | Target::Choice(..) => {
+                self.form.pointed(target);
                 Vec::new()
             }
             Target::Row(_) | Target::Command(_) => Vec::new(),

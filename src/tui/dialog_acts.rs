@@ -32,6 +32,16 @@ impl Dialog {
             Body::Cancel { appointment, late_hours } => {
                 vec![Act::Do(Box::new(cancellation(appointment, *late_hours, self.form.chosen(0), self.form.value(1), app)))]
             }
+            Body::Stop { step, .. } => {
+                let reason = self.form.value(0);
+                if reason.is_empty() {
+                    return vec![Act::Refuse(
+                        "Say in a word why the session begins all the same; it is kept with the appointment. Or esc: nothing begins."
+                            .into(),
+                    )];
+                }
+                vec![Act::Do(Box::new(Change::Book(BookChange::Step(Step { stop: Some(reason), ..step.as_ref().clone() }))))]
+            }
             Body::Anyway { fit, of } => {
                 let reason = self.form.value(0);
                 if reason.is_empty() {

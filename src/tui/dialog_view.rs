@@ -9,6 +9,7 @@ use super::dialog_acts::called_off;
 use super::form;
 use super::theme;
 use super::view::{Map, fit, line_at, pad, rows, sheet, split_top, wrap};
+use crate::domain::people::alert::Level;
 use crate::domain::refusal::capitalize;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
@@ -62,6 +63,17 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 line_at(frame, inside, row, vec![Span::raw(text.clone())]);
             }
             let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
+            form::draw(frame, rest, &dialog.form, true, map);
+        }
+        Body::Stop { alerts, .. } => {
+            let width = usize::from(body.width.saturating_sub(4));
+            let lines: Vec<String> = alerts.iter().flat_map(|alert| wrap(&format!("!! {alert}"), width)).collect();
+            let used = u16::try_from(lines.len()).unwrap_or(4);
+            let inside = sheet(frame, body, &dialog.title, used + 1);
+            for (row, text) in lines.into_iter().enumerate() {
+                line_at(frame, inside, row, vec![Span::styled(text, theme::alert(Level::Stop))]);
+            }
+            let (_, rest) = split_top(inside, used);
             form::draw(frame, rest, &dialog.form, true, map);
         }
         Body::Leave { unsaved } => {

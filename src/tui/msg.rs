@@ -7,6 +7,7 @@ use super::keys::{Command, Key};
 use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::day::Day;
+use crate::domain::book::decide::Hit;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
@@ -101,6 +102,8 @@ pub enum Query {
         before: Option<ChangeId>,
     },
     Copies,
+    /// Which appointments an act would leave to decide; nothing is done.
+    Preview(Box<Change>),
     /// The booking that was half typed when the program last ended.
     Draft,
 }
@@ -132,6 +135,7 @@ pub enum Reply {
     Offers(Vec<Offer>),
     History(Vec<HistoryLine>),
     Copies(Vec<PathBuf>),
+    Preview(Vec<Hit>),
     Draft(Option<String>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
@@ -161,6 +165,8 @@ pub enum Target {
     Row(usize),
     /// A field of a form, by its place.
     Field(usize),
+    /// An option of a field, by the places of both.
+    Choice(usize, usize),
     /// A footer word.
     Command(Command),
 }

@@ -5,7 +5,8 @@ use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::keys::{Command, Context, Key};
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
-use super::screens::{Screen, day, setup};
+use super::screens::{Act, Screen, day, setup};
+use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 
 /// Takes one message; answers with what is to be done outside.
@@ -165,6 +166,7 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
 
 fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
     let own = app.busy.take() == Some(Sent::Screen);
+    let sent = app.applying.take();
     app.asked.clear();
     match outcome {
         Outcome::Applied(applied) => {
@@ -184,6 +186,11 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             effects.push(Effect::Ask(Query::Directory));
             effects
         }
+        Outcome::Refused(Refusal::Stop { client, alerts }) if sent.as_deref().is_some_and(|change| step_of(change).is_some()) => {
+            let step = sent.as_deref().and_then(step_of).cloned();
+            let dialog = step.map(|step| Act::Ask(Box::new(Dialog::stop(&client, alerts, step))));
+            perform(app, dialog.into_iter().collect())
+        }
         Outcome::Refused(refusal) => {
             app.say(refusal.to_string(), Tone::Refused);
             let acts = if own { with_screen(app, |screen, see| screen.page_mut().refused(&refusal, see)) } else { Vec::new() };
@@ -196,5 +203,12 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             app.say(why, Tone::Refused);
             Vec::new()
         }
+    }
+}
+
+fn step_of(change: &Change) -> Option<&Step> {
+    match change {
+        Change::Book(BookChange::Step(step)) => Some(step),
+        _ => None,
     }
 }

@@ -243,6 +243,18 @@ pub(super) fn rows<'a>(
     list: super::list::List,
     len: usize,
     map: &mut Map,
+    draw_row: impl FnMut(usize) -> Vec<Span<'a>>,
+) {
+    rows_from(frame, area, list, (0, len), map, draw_row);
+}
+
+/// [`rows`] of which the first is the `first`-th of what can be selected: something else stands above.
+pub(super) fn rows_from<'a>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    list: super::list::List,
+    (first, len): (usize, usize),
+    map: &mut Map,
     mut draw_row: impl FnMut(usize) -> Vec<Span<'a>>,
 ) {
     let height = usize::from(area.height);
@@ -250,17 +262,22 @@ pub(super) fn rows<'a>(
     (map.rows, map.top) = (height, top);
     for place in (top..len).take(height) {
         let Some(row) = row_at(area, place - top) else { break };
-        map.target(row, Target::Row(place));
+        map.target(row, Target::Row(first + place));
         let spans = draw_row(place);
         if place == list.selected {
             line(frame, row, spans);
-            point_at(frame, row);
-            // One look for the whole row: the colours of its words would come out as coloured blocks.
-            frame.buffer_mut().set_style(row, ratatui::style::Style::reset().patch(theme::selected()));
+            select(frame, row);
         } else {
             line(frame, row, spans);
         }
     }
+}
+
+/// The row has the keys.
+pub(super) fn select(frame: &mut Frame<'_>, row: Rect) {
+    point_at(frame, row);
+    // One look for the whole row: the colours of its words would come out as coloured blocks.
+    frame.buffer_mut().set_style(row, Style::reset().patch(theme::selected()));
 }
 
 /// The selected row has a sign too, where it does not bring its own: colours may be off.

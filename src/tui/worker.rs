@@ -139,6 +139,7 @@ impl Worker {
             Query::Offers(wish) => Reply::Offers(self.store.offers(wish)?),
             Query::History { of, before } => Reply::History(self.store.history(*of, *before, LISTED, (self.clock)())?),
             Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
+            Query::Preview(change) => Reply::Preview(self.store.preview(change, self.stamp())?),
             Query::Copies => Reply::Copies(self.store.copies()?.into_iter().map(|copy| copy.file).collect()),
         })
     }

@@ -59,6 +59,13 @@ enum Act {
         #[command(flatten)]
         fields: Fields,
     },
+    /// Two entries of one person become one: everything of the second goes to the first
+    Merge {
+        /// The entry that stays: a part of the name, the phone, or the number
+        keep: String,
+        /// The entry that goes into it
+        gone: String,
+    },
     /// Puts a client into the archive: kept, but out of the way
     Archive {
         /// A part of the name, the phone, or the number
@@ -105,6 +112,7 @@ pub(super) fn run(args: &ClientsArgs, desk: &mut Desk, world: &mut World<'_>) ->
         Act::Show { client } => show::show(client, desk, world),
         Act::Add { name, fields, anyway } => add(name, fields, anyway.is_some(), desk, world),
         Act::Edit { client, name, fields } => edit(client, name.as_deref(), fields, desk, world),
+        Act::Merge { keep, gone } => merge(keep, gone, desk, world),
         Act::Archive { client, back } => archive(client, *back, desk, world),
     }
 }
@@ -209,6 +217,12 @@ fn edit(words: &str, name: Option<&str>, fields: &Fields, desk: &mut Desk, world
         world.aside(format!("Somebody of that name or phone is in the book too: {} ({}).", double.client.name, double.client.id.0));
     }
     Ok(())
+}
+
+fn merge(keep: &str, gone: &str, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    let (keep, gone) = (whom::client(desk, keep, true)?.id, whom::client(desk, gone, true)?.id);
+    let applied = desk.apply(&Change::People(PeopleChange::Merge { keep, gone }))?;
+    said(&applied, desk, world)
 }
 
 fn archive(words: &str, back: bool, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {

@@ -79,7 +79,7 @@ impl Store {
     pub fn history(&self, of: HistoryOf, before: Option<ChangeId>, most: usize, now: DateTime<Utc>) -> Result<Vec<HistoryLine>, Error> {
         let filter = match of {
             HistoryOf::Everything => "",
-            HistoryOf::Client(_) => "AND c.client_id = :of",
+            HistoryOf::Client(_) => "AND c.client_id IN (SELECT :of UNION ALL SELECT id FROM client WHERE merged_into = :of)",
             HistoryOf::Appointment(_) => "AND c.appointment_id = :of",
         };
         let subject = match of {

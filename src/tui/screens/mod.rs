@@ -1,11 +1,14 @@
 //! The screens, a folder each: `mod.rs` is its state, its keys, what it asks and how it takes answers; `view.rs` how it looks.
+pub mod alert_form;
 pub mod appointment;
 pub mod booking;
 pub mod client;
+pub mod client_away;
 pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod history;
+pub mod merge;
 pub mod setup;
 mod view;
 
@@ -31,6 +34,9 @@ pub enum Screen {
     Day(day::DayScreen),
     Clients(clients::Clients),
     Client(client::Card),
+    AlertForm(alert_form::AlertForm),
+    ClientAway(client_away::ClientAway),
+    Merge(merge::Merge),
     ClientForm(client_form::ClientForm),
     Appointment(appointment::Card),
     Booking(booking::Booking),
@@ -44,6 +50,9 @@ impl Screen {
             Self::Day(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
+            Self::AlertForm(page) => page,
+            Self::ClientAway(page) => page,
+            Self::Merge(page) => page,
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
@@ -57,6 +66,9 @@ impl Screen {
             Self::Day(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
+            Self::AlertForm(page) => page,
+            Self::ClientAway(page) => page,
+            Self::Merge(page) => page,
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,

@@ -1,10 +1,13 @@
 //! What people do at the desk, key by key, and what they see of it.
+mod alerts;
+mod away;
 mod booking;
 mod clients;
 mod day;
 mod editing;
 mod everywhere;
 mod first_start;
+mod merging;
 mod mouse;
 mod moving;
 mod roles;

@@ -1,7 +1,7 @@
 //! Adding a client, and changing one.
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, Screen, See, client};
+use super::{Act, Page, Screen, See, client, merge};
 use crate::domain::change::{Applied, Change, Edit, PeopleChange};
 use crate::domain::ids::{ServiceId, StaffId};
 use crate::domain::people::card::Double;
@@ -17,6 +17,7 @@ use Key::{BackTab, Ctrl, Down, Enter, Esc, Left, Right, Tab, Up};
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Ctrl('s')], Command::Save, "save", "save the client"),
     shown(&[Enter, Tab, Down], Command::NextField, "next field", "the next field; after the last one, save"),
+    shown(&[Ctrl('g')], Command::Merge, "merge", "merge with the entry of the same person that is named below"),
     shown(&[Esc], Command::Back, "leave", "leave; nothing is saved"),
     quiet(&[BackTab, Up], Command::PreviousField, "the field before"),
     quiet(&[Left], Command::ChoiceBack, "the choice before"),
@@ -132,6 +133,15 @@ impl ClientForm {
         )
     }
 
+    /// Both entries side by side; what is typed must be in the book before.
+    fn merge_with(&self, place: usize, see: &See<'_>) -> Vec<Act> {
+        let (Some(old), Some(double)) = (&self.of, self.doubles.get(place)) else { return Vec::new() };
+        if self.is_changed(see) {
+            return vec![Act::Refuse("Save what is typed here first (ctrl-s), then merge.".into())];
+        }
+        vec![Act::Open(Box::new(Screen::Merge(merge::Merge::new(old.id, double.client.id))))]
+    }
+
     fn is_changed(&self, see: &See<'_>) -> bool {
         match (&self.of, self.read(see)) {
             (Some(old), Ok(new)) => !differences(old, new).is_empty(),
@@ -220,20 +230,14 @@ impl Page for ClientForm {
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
         match command {
             Command::Save => self.save(see),
+            Command::Merge => self.merge_with(0, see),
             Command::NextField if self.form.is_last() => self.save(see),
             Command::NextField | Command::PreviousField => {
                 self.form.step(command == Command::PreviousField);
                 Vec::new()
             }
             Command::ChoiceBack | Command::ChoiceOn => {
-                let key = if command == Command::ChoiceBack { Key::Left } else { Key::Right };
-                if let Some(field) = self.form.current() {
-                    if field.is_text() {
-                        field.press(key);
-                    } else {
-                        field.turn(command == Command::ChoiceBack);
-                    }
-                }
+                self.form.walk(command);
                 Vec::new()
             }
             Command::Back if !self.warned && self.is_changed(see) => {
@@ -258,9 +262,10 @@ impl Page for ClientForm {
         }
     }
 
-    fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         match target {
-            Target::Field(field) => self.form.focus = field,
+            Target::Field(_) | Target::Choice(..) => self.form.pointed(target),
+            Target::Row(row) if self.of.is_some() => return self.merge_with(row, see),
             Target::Row(row) => {
                 if let Some(double) = self.doubles.get(row) {
                     return vec![Act::Open(Box::new(Screen::Client(client::Card::new(double.client.id))))];
@@ -269,6 +274,11 @@ impl Page for ClientForm {
             Target::Command(_) => {}
         }
         Vec::new()
+    }
+
+    fn why_not(&self, command: Command, _see: &See<'_>) -> Option<String> {
+        let nobody = self.of.is_none() || self.doubles.is_empty();
+        (command == Command::Merge && nobody).then(|| "There is no other entry of this name or phone to merge with.".to_owned())
     }
 
     fn applied(&mut self, applied: &Applied, _see: &See<'_>) -> Vec<Act> {

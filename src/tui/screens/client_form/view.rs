@@ -37,7 +37,8 @@ pub(in crate::tui) fn draw(screen: &ClientForm, app: &App, frame: &mut Frame<'_>
             Likeness::SamePhone => "same phone",
         };
         let born = double.client.born.map(|born| format!(", born {}", born.format("%-d %b %Y"))).unwrap_or_default();
-        let words = format!(" ! Already in the book ({why}): {}{born}, {}", double.client.name, double.client.phones);
+        let merge = if screen.of.is_some() && place == 0 { " · ctrl-g merges" } else { "" };
+        let words = format!(" ! Already in the book ({why}): {}{born}, {}{merge}", double.client.name, double.client.phones);
         line(frame, spot, vec![Span::styled(fit(&words, width), theme::alert(crate::domain::people::alert::Level::Care))]);
         map.target(spot, Target::Row(place));
         row += 1;
