@@ -101,6 +101,9 @@ struct Fields {
     /// Pressure they like, 1 (light) to 5 (firm)
     #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u32).range(1..=5))]
     pressure: Option<u32>,
+    /// When they like to come: "mornings", "tue pm, fri after 16:00"
+    #[arg(long, value_name = "WORDS")]
+    prefers: Option<String>,
     /// A note for the desk; never health
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -163,7 +166,7 @@ fn add(name: &str, fields: &Fields, anyway: bool, desk: &mut Desk, world: &mut W
         service: service(fields, None, desk)?,
         pressure: fields.pressure,
         note: fields.note.as_deref().map(Clean::text).unwrap_or_default(),
-        prefers: Clean::default(),
+        prefers: text(fields.prefers.as_ref()).unwrap_or_default(),
         archived: false,
     };
     client.check()?;
@@ -201,6 +204,7 @@ fn edit(words: &str, name: Option<&str>, fields: &Fields, desk: &mut Desk, world
     edits.extend(Edit::of(old.therapist, therapist(fields, old.therapist, desk)?).map(ClientField::Therapist));
     edits.extend(Edit::of(old.service, service(fields, old.service, desk)?).map(ClientField::Service));
     edits.extend(fields.pressure.and_then(|new| Edit::of(old.pressure, Some(new))).map(ClientField::Pressure));
+    edits.extend(change(&old.prefers, text(fields.prefers.as_ref())).map(ClientField::Prefers));
     edits.extend(change(&old.note, fields.note.as_deref().map(Clean::text)).map(ClientField::Note));
     if edits.is_empty() {
         return Err(Stop::refused(format!("Nothing of {} was changed: say what, as in --phone 555-0134.", old.name)));

@@ -1,4 +1,5 @@
 //! Words for days, times and amounts: read from what a person types, and said back.
+pub mod liked;
 pub mod line;
 pub mod say;
 pub mod when;

@@ -1,11 +1,13 @@
 //! Adding a client, and changing one.
 pub(in crate::tui) mod view;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{Act, Page, Screen, See, client, merge};
 use crate::domain::change::{Applied, Change, Edit, PeopleChange};
 use crate::domain::ids::{ServiceId, StaffId};
 use crate::domain::people::card::Double;
-use crate::domain::people::client::{Client, ClientField, NewClient};
+use crate::domain::people::client::{Client, ClientField, NewClient, age};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::wording::when;
@@ -33,7 +35,8 @@ const GUARDIAN: usize = 5;
 const THERAPIST: usize = 6;
 const SERVICE: usize = 7;
 const PRESSURE: usize = 8;
-const NOTE: usize = 9;
+const PREFERS: usize = 9;
+const NOTE: usize = 10;
 
 /// The form, and the client as it was when it was opened.
 #[derive(Debug)]
@@ -43,13 +46,15 @@ pub struct ClientForm {
     pub(super) doubles: Vec<Double>,
     /// Esc was pressed once with something typed.
     warned: bool,
+    /// Who answers for somebody of this birth date was asked.
+    asked_guardian: Option<NaiveDate>,
 }
 
 impl ClientForm {
     /// A new client; `name` is what was typed when looking for them.
     pub fn add(see: &See<'_>, name: Clean) -> Self {
         let client = NewClient { name, ..NewClient::default() };
-        Self { form: fields(see, &client), of: None, doubles: Vec::new(), warned: false }
+        Self { form: fields(see, &client), of: None, doubles: Vec::new(), warned: false, asked_guardian: None }
     }
 
     pub fn edit(see: &See<'_>, client: &Client) -> Self {
@@ -67,7 +72,7 @@ impl ClientForm {
             prefers: client.prefers.clone(),
             archived: client.archived,
         };
-        Self { form: fields(see, &values), of: Some(Box::new(client.clone())), doubles: Vec::new(), warned: false }
+        Self { form: fields(see, &values), of: Some(Box::new(client.clone())), doubles: Vec::new(), warned: false, asked_guardian: None }
     }
 
     /// What is typed, as a client; the field that cannot be read, with the sentence.
@@ -90,7 +95,7 @@ impl ClientForm {
             service: self.form.chosen(SERVICE).map(ServiceId),
             pressure: self.form.chosen(PRESSURE).and_then(|pressure| u32::try_from(pressure).ok()),
             note: self.form.value(NOTE),
-            prefers: self.of.as_ref().map(|client| client.prefers.clone()).unwrap_or_default(),
+            prefers: self.form.value(PREFERS),
             archived: self.of.as_ref().is_some_and(|client| client.archived),
         };
         client.check().map_err(|why| (field_of(&why), why.to_string()))?;
@@ -105,6 +110,10 @@ impl ClientForm {
                 return vec![Act::Refuse(why)];
             }
         };
+        if let Some(question) = self.asks_guardian(&new, see) {
+            self.form.focus = GUARDIAN;
+            return vec![Act::Refuse(question)];
+        }
         let change = match &self.of {
             None => PeopleChange::AddClient(new),
             Some(old) => {
@@ -118,6 +127,17 @@ impl ClientForm {
         vec![Act::Do(Box::new(Change::People(change)))]
     }
 
+    /// Who answers for somebody under 18 is asked once; the same birth date again saves without.
+    fn asks_guardian(&mut self, new: &NewClient, see: &See<'_>) -> Option<String> {
+        let born = new.born.filter(|_| new.guardian.is_empty())?;
+        let years = age(born, see.now.date());
+        let is_new = self.of.as_ref().is_none_or(|old| old.born != new.born || !old.guardian.is_empty());
+        if years >= 18 || !is_new || self.asked_guardian.replace(born) == Some(born) {
+            return None;
+        }
+        Some(format!("Born {}, {years} years old: who answers for them? ctrl-s again saves without.", born.year()))
+    }
+
     /// What the birth date field is understood as.
     pub(super) fn born_echo(&self, see: &See<'_>) -> Option<Result<String, String>> {
         let typed = self.form.value(BORN);
@@ -126,10 +146,8 @@ impl ClientForm {
         }
         let read = when::read_birth(typed.as_str(), see.now.date(), see.directory.practice.order);
         Some(
-            read.map(|born| {
-                format!("{}, {} years old", born.format("%-d %B %Y"), crate::domain::people::client::age(born, see.now.date()))
-            })
-            .map_err(|why| why.to_string()),
+            read.map(|born| format!("{}, {} years old", born.format("%-d %B %Y"), age(born, see.now.date())))
+                .map_err(|why| why.to_string()),
         )
     }
 
@@ -170,7 +188,8 @@ fn fields(see: &See<'_>, client: &NewClient) -> Form {
         Field::choice("Prefers", "", therapists, client.therapist.map(|id| id.0)),
         Field::choice("Usually", "", services, client.service.map(|id| id.0)),
         Field::choice("Pressure", "", pressures, client.pressure.map(i64::from)),
-        Field::text("Desk note", "rings first · prefers mornings (never health)", client.note.as_str()),
+        Field::text("Likes to come", "mornings · tue pm, fri after 16:00", client.prefers.as_str()),
+        Field::text("Desk note", "rings first · has a dog (never health)", client.note.as_str()),
     ])
 }
 
@@ -182,6 +201,7 @@ fn field_of(why: &Refusal) -> usize {
         Refusal::Field { field: "preferred name", .. } => PREFERRED,
         Refusal::Field { field: "guardian", .. } => GUARDIAN,
         Refusal::Field { field: "note", .. } => NOTE,
+        Refusal::Field { field: "prefers", .. } => PREFERS,
         _ => NAME,
     }
 }
@@ -197,6 +217,7 @@ fn differences(old: &Client, new: NewClient) -> Vec<ClientField> {
         Edit::of(old.therapist, new.therapist).map(ClientField::Therapist),
         Edit::of(old.service, new.service).map(ClientField::Service),
         Edit::of(old.pressure, new.pressure).map(ClientField::Pressure),
+        Edit::of(old.prefers.clone(), new.prefers).map(ClientField::Prefers),
         Edit::of(old.note.clone(), Clean::line(new.note.as_str())).map(ClientField::Note),
     ];
     texts.into_iter().flatten().collect()
