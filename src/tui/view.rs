@@ -99,7 +99,7 @@ fn draw_roles(app: &App, frame: &mut Frame<'_>) -> Map {
     let (rest, footer_area) = split_bottom(rest, 1);
     let (rest, lower_rule) = split_bottom(rest, 1);
     let (body, notice_area) = split_bottom(rest, notice_rows(app, area));
-    header(app, frame, header_area);
+    header(app, frame, header_area, &mut map);
     rule(frame, upper_rule);
     screens::draw(app, frame, body, &mut map);
     notice(app, frame, notice_area);
@@ -120,7 +120,7 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+fn header(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     // Before there is a practice nobody is chosen and its time zone is not known.
     let known = app.directory.is_some();
     let who = if known { app.who_words() } else { String::new() };
@@ -132,9 +132,15 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     line(frame, area, vec![Span::raw(" "), Span::styled(left.clone(), theme::bold())]);
     let right_at = width.saturating_sub(who.width() + 1);
     put(frame, area, right_at, &who, theme::PLAIN);
+    let spot = |at: usize, words: &str| {
+        let cells = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+        Rect { x: area.x.saturating_add(cells(at)), width: cells(words.width()), ..area }.intersection(area)
+    };
+    map.target(spot(right_at, &who), Target::Command(Command::SwitchPerson));
     let at = width.saturating_sub(middle.width()) / 2;
     if at > left.width() + 3 && at + middle.width() + 2 < right_at {
         put(frame, area, at, &middle, theme::PLAIN);
+        map.target(spot(at, &middle), Target::Command(Command::ToDay));
     }
 }
 

@@ -101,6 +101,10 @@ fn two_of_one_name_on_a_day_are_told_apart() {
     crate::scene::book(&mut scene.place, other, crate::practice::LEE, crate::practice::R2, "2026-11-24 14:00");
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("g tue <enter>").shows("Maria Smith (b. 1985)").shows("Maria Smith (b. 1951)");
+    robin.size(160, 40).shows("Maria Smith (b. 1985)").shows("Maria Smith (b. 1951)").size(80, 24);
+    robin.keys("/ maria").shows("41").shows("75").keys("<enter> <enter>").shows("Maria Smith  41 · 555-0134");
+    robin.keys("<f2> : history <enter>").shows("Booked Maria Smith (b. 1951)").shows("Booked Maria Smith (b. 1985)");
+    robin.keys("<f2> b maria <enter>").shows("41").shows("75").keys("1").shows("Maria Smith b. 1951");
 }
 
 #[test]
@@ -131,7 +135,7 @@ fn times_somebody_likes_stand_first_within_a_day_after_the_therapist_they_prefer
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("/ maria <enter> e").click_on("Likes to come").types("afternoons").keys("<c-s>").shows("likes to come afternoons");
     robin.keys("b").types("wed").keys("<enter>");
-    let first = robin.row_with("1 ");
+    let first = robin.row_with("  1 ");
     assert!(first.contains("14:00") && first.contains("Dana") && first.contains("preferred, likes this time"), "{}", robin.screen());
     robin
         .keys("<esc> <esc> / okafor <enter> e")

@@ -1,6 +1,8 @@
 //! Two entries of one person become one.
+use knotbook::domain::ids::ClientId;
+
 use crate::person::Person;
-use crate::practice::{DANA, DESK, LEE, R2};
+use crate::practice::{DANA, DESK, LEE, R1, R2};
 use crate::scene::{Scene, add, book};
 
 fn two_marias() -> Scene {
@@ -36,10 +38,11 @@ fn two_entries_are_shown_side_by_side_and_merged_and_parted_again() {
 fn one_time_in_both_is_refused_by_name() {
     let mut scene = two_marias();
     let other = add(&mut scene.place, "Maria Again", "1985-03-04");
-    book(&mut scene.place, other, LEE, R2, "2026-11-24 12:00");
+    book(&mut scene.place, ClientId(1), DANA, R1, "2026-11-26 10:00");
+    book(&mut scene.place, other, LEE, R2, "2026-11-26 10:30");
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("/ again <enter> = <c-u> smith").click_on("Maria Smith").keys("<enter> <enter>").shows_not("Merged");
-    robin.shows("Maria Smith has").shows("11:30");
+    robin.shows("Maria Smith").shows("Thu 26 Nov").shows("10:00");
 }
 
 #[test]

@@ -44,7 +44,11 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
     let service = service_words(screen, see);
     let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
     let client = match (&screen.card, screen.is_new_client()) {
-        (Some(card), _) => format!("{} {}", card.client.name, first_phone(card.client.phones.as_str())),
+        (Some(card), _) => {
+            let born = || card.client.born.map(|born| format!("b. {}", born.year())).unwrap_or_default();
+            let phone = first_phone(card.client.phones.as_str());
+            format!("{} {}", card.client.name, if phone.is_empty() { born() } else { phone.to_owned() }).trim_end().to_owned()
+        }
         (None, true) => format!("{}, a new client", screen.form.value(CLIENT)),
         (None, false) => "who?".to_owned(),
     };

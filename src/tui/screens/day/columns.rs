@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::{DayScreen, view::away_words};
+use super::{
+    DayScreen,
+    view::{away_words, name_of},
+};
 use crate::domain::book::day::{Day, Row, concerns};
 use crate::domain::ids::StaffId;
 use crate::domain::wording::say;
@@ -122,8 +125,8 @@ fn draw_cell(
 
 fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
     match &screen.rows[place] {
-        Row::Entry(entry) => {
-            let entry = &day.entries[*entry];
+        Row::Entry(at) => {
+            let entry = &day.entries[*at];
             let appointment = &entry.appointment;
             let style = theme::status(appointment.status);
             if !begins {
@@ -138,7 +141,7 @@ fn row_words(screen: &DayScreen, day: &Day, see: &See<'_>, place: usize, begins:
                 "{} {} {}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
-                fit(appointment.client_name.as_str(), name_room)
+                name_of(entry, day.has_namesake(*at), name_room)
             );
             (fit(&words, width), style)
         }

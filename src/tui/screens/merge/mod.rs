@@ -65,6 +65,8 @@ impl Page for Merge {
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
         if let Target::Row(row) = target {
             self.keep = row.min(1);
+            let stays = self.cards.get(self.keep).and_then(Option::as_ref).map(|card| format!("{} stays.", card.client.name));
+            return stays.map(Act::Say).into_iter().collect();
         }
         Vec::new()
     }
