@@ -99,7 +99,8 @@ impl Dialog {
         rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
         rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
         rows.push(("Mouse".into(), String::new()));
-        rows.push(("click".into(), "selects a row; a second click opens it; the words below are keys too".into()));
+        rows.push(("click".into(), "selects, again opens; the words below are keys".into()));
+        rows.push(("on the name above".into(), "all commands; on the person: who is at the keyboard".into()));
         rows.push(("shift-drag".into(), "marks text to copy, as the terminal does without knotbook".into()));
         Self::of("Keys", Vec::new(), Body::Help(rows))
     }

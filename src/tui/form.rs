@@ -270,9 +270,12 @@ fn choices<'a>(
     room: usize,
     option_at: &mut dyn FnMut(u16, u16, usize),
 ) -> Vec<Span<'a>> {
-    let turn = format!("  ← → {hint}");
     let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words) + 2;
-    let all = options.iter().map(|(_, words)| wide(words)).sum::<usize>() + wide(turn.trim_end());
+    let side_by_side = options.iter().map(|(_, words)| wide(words)).sum::<usize>();
+    // The options are worth more than the hint.
+    let hint = if side_by_side + wide(hint) + 6 > room && side_by_side + 5 <= room { "" } else { hint };
+    let turn = format!("  ← → {hint}");
+    let all = side_by_side + unicode_width::UnicodeWidthStr::width(turn.trim_end());
     let mut spans: Vec<Span<'a>> = Vec::new();
     let mut column = 0;
     for (place, (_, words)) in options.iter().enumerate().filter(|(place, _)| *place == at || all <= room) {

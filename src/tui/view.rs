@@ -130,6 +130,10 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let room = width.saturating_sub(who.width() + 4);
     let left = fit(practice, room);
     line(frame, area, vec![Span::raw(" "), Span::styled(left.clone(), theme::bold())]);
+    if known {
+        let width = u16::try_from(left.width() + 1).unwrap_or(u16::MAX).min(area.width);
+        map.target(Rect { width, ..area }, Target::Command(Command::Palette));
+    }
     let right_at = width.saturating_sub(who.width() + 1);
     put(frame, area, right_at, &who, theme::PLAIN);
     let spot = |at: usize, words: &str| {

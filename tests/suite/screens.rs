@@ -23,7 +23,7 @@ pub(crate) const SCREENS: [(&str, &str); 31] = [
     ("client_new", "/ john <space> smith <c-n> <tab> <tab> <tab> <tab> 4/3/90"),
     ("client_edit", "/ maria <enter> e"),
     ("alert", "/ okafor <enter> a knee"),
-    ("stop", "/ Петров <enter> s"),
+    ("stop", "/ Петров <enter> <enter> s"),
     ("client_away", "/ maria <enter> v tue"),
     ("merging_who", "/ john <enter> ="),
     ("merging", "/ john <enter> = smita <enter>"),

@@ -42,7 +42,10 @@ fn one_time_in_both_is_refused_by_name() {
     book(&mut scene.place, other, LEE, R2, "2026-11-26 10:30");
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("/ again <enter> = <c-u> smith").click_on("Maria Smith").keys("<enter> <enter>").shows_not("Merged");
-    robin.shows("Maria Smith").shows("Thu 26 Nov").shows("10:00");
+    robin
+        .shows("Both entries hold one time, Thu 26 Nov 2026, 10:00–11:00")
+        .shows("already with Lee 10:30–11:30")
+        .shows("Move or cancel one");
 }
 
 #[test]

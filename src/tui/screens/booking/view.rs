@@ -125,10 +125,10 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
             Listed::Clients => spans.extend(client_row(&screen.found.clients[place], width.saturating_sub(4), see.now.date(), year)),
             Listed::Offers => {
                 let offer = &screen.offers[place];
-                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 29)));
+                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 28)));
                 spans.push(Span::raw(pad(see.directory.staff_short(offer.staff), 9)));
                 spans.push(Span::raw(pad(see.directory.room_short(offer.room), 5)));
-                spans.push(Span::styled(fit(&offer.why(), width.saturating_sub(45)), theme::dim()));
+                spans.push(Span::styled(fit(&offer.why(), width.saturating_sub(46)), theme::dim()));
             }
             Listed::Ways => {
                 let words = screen.fit.as_ref().and_then(|fit| fit.ways.get(place)).map(|way| way.words.clone()).unwrap_or_default();

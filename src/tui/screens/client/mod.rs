@@ -32,7 +32,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
     quiet(&[Char('v')], Command::AddAway, "away: when the client cannot come"),
     quiet(&[Char('=')], Command::Merge, "merge: this client and another entry are one person"),
-    quiet(&[Char('z')], Command::Archive, "archive the client, or take them out of the archive"),
+    quiet(&[Char('p')], Command::Archive, "archive the client, or take them out of the archive"),
     quiet(&[Char('h')], Command::ToHistory, "history of this client"),
 ];
 
