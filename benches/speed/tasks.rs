@@ -64,6 +64,7 @@ fn wish(made: &Made, limit: usize) -> Wish {
         buffer: 15,
         staff: None,
         preferred: Some(StaffId(3)),
+        liked: Vec::new(),
         room: None,
         client: Some(ClientId(1)),
         days: (made.today, made.today + TimeDelta::days(59)),

@@ -121,6 +121,7 @@ fn export_client(client: Client, desk: &Desk) -> ExportClient {
         therapist: client.therapist.and_then(|id| directory.staff(id)).map(|staff| staff.name.to_string()).unwrap_or_default(),
         service: client.service.and_then(|id| directory.service(id)).map(|service| service.name.to_string()).unwrap_or_default(),
         pressure: client.pressure.map(|pressure| pressure.to_string()).unwrap_or_default(),
+        prefers: client.prefers.into(),
         note: client.note.into(),
         archived: client.archived,
     }

@@ -3,7 +3,7 @@ use clap::Args;
 
 use super::book::{full_time, list, place, taken};
 use super::desk::Desk;
-use super::offer::{self, Settled, WishArgs};
+use super::offer::{self, Settled, WishArgs, liked_of};
 use super::whom;
 use super::world::{Stop, World};
 use crate::domain::book::appointment::{Appointment, Slot, differences};
@@ -81,6 +81,7 @@ fn settle(args: &MoveArgs, old: &Appointment, desk: &Desk) -> Result<Settled, St
         buffer,
         staff: line.staff,
         usual_staff: Some(old.staff),
+        liked: liked_of(desk.store.client(old.client, desk.now)?.as_ref()),
         room: line.room,
         usual_room: old.room,
         line,

@@ -9,6 +9,8 @@ use super::whom;
 use super::world::{Stop, World};
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use crate::domain::people::card::ClientCard;
+use crate::domain::wording::liked::{self, Liked};
 use crate::domain::wording::line::{self, Habit, Line};
 use crate::domain::wording::say;
 use crate::domain::wording::when::{DayWish, TimeWish, read_minutes};
@@ -63,6 +65,8 @@ pub(super) struct Settled {
     pub(super) staff: Option<StaffId>,
     /// Not said, but usual.
     pub(super) usual_staff: Option<StaffId>,
+    /// When the client likes to come.
+    pub(super) liked: Vec<Liked>,
     pub(super) room: Option<RoomId>,
     pub(super) usual_room: Option<RoomId>,
 }
@@ -101,6 +105,11 @@ fn services(desk: &Desk) -> String {
     desk.directory.offered().map(|service| service.short.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// When a client likes to come; words of an older version that cannot be read are no wish.
+pub(super) fn liked_of(card: Option<&ClientCard>) -> Vec<Liked> {
+    card.and_then(|card| liked::read(card.client.prefers.as_str()).ok()).unwrap_or_default()
+}
+
 /// Fills what was left out with what is usual for the client.
 pub(super) fn settle(line: Line, client: Option<ClientId>, desk: &Desk) -> Result<Settled, Stop> {
     let usual = client.map(|id| desk.store.usual(id)).transpose()?.flatten();
@@ -112,6 +121,7 @@ pub(super) fn settle(line: Line, client: Option<ClientId>, desk: &Desk) -> Resul
     let (service, minutes) = line
         .service(&desk.directory, habit)
         .ok_or_else(|| Stop::refused("The practice offers no service yet, so nothing can be booked. Add one in the settings."))?;
+    let liked = liked_of(card.as_ref());
     let works = |staff: &StaffId| desk.directory.therapists().any(|one| one.id == *staff);
     let preferred = card.and_then(|card| card.client.therapist).or(usual.map(|usual| usual.staff)).filter(works);
     let usual_room = usual.and_then(|usual| usual.room).filter(|room| desk.directory.usable_rooms().any(|one| one.id == *room));
@@ -121,6 +131,7 @@ pub(super) fn settle(line: Line, client: Option<ClientId>, desk: &Desk) -> Resul
         buffer: service.buffer,
         staff: line.staff,
         usual_staff: preferred,
+        liked,
         room: line.room,
         usual_room,
         line,
@@ -163,6 +174,7 @@ pub(super) fn wish(
         buffer: settled.buffer,
         staff: settled.staff,
         preferred: settled.usual_staff,
+        liked: settled.liked.clone(),
         room: settled.room,
         client,
         days: (days.0.max(today), days.1),
@@ -219,7 +231,7 @@ pub(super) fn rows(offers: &[Offer], desk: &Desk) -> Vec<String> {
                 say::hours(&offer.span),
                 desk.directory.staff_short(offer.staff).to_owned(),
                 desk.directory.room_short(offer.room).to_owned(),
-                offer.why().to_owned(),
+                offer.why(),
             ]
         })
         .collect();

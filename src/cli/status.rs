@@ -41,6 +41,9 @@ pub struct StatusArgs {
     /// Put it back in spite of what speaks against it, and say why
     #[arg(long, value_name = "REASON")]
     anyway: Option<String>,
+    /// Begin the session in spite of a STOP alert, and say why
+    #[arg(long, value_name = "REASON")]
+    stop_reason: Option<String>,
 }
 
 /// Who calls an appointment off.
@@ -80,7 +83,8 @@ pub(super) fn cancel(args: &CancelArgs, desk: &mut Desk, world: &mut World<'_>) 
     let late = desk.directory.practice.late_cancel_hours;
     let to = if args.to_rebook { Status::ToRebook } else { status::cancelled(by, old.span.from(), desk.now, late) };
     let cancel = Some((by, Clean::line(&args.reason)));
-    step(&old, to, cancel, None, desk, world)
+    let cause = Cause { cancel, ..Cause::default() };
+    step(&old, to, cause, desk, world)
 }
 
 pub(super) fn run(args: &StatusArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
@@ -102,7 +106,8 @@ pub(super) fn run(args: &StatusArgs, desk: &mut Desk, world: &mut World<'_>) -> 
         Some(reason) => Some(Anyway { reason: Clean::line(reason), seen: placed(&old, desk)?.0 }),
         None => None,
     };
-    step(&old, to, None, anyway, desk, world)
+    let stop = args.stop_reason.as_deref().map(Clean::line).filter(|reason| !reason.is_empty());
+    step(&old, to, Cause { anyway, stop, ..Cause::default() }, desk, world)
 }
 
 /// Which of a client's appointments a step can be meant for.
@@ -117,18 +122,19 @@ fn fits(one: &Appointment, to: To) -> bool {
     }
 }
 
-fn step(
-    old: &Appointment,
-    to: Status,
+/// What was said with a step.
+#[derive(Default)]
+struct Cause {
     cancel: Option<(CancelledBy, Clean)>,
     anyway: Option<Anyway>,
-    desk: &mut Desk,
-    world: &mut World<'_>,
-) -> Result<(), Stop> {
+    stop: Option<Clean>,
+}
+
+fn step(old: &Appointment, to: Status, cause: Cause, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
     if let Some(why) = status::why_not(old.status, to, old.span.from(), desk.now) {
         return Err(Refusal::Step(format!("{}: {}", old.client_name, lower(&why))).into());
     }
-    let step = Step { id: old.id, seen: old.status, to, at: desk.now, cancel, anyway, stop: None };
+    let step = Step { id: old.id, seen: old.status, to, at: desk.now, cancel: cause.cancel, anyway: cause.anyway, stop: cause.stop };
     let applied = desk.apply(&Change::Book(BookChange::Step(step)))?;
     desk.done(&applied, world)
 }

@@ -19,7 +19,7 @@ pub(super) fn client(desk: &Desk, words: &str, archived: bool) -> Result<ClientL
         return Err(Stop::refused("Whom? Say a part of the client's name, the phone, or the number from “knotbook find”."));
     }
     if let Some(found) = number(words).map(ClientId).map(|id| desk.store.client(id, desk.now)).transpose()?.flatten() {
-        return Ok(desk.store.client_line(found.client.id)?);
+        return Ok(desk.store.client_line(found.client.merged_into.unwrap_or(found.client.id))?);
     }
     let found = desk.store.find_clients(words, archived, LISTED)?;
     let whole: Vec<&ClientLine> = found.clients.iter().filter(|client| fold(client.name.as_str()) == fold(words)).collect();

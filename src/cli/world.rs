@@ -80,6 +80,7 @@ impl From<Refusal> for Stop {
             Refusal::NotAllowed(what) => {
                 format!("The front desk cannot {what}. A therapist or the owner can: say who you are with --as NAME.")
             }
+            Refusal::Stop { .. } => format!("{refusal} Add --stop-reason \"why\" for that."),
             Refusal::Step(why) => why.replace("(backspace)", "(“knotbook status … back”)"),
             Refusal::Conflicts { conflicts, ways } if ways.is_empty() => {
                 let reasons: Vec<String> = conflicts.iter().map(ToString::to_string).collect();

@@ -50,6 +50,7 @@ fn wish(directory: &Directory, act: &Act, service: ServiceId, client: Option<Cli
         buffer: kind.map_or(0, |kind| kind.buffer),
         staff: None,
         preferred: None,
+        liked: Vec::new(),
         room: None,
         client,
         days: (date + TimeDelta::days(2), date + TimeDelta::days(30)),

@@ -130,6 +130,8 @@ pub(super) struct Entry {
     pub(super) digits: String,
     pub(super) email: String,
     pub(super) archived: bool,
+    /// Another entry holds everything of this one.
+    pub(super) merged: bool,
 }
 
 impl Finder {

@@ -1,5 +1,5 @@
 //! Therapists' hours and everybody's absences as rows.
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::rows::{Day, Hm, Wall};
@@ -66,6 +66,14 @@ pub(super) fn absences(connection: &Connection, first: NaiveDate, last: NaiveDat
         connection.prepare_cached(&format!("SELECT {ABSENCE} FROM absence WHERE ends > :from AND starts < :to ORDER BY starts, id"))?;
     let to = last.succ_opt().unwrap_or(last);
     let found = ask.query_map(named_params! {":from": Day(first), ":to": Day(to)}, read_absence)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// When a client is away, as far as it is not over at `now`.
+pub(super) fn of_client(connection: &Connection, client: ClientId, now: NaiveDateTime) -> Result<Vec<Absence>, Error> {
+    let mut ask = connection
+        .prepare_cached(&format!("SELECT {ABSENCE} FROM absence WHERE client_id = :client AND ends > :now ORDER BY starts, id"))?;
+    let found = ask.query_map(named_params! {":client": client, ":now": Wall(now)}, read_absence)?.collect::<Result<Vec<_>, _>>()?;
     Ok(found.into_iter().flatten().collect())
 }
 

@@ -6,6 +6,7 @@ use crate::domain::deed::Deed;
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::people::client::{Client, united};
 use crate::domain::refusal::Refusal;
+use crate::domain::wording::say;
 
 impl Writer<'_> {
     /// Everything of `gone` goes to `keep`: appointments, alerts, absences, and what `keep` does not say. `gone` is archived and
@@ -52,6 +53,19 @@ impl Writer<'_> {
                 .prepare_cached("UPDATE appointment SET client_id = :keep WHERE id = :id")?
                 .execute(named_params! {":keep": keep, ":id": id})?;
         }
-        ids.into_iter().try_for_each(|id| book::land::land(self.tx, id))
+        ids.into_iter().try_for_each(|id| book::land::land(self.tx, id).map_err(|why| self.at_one_time(id, why)))
+    }
+
+    /// Nobody is in two places at once: which appointments of the two entries are in each other's way.
+    fn at_one_time(&self, id: AppointmentId, why: Error) -> Error {
+        let Error::Refused(Refusal::Conflicts { conflicts, .. }) = &why else { return why };
+        let Ok(Some(going)) = book::appointment(self.tx, id) else { return why };
+        let others: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
+        let sentence = format!(
+            "Both entries hold one time, {}: {}. Move or cancel one of the two, then merge.",
+            say::full_span(&going.span),
+            others.join("; ")
+        );
+        Refusal::field("client", sentence).into()
     }
 }

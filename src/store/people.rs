@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::edit::Field;
 use super::rows::Day;
-use super::{Error, Store, Writer, book};
+use super::{Error, Store, Writer, book, hours};
 use crate::domain::change::PeopleChange;
 use crate::domain::deed::Deed;
 use crate::domain::ids::{AlertId, ClientId};
@@ -44,6 +44,7 @@ impl Store {
         Ok(Some(ClientCard {
             client,
             alerts: self.alerts(id)?,
+            away: hours::of_client(&self.connection, id, now)?,
             last: sums.0,
             no_shows: sums.1,
             late_cancels: sums.2,

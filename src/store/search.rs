@@ -10,14 +10,18 @@ use crate::domain::text::{Clean, digits, fold};
 
 impl Store {
     /// Clients for the words typed, at most `most`: every word begins or stands in a part of the name, the phone's digits or
-    /// the e-mail; beginnings of words first, then by name. No words: everybody. Archived ones only when asked for.
+    /// the e-mail; beginnings of words first, then by name. No words: everybody. Archived ones only when asked for, merged ones never.
     pub fn find_clients(&self, typed: &str, archived: bool, most: usize) -> Result<Found, Error> {
         self.ready_finder()?;
         let kept = self.finder.0.borrow();
         let Some(index) = kept.as_ref() else { return Ok(Found::default()) };
         let fits = index.fits(&query_words(typed));
         let fitting = |wanted: Fit| {
-            let shown = index.entries.iter().zip(&fits).filter(move |(entry, fit)| **fit == wanted && (archived || !entry.archived));
+            let shown = index
+                .entries
+                .iter()
+                .zip(&fits)
+                .filter(move |(entry, fit)| **fit == wanted && !entry.merged && (archived || !entry.archived));
             shown.map(|(entry, _)| entry.id)
         };
         let in_all = fitting(Fit::Begins).count() + fitting(Fit::Inside).count();
@@ -49,7 +53,7 @@ impl Store {
     }
 
     fn all_entries(&self) -> Result<Vec<Entry>, Error> {
-        let mut ask = self.connection.prepare_cached("SELECT id, folded, digits, email, archived FROM client")?;
+        let mut ask = self.connection.prepare_cached("SELECT id, folded, digits, email, archived, merged_into IS NOT NULL FROM client")?;
         let mut entries = ask.query_map([], read_entry)?.collect::<Result<Vec<_>, _>>()?;
         entries.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
         Ok(entries)
@@ -74,7 +78,9 @@ impl Store {
         }
         let mut ask = self.connection.prepare_cached("SELECT DISTINCT row_id FROM journal WHERE id > :row AND tbl = 'client'")?;
         let touched = ask.query_map(named_params! {":row": index.seen.row}, |row| row.get(0))?.collect::<Result<Vec<ClientId>, _>>()?;
-        let mut one = self.connection.prepare_cached("SELECT id, folded, digits, email, archived FROM client WHERE id = :id")?;
+        let mut one = self
+            .connection
+            .prepare_cached("SELECT id, folded, digits, email, archived, merged_into IS NOT NULL FROM client WHERE id = :id")?;
         for id in touched {
             index.entries.retain(|entry| entry.id != id);
             if let Some(entry) = one.query_row(named_params! {":id": id}, read_entry).optional()? {
@@ -130,7 +136,7 @@ impl Store {
         let found: Vec<(ClientId, Likeness)> = index
             .iter()
             .flat_map(|index| &index.entries)
-            .filter(|entry| Some(entry.id) != except)
+            .filter(|entry| Some(entry.id) != except && !entry.merged)
             .filter_map(|entry| Some((entry.id, like(entry)?)))
             .take(9)
             .collect();
@@ -146,5 +152,6 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         digits: row.get(2)?,
         email: row.get_ref(3)?.as_str()?.to_lowercase(),
         archived: row.get(4)?,
+        merged: row.get(5)?,
     })
 }

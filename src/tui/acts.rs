@@ -7,7 +7,7 @@ use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, to_decide};
 use super::ways::{show_day, show_moment, to_day, to_week};
 use crate::domain::book::status::Status;
-use crate::domain::change::{BookChange, Change, Edit, PracticeChange};
+use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
 
@@ -232,6 +232,10 @@ fn send(app: &mut App, effect: Effect, sent: Sent) -> Vec<Effect> {
         return Vec::new();
     }
     app.busy = Some(sent);
+    app.applying = match &effect {
+        Effect::Apply(change) => Some(change.clone()),
+        _ => None,
+    };
     vec![effect]
 }
 
@@ -240,12 +244,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
     for act in acts {
         match act {
             Act::Do(change) => {
-                let swap = matches!(*change, Change::Book(BookChange::Swap { .. })).then(|| change.clone());
-                let sent = send(app, Effect::Apply(change), Sent::Screen);
-                if !sent.is_empty() {
-                    app.swap = swap;
-                }
-                effects.extend(sent);
+                effects.extend(send(app, Effect::Apply(change), Sent::Screen));
             }
             Act::Want(effect @ (Effect::Revert(_) | Effect::Undo | Effect::Redo | Effect::Apply(_))) => {
                 effects.extend(send(app, effect, Sent::Screen));

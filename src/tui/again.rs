@@ -103,6 +103,7 @@ impl SameAgain {
                 client: Some(self.appointment.client),
                 days: (date, date.checked_add_days(HORIZON).unwrap_or(date)),
                 starts: (None, None),
+                liked: Vec::new(),
                 exactly: None,
                 not_before: self.asked_at,
                 except: None,

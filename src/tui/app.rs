@@ -57,8 +57,8 @@ pub struct App {
     pub page: usize,
     /// An act was sent and is not answered yet, for whom: a second one waits for the first.
     pub(super) busy: Option<Sent>,
-    /// The swap that was sent: it can still be had when something speaks against it.
-    pub(super) swap: Option<Box<Change>>,
+    /// The act that was sent, for a refusal that asks something about it.
+    pub(super) applying: Option<Box<Change>>,
     /// Questions already on their way for what is shown now.
     pub(super) asked: Vec<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
@@ -93,7 +93,7 @@ impl App {
             blank: false,
             page: 10,
             busy: None,
-            swap: None,
+            applying: None,
             asked: Vec::new(),
             kept: None,
             drafted: None,

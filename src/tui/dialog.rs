@@ -16,7 +16,7 @@ use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::directory::Directory;
-use crate::domain::text::fold;
+use crate::domain::text::{Clean, fold};
 use crate::domain::wording::say;
 
 /// A question on the screen.
@@ -67,6 +67,11 @@ pub enum Body {
         words: Vec<String>,
         kept: Vec<(AppointmentId, Vec<Conflict>)>,
     },
+    /// A STOP alert stands: does the session begin all the same, and why?
+    Stop {
+        alerts: Vec<String>,
+        step: Box<Step>,
+    },
     Leave {
         unsaved: bool,
     },
@@ -113,6 +118,10 @@ impl Dialog {
             rows.push(("Signs of the week".into(), String::new()));
             rows.extend(week::view::SIGNS.map(|(sign, words)| (sign.to_owned(), words.to_owned())));
         }
+        rows.push(("Mouse".into(), String::new()));
+        rows.push(("click".into(), "selects, again opens; the words below are keys".into()));
+        rows.push(("on the name above".into(), "all commands; on the person: who is at the keyboard".into()));
+        rows.push(("shift-drag".into(), "marks text to copy, as the terminal does without knotbook".into()));
         Self::of("Keys", Vec::new(), Body::Help(rows))
     }
 
@@ -217,6 +226,13 @@ impl Dialog {
         Self::of(title, fields, Body::Keep { words, kept })
     }
 
+    /// These alerts ask for a reason before the step is taken.
+    pub fn stop(client: &Clean, alerts: Vec<String>, step: Step) -> Self {
+        let fields = vec![Field::text("because", "why it begins all the same; a word is enough", "")];
+        let title = format!("STOP: ask before treating {client}. esc leaves it as it is.");
+        Self::of(title, fields, Body::Stop { alerts, step: Box::new(step) })
+    }
+
     /// `unsaved`: something is typed that is not in the book yet.
     pub fn leave(unsaved: bool) -> Self {
         Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
@@ -240,13 +256,16 @@ impl Dialog {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
             Body::Hits { words, .. } | Body::Keep { words, .. } => words.len(),
-            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Leave { .. } | Body::Again(_) => 0,
+            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Leave { .. } | Body::Again(_) => 0,
         }
     }
 
     /// Whether it goes away once the act it asked about is done.
     pub fn ends_with_act(&self) -> bool {
-        matches!(self.body, Body::Cancel { .. } | Body::Anyway { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Again(_))
+        matches!(
+            self.body,
+            Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Again(_)
+        )
     }
 
     /// Whether a key goes into its field.
@@ -291,7 +310,13 @@ impl Dialog {
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
             Body::Again(again) => again.typed(text.as_str(), app),
-            Body::Help(_) | Body::Cancel { .. } | Body::Anyway { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Leave { .. } => {}
+            Body::Help(_)
+            | Body::Cancel { .. }
+            | Body::Anyway { .. }
+            | Body::Stop { .. }
+            | Body::Hits { .. }
+            | Body::Keep { .. }
+            | Body::Leave { .. } => {}
         }
         Vec::new()
     }
@@ -304,8 +329,8 @@ impl Dialog {
                 self.list.selected = row;
                 self.command(Command::Open, app)
             }
-            Target::Field(field) => {
-                self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
+            Target::Field(_) | Target::Choice(..) => {
+                self.form.pointed(target);
                 Vec::new()
             }
             Target::Row(_) | Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),

@@ -48,6 +48,16 @@ impl Dialog {
                 }
                 vec![Act::Do(Box::new(Change::Book(BookChange::Keep { kept: kept.clone(), reason })))]
             }
+            Body::Stop { step, .. } => {
+                let reason = self.form.value(0);
+                if reason.is_empty() {
+                    return vec![Act::Refuse(
+                        "Say in a word why the session begins all the same; it is kept with the appointment. Or esc: nothing begins."
+                            .into(),
+                    )];
+                }
+                vec![Act::Do(Box::new(Change::Book(BookChange::Step(Step { stop: Some(reason), ..step.as_ref().clone() }))))]
+            }
             Body::Anyway { fit, of } => {
                 let reason = self.form.value(0);
                 if reason.is_empty() {

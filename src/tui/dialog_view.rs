@@ -9,6 +9,7 @@ use super::dialog_acts::called_off;
 use super::form;
 use super::theme;
 use super::view::{Map, fit, line_at, pad, rows, sheet, split_bottom, split_top, wrap};
+use crate::domain::people::alert::Level;
 use crate::domain::refusal::capitalize;
 
 pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
@@ -89,6 +90,17 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let width = usize::from(list.width);
             rows(frame, list, dialog.list, words.len(), map, |place| vec![Span::raw(fit(&format!("  {}", words[place]), width))]);
             form::draw(frame, typed, &dialog.form, true, map);
+        }
+        Body::Stop { alerts, .. } => {
+            let width = usize::from(body.width.saturating_sub(4));
+            let lines: Vec<String> = alerts.iter().flat_map(|alert| wrap(&format!("!! {alert}"), width)).collect();
+            let used = u16::try_from(lines.len()).unwrap_or(4);
+            let inside = sheet(frame, body, &dialog.title, used + 1);
+            for (row, text) in lines.into_iter().enumerate() {
+                line_at(frame, inside, row, vec![Span::styled(text, theme::alert(Level::Stop))]);
+            }
+            let (_, rest) = split_top(inside, used);
+            form::draw(frame, rest, &dialog.form, true, map);
         }
         Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::keys::Key;
+use super::keys::{Command, Key};
 use super::msg::Target;
 use super::theme;
 use super::view::{Map, fit};
@@ -74,6 +74,15 @@ impl Field {
     pub fn choose(&mut self, id: Option<i64>) {
         if let Kind::Choice { options, at } = &mut self.kind
             && let Some(place) = options.iter().position(|(option, _)| *option == id)
+        {
+            *at = place;
+        }
+    }
+
+    /// The option at a place.
+    pub fn take(&mut self, place: usize) {
+        if let Kind::Choice { options, at } = &mut self.kind
+            && place < options.len()
         {
             *at = place;
         }
@@ -191,6 +200,34 @@ impl Form {
         self.focus = (self.focus + if back { count - 1 } else { 1 }) % count;
     }
 
+    /// Does what the keys of a form ask for; the last field is not left here.
+    pub fn walk(&mut self, command: Command) {
+        let back = matches!(command, Command::PreviousField | Command::ChoiceBack);
+        match command {
+            Command::NextField | Command::PreviousField => self.step(back),
+            Command::ChoiceBack | Command::ChoiceOn => {
+                if let Some(field) = self.current() {
+                    if field.is_text() {
+                        field.press(if back { Key::Left } else { Key::Right });
+                    } else {
+                        field.turn(back);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A click on a field gives it the keys; one on an option takes it.
+    pub fn pointed(&mut self, target: Target) {
+        if let Target::Field(place) | Target::Choice(place, _) = target {
+            self.focus = place.min(self.fields.len().saturating_sub(1));
+        }
+        if let (Target::Choice(_, option), Some(field)) = (target, self.current()) {
+            field.take(option);
+        }
+    }
+
     pub fn is_last(&self) -> bool {
         self.focus + 1 >= self.fields.len()
     }
@@ -210,7 +247,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool
         let mut spans = vec![Span::styled(label, if has_keys { theme::bold() } else { theme::dim() })];
         match &field.kind {
             Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field, &mut spans),
-            Kind::Choice { options, at } if has_keys => spans.extend(choices(options, *at, field.hint, usize::from(room))),
+            Kind::Choice { options, at } if has_keys => {
+                let spot = Rect { x: row.x + label_width + 3, width: row.width.saturating_sub(label_width + 3), ..row };
+                spans.extend(choices(options, *at, field.hint, usize::from(room), &mut |column, wide, option| {
+                    let spot = Rect { x: spot.x + column.min(spot.width), width: wide, ..spot };
+                    map.target(spot.intersection(row), Target::Choice(place, option));
+                }));
+            }
             Kind::Choice { .. } => spans.push(Span::raw(fit(field.value().as_str(), usize::from(room)))),
         }
         frame.render_widget(Paragraph::new(Line::from(spans)), row);
@@ -219,20 +262,43 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool
 }
 
 /// The choices of a field that has the keys: all of them side by side where they fit, else the chosen one.
-fn choices<'a>(options: &[(Option<i64>, String)], at: usize, hint: &str, room: usize) -> Vec<Span<'a>> {
-    let turn = format!("  ← → {hint}");
+/// Each option is told with its column and width.
+fn choices<'a>(
+    options: &[(Option<i64>, String)],
+    at: usize,
+    hint: &str,
+    room: usize,
+    option_at: &mut dyn FnMut(u16, u16, usize),
+) -> Vec<Span<'a>> {
     let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words) + 2;
-    let all = options.iter().map(|(_, words)| wide(words)).sum::<usize>() + wide(turn.trim_end());
+    let side_by_side = options.iter().map(|(_, words)| wide(words)).sum::<usize>();
+    // The options are worth more than the hint.
+    let hint = if side_by_side + wide(hint) + 6 > room && side_by_side + 5 <= room { "" } else { hint };
+    let turn = format!("  ← → {hint}");
+    let all = side_by_side + unicode_width::UnicodeWidthStr::width(turn.trim_end());
     let mut spans: Vec<Span<'a>> = Vec::new();
+    let mut column = 0;
     for (place, (_, words)) in options.iter().enumerate().filter(|(place, _)| *place == at || all <= room) {
-        spans.push(if place == at {
+        let span = if place == at {
             Span::styled(format!("‹{}›", fit(words, room.saturating_sub(2))), theme::selected())
         } else {
             Span::raw(format!(" {words} "))
-        });
+        };
+        // Where only the chosen one is in sight a click on it turns to the next.
+        let next = if all <= room { place } else { (at + 1) % options.len() };
+        option_at(cells(column), cells(span.width()), next);
+        column += span.width();
+        spans.push(span);
     }
+    let last = options.len().saturating_sub(1);
+    option_at(cells(column + 2), 1, at.checked_sub(1).unwrap_or(last));
+    option_at(cells(column + 4), 1, if at == last { 0 } else { at + 1 });
     spans.push(Span::styled(turn.trim_end().to_owned(), theme::dim()));
     spans
+}
+
+fn cells(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of a form, drawn piece by piece")]

@@ -208,6 +208,8 @@ pub enum Target {
     Cell { date: NaiveDate, minute: i64, staff: Option<StaffId> },
     /// A date above a column, among the weeks or in the months.
     Date(NaiveDate),
+    /// An option of a field, by the places of both.
+    Choice(usize, usize),
     /// A footer word.
     Command(Command),
 }

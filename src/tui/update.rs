@@ -7,7 +7,8 @@ use super::dialog_acts::swap_anyway;
 use super::keys::{Command, Context, Key};
 use super::moving::carry;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
-use super::screens::{Screen, day, setup};
+use super::screens::{Act, Screen, day, setup};
+use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 
 /// Takes one message; answers with what is to be done outside.
@@ -170,6 +171,7 @@ fn answered(app: &mut App, answer: &Answer) -> Vec<Effect> {
 
 fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
     let own = app.busy.take() == Some(Sent::Screen);
+    let sent = app.applying.take();
     app.asked.clear();
     match outcome {
         Outcome::Applied(applied) => {
@@ -182,7 +184,7 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {
                 app.moving = None;
             }
-            if app.swap.take().is_some() {
+            if sent.as_deref().is_some_and(is_swap) {
                 app.marks.clear();
             }
             // What somebody is typing in a form stays when it is another act that was done or taken back.
@@ -192,18 +194,34 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             effects.push(Effect::Ask(Query::Directory));
             effects
         }
+        Outcome::Refused(Refusal::Stop { client, alerts }) if sent.as_deref().is_some_and(|change| step_of(change).is_some()) => {
+            let step = sent.as_deref().and_then(step_of).cloned();
+            let dialog = step.map(|step| Act::Ask(Box::new(Dialog::stop(&client, alerts, step))));
+            perform(app, dialog.into_iter().collect())
+        }
         Outcome::Refused(refusal) => {
             app.say(refusal.to_string(), Tone::Refused);
             let acts = if own { with_screen(app, |screen, see| screen.page_mut().refused(&refusal, see)) } else { Vec::new() };
             if let (Some(moving), Refusal::Conflicts { .. }) = (&mut app.moving, &refusal) {
                 moving.fit = None;
             }
-            let swap = app.swap.take().and_then(|swap| swap_anyway(*swap, &refusal));
+            let swap = sent.filter(|change| is_swap(change)).and_then(|swap| swap_anyway(*swap, &refusal));
             perform(app, acts.into_iter().chain(swap).collect())
         }
         Outcome::Failed(why) => {
             app.say(why, Tone::Refused);
             Vec::new()
         }
+    }
+}
+
+fn is_swap(change: &Change) -> bool {
+    matches!(change, Change::Book(BookChange::Swap { .. }))
+}
+
+fn step_of(change: &Change) -> Option<&Step> {
+    match change {
+        Change::Book(BookChange::Step(step)) => Some(step),
+        _ => None,
     }
 }

@@ -99,7 +99,7 @@ fn draw_roles(app: &App, frame: &mut Frame<'_>) -> Map {
     let (rest, footer_area) = split_bottom(rest, 1);
     let (rest, lower_rule) = split_bottom(rest, 1);
     let (body, notice_area) = split_bottom(rest, notice_rows(app, area));
-    header(app, frame, header_area);
+    header(app, frame, header_area, &mut map);
     rule(frame, upper_rule);
     screens::draw(app, frame, body, &mut map);
     notice(app, frame, notice_area);
@@ -120,7 +120,7 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+fn header(app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     // Before there is a practice nobody is chosen and its time zone is not known.
     let known = app.directory.is_some();
     let who = if known { app.who_words() } else { String::new() };
@@ -130,11 +130,21 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let room = width.saturating_sub(who.width() + 4);
     let left = fit(practice, room);
     line(frame, area, vec![Span::raw(" "), Span::styled(left.clone(), theme::bold())]);
+    if known {
+        let width = u16::try_from(left.width() + 1).unwrap_or(u16::MAX).min(area.width);
+        map.target(Rect { width, ..area }, Target::Command(Command::Palette));
+    }
     let right_at = width.saturating_sub(who.width() + 1);
     put(frame, area, right_at, &who, theme::PLAIN);
+    let spot = |at: usize, words: &str| {
+        let cells = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+        Rect { x: area.x.saturating_add(cells(at)), width: cells(words.width()), ..area }.intersection(area)
+    };
+    map.target(spot(right_at, &who), Target::Command(Command::SwitchPerson));
     let at = width.saturating_sub(middle.width()) / 2;
     if at > left.width() + 3 && at + middle.width() + 2 < right_at {
         put(frame, area, at, &middle, theme::PLAIN);
+        map.target(spot(at, &middle), Target::Command(Command::ToDay));
     }
 }
 
@@ -244,6 +254,18 @@ pub(super) fn rows<'a>(
     list: super::list::List,
     len: usize,
     map: &mut Map,
+    draw_row: impl FnMut(usize) -> Vec<Span<'a>>,
+) {
+    rows_from(frame, area, list, (0, len), map, draw_row);
+}
+
+/// [`rows`] of which the first is the `first`-th of what can be selected: something else stands above.
+pub(super) fn rows_from<'a>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    list: super::list::List,
+    (first, len): (usize, usize),
+    map: &mut Map,
     mut draw_row: impl FnMut(usize) -> Vec<Span<'a>>,
 ) {
     let height = usize::from(area.height);
@@ -251,17 +273,22 @@ pub(super) fn rows<'a>(
     (map.rows, map.top) = (height, top);
     for place in (top..len).take(height) {
         let Some(row) = row_at(area, place - top) else { break };
-        map.target(row, Target::Row(place));
+        map.target(row, Target::Row(first + place));
         let spans = draw_row(place);
         if place == list.selected {
             line(frame, row, spans);
-            point_at(frame, row);
-            // One look for the whole row: the colours of its words would come out as coloured blocks.
-            frame.buffer_mut().set_style(row, ratatui::style::Style::reset().patch(theme::selected()));
+            select(frame, row);
         } else {
             line(frame, row, spans);
         }
     }
+}
+
+/// The row has the keys.
+pub(super) fn select(frame: &mut Frame<'_>, row: Rect) {
+    point_at(frame, row);
+    // One look for the whole row: the colours of its words would come out as coloured blocks.
+    frame.buffer_mut().set_style(row, Style::reset().patch(theme::selected()));
 }
 
 /// The selected row has a sign too, where it does not bring its own: colours may be off.

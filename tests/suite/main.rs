@@ -15,6 +15,7 @@ mod live;
 mod log;
 mod look;
 mod person;
+mod pointing;
 mod practice;
 mod properties;
 mod pty;

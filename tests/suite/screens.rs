@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 45] = [
+pub(crate) const SCREENS: [(&str, &str); 50] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -30,6 +30,11 @@ pub(crate) const SCREENS: [(&str, &str); 45] = [
     ("client", "/ maria <enter>"),
     ("client_new", "/ john <space> smith <c-n> <tab> <tab> <tab> <tab> 4/3/90"),
     ("client_edit", "/ maria <enter> e"),
+    ("alert", "/ okafor <enter> a knee"),
+    ("stop", "/ Петров <enter> <enter> s"),
+    ("client_away", "/ maria <enter> v tue"),
+    ("merging_who", "/ john <enter> ="),
+    ("merging", "/ john <enter> = smita <enter>"),
     ("appointment", "/ maria <enter> <enter>"),
     ("booking", "b"),
     ("booking_who", "b smi <enter>"),

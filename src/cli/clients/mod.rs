@@ -59,6 +59,13 @@ enum Act {
         #[command(flatten)]
         fields: Fields,
     },
+    /// Two entries of one person become one: everything of the second goes to the first
+    Merge {
+        /// The entry that stays: a part of the name, the phone, or the number
+        keep: String,
+        /// The entry that goes into it
+        gone: String,
+    },
     /// Puts a client into the archive: kept, but out of the way
     Archive {
         /// A part of the name, the phone, or the number
@@ -94,6 +101,9 @@ struct Fields {
     /// Pressure they like, 1 (light) to 5 (firm)
     #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u32).range(1..=5))]
     pressure: Option<u32>,
+    /// When they like to come: "mornings", "tue pm, fri after 16:00"
+    #[arg(long, value_name = "WORDS")]
+    prefers: Option<String>,
     /// A note for the desk; never health
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -105,6 +115,7 @@ pub(super) fn run(args: &ClientsArgs, desk: &mut Desk, world: &mut World<'_>) ->
         Act::Show { client } => show::show(client, desk, world),
         Act::Add { name, fields, anyway } => add(name, fields, anyway.is_some(), desk, world),
         Act::Edit { client, name, fields } => edit(client, name.as_deref(), fields, desk, world),
+        Act::Merge { keep, gone } => merge(keep, gone, desk, world),
         Act::Archive { client, back } => archive(client, *back, desk, world),
     }
 }
@@ -155,7 +166,7 @@ fn add(name: &str, fields: &Fields, anyway: bool, desk: &mut Desk, world: &mut W
         service: service(fields, None, desk)?,
         pressure: fields.pressure,
         note: fields.note.as_deref().map(Clean::text).unwrap_or_default(),
-        prefers: Clean::default(),
+        prefers: text(fields.prefers.as_ref()).unwrap_or_default(),
         archived: false,
     };
     client.check()?;
@@ -193,6 +204,7 @@ fn edit(words: &str, name: Option<&str>, fields: &Fields, desk: &mut Desk, world
     edits.extend(Edit::of(old.therapist, therapist(fields, old.therapist, desk)?).map(ClientField::Therapist));
     edits.extend(Edit::of(old.service, service(fields, old.service, desk)?).map(ClientField::Service));
     edits.extend(fields.pressure.and_then(|new| Edit::of(old.pressure, Some(new))).map(ClientField::Pressure));
+    edits.extend(change(&old.prefers, text(fields.prefers.as_ref())).map(ClientField::Prefers));
     edits.extend(change(&old.note, fields.note.as_deref().map(Clean::text)).map(ClientField::Note));
     if edits.is_empty() {
         return Err(Stop::refused(format!("Nothing of {} was changed: say what, as in --phone 555-0134.", old.name)));
@@ -209,6 +221,12 @@ fn edit(words: &str, name: Option<&str>, fields: &Fields, desk: &mut Desk, world
         world.aside(format!("Somebody of that name or phone is in the book too: {} ({}).", double.client.name, double.client.id.0));
     }
     Ok(())
+}
+
+fn merge(keep: &str, gone: &str, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    let (keep, gone) = (whom::client(desk, keep, true)?.id, whom::client(desk, gone, true)?.id);
+    let applied = desk.apply(&Change::People(PeopleChange::Merge { keep, gone }))?;
+    said(&applied, desk, world)
 }
 
 fn archive(words: &str, back: bool, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {

@@ -47,6 +47,7 @@ fn head(card: &ClientCard, desk: &Desk) -> Vec<String> {
     let mut second =
         vec![card.last.map_or_else(|| "not here yet".to_owned(), |last| format!("last here {}", say::moment(last, desk.year())))];
     second.extend(client.therapist.map(|staff| format!("prefers {}", desk.directory.staff_short(staff))));
+    second.extend((!client.prefers.is_empty()).then(|| format!("likes to come {}", client.prefers)));
     second.extend(client.service.map(|service| format!("usually {}", desk.directory.service_short(service))));
     second.extend(client.pressure.map(|pressure| format!("pressure {pressure} of 5")));
     second.extend((card.no_shows > 0).then(|| say::count(card.no_shows as usize, "no-show", "no-shows")));
@@ -76,7 +77,7 @@ fn card_json(card: &ClientCard, desk: &Desk) -> Value {
         "email": client.email, "born": client.born, "guardian": client.guardian,
         "therapist": client.therapist.map(|staff| desk.directory.staff_short(staff)),
         "service": client.service.map(|service| desk.directory.service_short(service)),
-        "pressure": client.pressure, "note": client.note, "archived": client.archived, "alerts": alerts,
+        "pressure": client.pressure, "prefers": client.prefers, "note": client.note, "archived": client.archived, "alerts": alerts,
         "last": card.last.map(stamp_words), "no_shows": card.no_shows, "late_cancels": card.late_cancels,
         "upcoming": list(&card.upcoming), "past": list(&card.past), "past_in_all": card.past_in_all,
     })

@@ -7,7 +7,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::people::alert::AlertMark;
 use crate::domain::practice::hours::{Absence, Absent};
 use crate::domain::span::{self, Span};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fold};
 
 /// An appointment with what its row shows of the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,9 +124,18 @@ impl Day {
     pub fn has_namesake(&self, place: usize) -> bool {
         let Some(this) = self.entries.get(place) else { return false };
         self.entries.iter().any(|other| {
-            other.appointment.client != this.appointment.client && other.appointment.client_name == this.appointment.client_name
+            other.appointment.client != this.appointment.client
+                && is_one_name(&other.appointment.client_name, &this.appointment.client_name)
         })
     }
+}
+
+/// "Zoë Brandt" and "zoe brandt" are one name. Asked for each pair of rows in each frame: most differ in their first letter.
+pub fn is_one_name(a: &Clean, b: &Clean) -> bool {
+    let (a, b) = (a.as_str(), b.as_str());
+    let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase());
+    let differ = first(a).zip(first(b)).is_some_and(|(a, b)| a != b);
+    !differ && (a == b || fold(a) == fold(b))
 }
 
 impl Row {

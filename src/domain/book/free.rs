@@ -7,6 +7,7 @@ use crate::domain::people::staff::Staff;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{self, Absent};
 use crate::domain::span::{self, Span};
+use crate::domain::wording::liked::Liked;
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Wish {
     pub staff: Option<StaffId>,
     /// Named first within a day.
     pub preferred: Option<StaffId>,
+    /// When the client likes to come: named next within a day.
+    pub liked: Vec<Liked>,
     /// Only this room.
     pub room: Option<RoomId>,
     /// Who must not be elsewhere at the time.
@@ -45,23 +48,21 @@ pub struct Offer {
     pub room: Option<RoomId>,
     pub span: Span,
     pub preferred: bool,
+    /// The client likes to come then.
+    pub liked: bool,
     /// It touches an appointment or the edge of the day, so that no unusable hole is left.
     pub no_gap: bool,
 }
 
 impl Offer {
-    /// Why it stands where it stands, in a word.
-    pub fn why(&self) -> &'static str {
-        match (self.preferred, self.no_gap) {
-            (true, true) => "preferred, no gap",
-            (true, false) => "preferred",
-            (false, true) => "no gap",
-            (false, false) => "",
-        }
+    /// Why it stands where it stands, in a few words.
+    pub fn why(&self) -> String {
+        let words = [(self.preferred, "preferred"), (self.liked, "likes this time"), (self.no_gap, "no gap")];
+        words.iter().filter(|(holds, _)| *holds).map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// The times that fit, by day; within a day the preferred therapist first, then those that leave no hole, then by time.
+/// The times that fit, by day; within a day the preferred therapist first, then the times the client likes, then those that leave no hole, then by time.
 pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<Offer> {
     let therapists: Vec<&Staff> = directory
         .therapists()
@@ -78,7 +79,7 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
             .iter()
             .flat_map(|staff| of_therapist(wish, staff.id, &day, (needs_room || wish.room.is_some()).then_some(&rooms)))
             .collect();
-        of_day.sort_by_key(|offer| (!offer.preferred, !offer.no_gap, offer.span));
+        of_day.sort_by_key(|offer| (!offer.preferred, !offer.liked, !offer.no_gap, offer.span));
         offers.extend(of_day);
         if offers.len() >= wish.limit {
             offers.truncate(wish.limit);
@@ -164,7 +165,8 @@ fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<
                 }
             };
             let no_gap = from == stretch.from() || held.to() == stretch.to() || session.to() == stretch.to();
-            offers.push(Offer { staff, room, span: session, preferred: wish.preferred == Some(staff), no_gap });
+            let liked = wish.liked.iter().any(|liked| liked.takes(from));
+            offers.push(Offer { staff, room, span: session, preferred: wish.preferred == Some(staff), liked, no_gap });
         }
     }
     offers

@@ -5,6 +5,7 @@ use super::alert::Alert;
 use super::client::Client;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::ids::ClientId;
+use crate::domain::practice::hours::Absence;
 use crate::domain::text::Clean;
 
 /// A client in a list: enough to tell two of one name apart.
@@ -34,6 +35,8 @@ pub struct Found {
 pub struct ClientCard {
     pub client: Client,
     pub alerts: Vec<Alert>,
+    /// When the client cannot come, as far as it is not over.
+    pub away: Vec<Absence>,
     pub last: Option<NaiveDateTime>,
     pub no_shows: u32,
     pub late_cancels: u32,

@@ -5,6 +5,7 @@ use crate::domain::change::Edit;
 use crate::domain::ids::{ClientId, ServiceId, StaffId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, digits};
+use crate::domain::wording::liked;
 
 /// A client as the front desk keeps them; empty text means "not known".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +116,17 @@ fn check_pressure(pressure: Option<u32>) -> Result<(), Refusal> {
 }
 
 fn check_prefers(words: &Clean) -> Result<(), Refusal> {
-    too_long("prefers", "What times they like", words, LONGEST_NAME)
+    too_long("prefers", "What times they like", words, LONGEST_NAME)?;
+    liked::read(words.as_str()).map(|_| ())
+}
+
+/// A phone has a digit; several are parted by commas.
+pub fn check_phones(phones: &Clean) -> Result<(), Refusal> {
+    let wordy = phones.as_str().split(',').map(str::trim).find(|phone| !phone.is_empty() && digits(phone).is_empty());
+    if let Some(phone) = wordy {
+        return Err(Refusal::field("phones", format!("“{phone}” has no digit in it: a phone is its number; words go into the note.")));
+    }
+    too_long("phones", "The phone field", phones, 200)
 }
 
 impl NewClient {
@@ -123,7 +134,7 @@ impl NewClient {
     pub fn check(&self) -> Result<(), Refusal> {
         check_name(&self.name)?;
         too_long("preferred name", "A preferred name", &self.preferred_name, LONGEST_NAME)?;
-        too_long("phones", "The phone field", &self.phones, 200)?;
+        check_phones(&self.phones)?;
         check_email(&self.email)?;
         check_pressure(self.pressure)?;
         too_long("guardian", "A guardian's name", &self.guardian, LONGEST_NAME)?;
@@ -140,7 +151,7 @@ impl ClientField {
             Self::Email(edit) => check_email(&edit.new),
             Self::PreferredName(edit) => too_long("preferred name", "A preferred name", &edit.new, LONGEST_NAME),
             Self::Guardian(edit) => too_long("guardian", "A guardian's name", &edit.new, LONGEST_NAME),
-            Self::Phones(edit) => too_long("phones", "The phone field", &edit.new, 200),
+            Self::Phones(edit) => check_phones(&edit.new),
             Self::Note(edit) => too_long("note", "The note", &edit.new, LONGEST_NOTE),
             Self::Pressure(edit) => check_pressure(edit.new),
             Self::Prefers(edit) => check_prefers(&edit.new),

@@ -2,6 +2,7 @@
 pub mod absence;
 pub mod again;
 pub mod hours;
+pub mod liked;
 pub mod line;
 pub mod say;
 pub mod when;

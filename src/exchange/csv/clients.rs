@@ -33,6 +33,8 @@ pub struct ClientLine {
     /// The usual service's name.
     pub service: Option<Clean>,
     pub pressure: Clean,
+    /// When they like to come, as written.
+    pub prefers: Clean,
     pub archived: bool,
 }
 
@@ -69,6 +71,7 @@ impl Reader<'_> {
             therapist: said(&self.columns.first(row, C::Therapist)),
             service: said(&self.columns.first(row, C::Service)),
             pressure: Clean::line(&self.columns.first(row, C::Pressure)),
+            prefers: Clean::line(&self.columns.first(row, C::Prefers)),
             archived: self.archived(row),
         })
     }

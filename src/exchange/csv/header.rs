@@ -41,6 +41,8 @@ pub enum ClientColumn {
     /// The usual service.
     Service,
     Pressure,
+    /// When they like to come.
+    Prefers,
 }
 
 /// What a column says about an appointment.
@@ -160,7 +162,7 @@ fn about_client(key: &str) -> Option<AppointmentColumn> {
         C::Born => Some(A::ClientBorn),
         C::Note => Some(A::Note),
         C::Therapist => Some(A::Therapist),
-        C::Uid | C::Preferred | C::Guardian | C::Archived | C::Active | C::Status | C::Service | C::Pressure => None,
+        C::Uid | C::Preferred | C::Guardian | C::Archived | C::Active | C::Status | C::Service | C::Pressure | C::Prefers => None,
     }
 }
 

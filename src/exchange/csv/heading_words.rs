@@ -118,6 +118,7 @@ pub(super) const CLIENT: &[(C, &str)] = &[
     ),
     (C::Service, "usualservice preferredservice defaultservice"),
     (C::Pressure, "pressure preferredpressure"),
+    (C::Prefers, "likestocome preferredtimes preferredtime"),
 ];
 
 /// Headings of a list of appointments; what is said about the client in it is found in [`CLIENT`].

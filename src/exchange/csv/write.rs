@@ -26,6 +26,8 @@ pub struct ExportClient {
     /// The usual service's name.
     pub service: String,
     pub pressure: String,
+    /// When they like to come.
+    pub prefers: String,
     pub note: String,
     pub archived: bool,
 }
@@ -53,7 +55,7 @@ pub struct ExportAppointment {
     pub cancel_reason: String,
 }
 
-const CLIENT_HEADINGS: [&str; 13] = [
+const CLIENT_HEADINGS: [&str; 14] = [
     "Client ID",
     "Knotbook UID",
     "Name",
@@ -65,6 +67,7 @@ const CLIENT_HEADINGS: [&str; 13] = [
     "Preferred therapist",
     "Usual service",
     "Pressure",
+    "Likes to come",
     "Note",
     "Archived",
 ];
@@ -105,6 +108,7 @@ pub fn write_clients(out: impl io::Write, rows: impl Iterator<Item = ExportClien
             &row.therapist,
             &row.service,
             &row.pressure,
+            &row.prefers,
             &row.note,
             archived,
         ];

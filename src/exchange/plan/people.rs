@@ -9,6 +9,7 @@ use crate::domain::change::Ref;
 use crate::domain::ids::ClientId;
 use crate::domain::people::client::{Client, NewClient};
 use crate::domain::text::{Clean, digits, fold};
+use crate::domain::wording::liked;
 use crate::exchange::csv::{ClientKey, ClientLine};
 
 /// A shorter run of digits is an extension or a typo and tells nobody apart.
@@ -186,18 +187,24 @@ pub(super) fn ambiguous(several: usize, name: &Clean) -> String {
 }
 
 fn new_client(line: &ClientLine, resolver: &Resolver<'_>) -> Result<NewClient, String> {
+    // "ask her son" stands where other programs keep a phone; here it is a note.
+    let (numbers, words): (Vec<&str>, Vec<&str>) =
+        line.phones.as_str().split(',').map(str::trim).filter(|phone| !phone.is_empty()).partition(|phone| !digits(phone).is_empty());
+    let phones = if words.is_empty() { line.phones.clone() } else { Clean::line(&numbers.join(", ")) };
+    let note = [line.note.as_str(), &words.join(", ")].iter().copied().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let note = if words.is_empty() { line.note.clone() } else { Clean::text(&note) };
     let client = NewClient {
         name: line.name.clone(),
         preferred_name: line.preferred.clone().unwrap_or_default(),
-        phones: line.phones.clone(),
+        phones,
         email: line.email.clone(),
         born: line.born,
         guardian: line.guardian.clone(),
         therapist: resolver.preferred(line.therapist.as_ref()),
         service: resolver.usual(line.service.as_ref()),
         pressure: line.pressure.as_str().parse().ok().filter(|pressure| (1..=5).contains(pressure)),
-        note: line.note.clone(),
-        prefers: Clean::default(),
+        note,
+        prefers: Some(line.prefers.clone()).filter(|words| liked::read(words.as_str()).is_ok()).unwrap_or_default(),
         archived: line.archived,
     };
     client.check().map_err(|refusal| refusal.to_string())?;

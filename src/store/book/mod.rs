@@ -176,6 +176,7 @@ pub(super) fn judge(
         buffer: slot.buffer,
         staff: Some(slot.staff),
         preferred: None,
+        liked: Vec::new(),
         room: None,
         client: slot.client,
         days: (date, date.checked_add_days(Days::new(14)).unwrap_or(date)),

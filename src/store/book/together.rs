@@ -143,6 +143,7 @@ fn wish(lead: AppointmentId, slot: &Slot, days: (NaiveDate, NaiveDate), staff: O
         client: slot.client,
         days,
         starts: (None, None),
+        liked: Vec::new(),
         exactly: None,
         not_before: now,
         except: Some(lead),

@@ -25,7 +25,15 @@ impl FileNames<'_> {
 
 impl Names for FileNames<'_> {
     fn client(&self, id: ClientId) -> String {
-        self.name("SELECT name FROM client WHERE id = ?", id.0, "a client who is not in the file any more")
+        // Two of one name are told apart wherever an act is put into words.
+        self.name(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM client AS other WHERE other.folded = c.folded AND other.id <> c.id)
+                         THEN name || coalesce(' (b. ' || substr(born, 1, 4) || ')', CASE WHEN phones <> '' THEN ' (' || phones || ')' END, '')
+                         ELSE name END
+               FROM client AS c WHERE id = ?",
+            id.0,
+            "a client who is not in the file any more",
+        )
     }
     fn staff(&self, id: StaffId) -> String {
         self.name("SELECT short FROM staff WHERE id = ?", id.0, "somebody")
@@ -80,7 +88,7 @@ impl Store {
         let filter = match of {
             HistoryOf::Everything => "",
             HistoryOf::Client(_) => {
-                "AND (c.client_id = :of OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
+                "AND (c.client_id IN (SELECT :of UNION ALL SELECT id FROM client WHERE merged_into = :of) OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
                   WHERE a.client_id = :of AND j.tbl = 'appointment' AND j.row_id = a.id
                     AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
             }

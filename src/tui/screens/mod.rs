@@ -1,11 +1,14 @@
 //! The screens, a folder each: `mod.rs` is its state, its keys, what it asks and how it takes answers; `view.rs` how it looks.
+pub mod alert_form;
 pub mod appointment;
 pub mod booking;
 pub mod client;
+pub mod client_away;
 pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod history;
+pub mod merge;
 pub mod rebook;
 pub mod settings;
 pub mod setup;
@@ -36,6 +39,9 @@ pub enum Screen {
     Week(week::WeekScreen),
     Clients(clients::Clients),
     Client(client::Card),
+    AlertForm(alert_form::AlertForm),
+    ClientAway(client_away::ClientAway),
+    Merge(merge::Merge),
     ClientForm(client_form::ClientForm),
     Appointment(appointment::Card),
     Booking(booking::Booking),
@@ -54,6 +60,9 @@ impl Screen {
             Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
+            Self::AlertForm(page) => page,
+            Self::ClientAway(page) => page,
+            Self::Merge(page) => page,
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
@@ -72,6 +81,9 @@ impl Screen {
             Self::Week(page) => page,
             Self::Clients(page) => page,
             Self::Client(page) => page,
+            Self::AlertForm(page) => page,
+            Self::ClientAway(page) => page,
+            Self::Merge(page) => page,
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,

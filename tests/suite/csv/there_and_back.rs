@@ -30,11 +30,11 @@ fn note() -> impl Strategy<Value = String> {
 prop_compose! {
     fn client()(
         id in any::<i64>(), uid in "[0-9a-f]{8}", name in line(), preferred in line(), phones in line(), email in line(), guardian in line(),
-        therapist in line(), service in line(), pressure in line(), note in note(), archived: bool, days in prop::option::of(0i64..40_000),
+        therapist in line(), service in line(), (pressure, prefers) in (line(), line()), note in note(), archived: bool, days in prop::option::of(0i64..40_000),
     ) -> ExportClient {
         let born = days.map(|days| date(2026, 11, 24) - chrono::TimeDelta::days(days));
         let name = format!("A{name}");
-        ExportClient { id, uid, name, preferred, phones, email, born, guardian, therapist, service, pressure, note, archived }
+        ExportClient { id, uid, name, preferred, phones, email, born, guardian, therapist, service, pressure, prefers, note, archived }
     }
 }
 
@@ -79,6 +79,7 @@ fn back(line: &ClientLine) -> ExportClient {
         therapist: text(&line.therapist),
         service: text(&line.service),
         pressure: line.pressure.to_string(),
+        prefers: line.prefers.to_string(),
         note: line.note.to_string(),
         archived: line.archived,
     }

@@ -101,4 +101,58 @@ fn two_of_one_name_on_a_day_are_told_apart() {
     crate::scene::book(&mut scene.place, other, crate::practice::LEE, crate::practice::R2, "2026-11-24 14:00");
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("g tue <enter>").shows("Maria Smith (b. 1985)").shows("Maria Smith (b. 1951)");
+    robin.size(160, 40).shows("Maria Smith (b. 1985)").shows("Maria Smith (b. 1951)").size(80, 24);
+    robin.keys("/ maria").shows("41").shows("75").keys("<enter> <enter>").shows("Maria Smith  41 · 555-0134");
+    robin.keys("<f2> : history <enter>").shows("Booked Maria Smith (b. 1951)").shows("Booked Maria Smith (b. 1985)");
+    robin.keys("<f2> b maria <enter>").shows("41").shows("75").keys("1").shows("Maria Smith b. 1951");
+}
+
+#[test]
+fn who_answers_for_somebody_under_eighteen_is_asked_once() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ <c-n>").types("Nina").keys("<tab> <tab> <tab> <tab>").types("4 mar 2012").keys("<c-s>");
+    robin.shows("Born 2012, 14 years old: who answers for them? ctrl-s again saves without.").types("Vera Rao").keys("<c-s>");
+    robin.shows("Added Nina").shows("guardian Vera Rao").keys("e <tab> <tab> <tab> <tab> <tab> <c-u> <c-s>");
+    robin.shows("who answers for them?").keys("<c-s>").shows("Changed guardian of Nina");
+    // Somebody who was asked once is not asked again for another field.
+    robin.keys("e <tab>").types("Nini").keys("<c-s>").shows("Changed preferred name of Nina");
+}
+
+#[test]
+fn a_phone_without_a_number_and_times_that_are_none_are_refused_in_words() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ <c-n>").types("Nina").keys("<tab> <tab>").types("abc").keys("<c-s>").shows("“abc” has no digit in it").keys("<c-u>");
+    robin.keys("<tab> <tab>").types("abc").keys("<c-s>").shows_not("Added").keys("<c-u>").click_on("Likes to come").types("blub");
+    robin.keys("<c-s>").shows("“blub” is no time somebody likes to come").keys("<c-u>").types("mornings").keys("<c-s>");
+    robin.shows("Added Nina").shows("likes to come mornings");
+}
+
+#[test]
+fn times_somebody_likes_stand_first_within_a_day_after_the_therapist_they_prefer() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ maria <enter> e").click_on("Likes to come").types("afternoons").keys("<c-s>").shows("likes to come afternoons");
+    robin.keys("b").types("wed").keys("<enter>");
+    let first = robin.row_with("  1 ");
+    assert!(first.contains("12:00") && first.contains("Dana") && first.contains("preferred, likes this time"), "{}", robin.screen());
+    robin
+        .keys("<esc> <esc> / okafor <enter> e")
+        .click_on("Likes to come")
+        .types("wed after 16:00")
+        .keys("<c-s> b")
+        .types("wed")
+        .keys("<enter>");
+    assert!(robin.row_with("16:00").contains("likes this time"), "{}", robin.screen());
+}
+
+#[test]
+fn the_command_writes_and_shows_when_somebody_likes_to_come() {
+    let scene = Scene::week();
+    scene.place.knotbook("clients edit okafor --prefers 'tue pm'").done();
+    assert!(scene.place.knotbook("clients show okafor").done().contains("likes to come tue pm"));
+    assert!(scene.place.knotbook("clients edit okafor --prefers blub").refused().contains("is no time somebody likes to come"));
+    let offers = scene.place.knotbook("free 60 tue --client okafor").done();
+    assert!(offers.contains("likes this time"), "{offers}");
 }

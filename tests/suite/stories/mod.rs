@@ -1,4 +1,6 @@
 //! What people do at the desk, key by key, and what they see of it.
+mod alerts;
+mod away;
 mod booking;
 mod clients;
 mod day;
@@ -6,6 +8,7 @@ mod deciding;
 mod editing;
 mod everywhere;
 mod first_start;
+mod merging;
 mod mouse;
 mod moving;
 mod rebook;

@@ -60,3 +60,37 @@ fn the_wheel_scrolls_lists() {
     robin.scroll(3).scroll(-3);
     assert_eq!(before, robin.screen());
 }
+
+#[test]
+fn a_click_on_an_option_chooses_it() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("g tue <enter>").click_on("Maria Smith").click_footer("cancel").shows("↵ notes it as").click_on("lift it out");
+    robin.shows("↵ notes it as to rebook").click_on("the practice").shows("↵ notes it as cancelled").click_footer("back");
+    robin.keys("/ okafor <enter> a").click_on("Level").click_on("STOP").types("").shows("‹!! STOP, ask first›").click_on("note");
+    robin.shows("‹note›").keys("<esc> <esc>");
+    // Where the options do not fit side by side a click on the one that is shown goes on to the next.
+    robin.keys("e").click_on("Usually").click_on("‹").shows("‹").shows_not("‹none in particular›");
+}
+
+#[test]
+fn the_header_says_who_and_which_day_and_a_click_changes_both() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.click_on("Robin · front desk").shows("Who is at the keyboard?").keys("<esc> /").click_on("Mon 23 Nov 2026").shows("today");
+    robin.click_on("today").shows("Which day?").types("fri").click_footer("go on").shows("Fri 27 Nov");
+}
+
+#[test]
+fn alerts_and_merging_by_click() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, crate::practice::DANA);
+    dana.keys("/ maria <enter>").click_on("apixaban").click_on("apixaban").shows("Change an alert").click_on("Handling").types("!");
+    dana.click_footer("save").shows("Changed an alert").click_footer("remove").shows("Closed an alert");
+    dana.click_on("Hollis Street").types("merge").click_on("one person").shows("Which other entry").types("john").click_on("John Smith");
+    dana.click_on("John Smith")
+        .click_on("goes into the other")
+        .shows("John Smith stays.")
+        .click_footer("merge")
+        .shows("Merged Maria Smith");
+}

@@ -4,12 +4,12 @@ pub(in crate::tui) mod view;
 use super::{Act, Page, See, walk};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::ids::AppointmentId;
-use crate::domain::people::alert::Alert;
+use crate::domain::people::card::ClientCard;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
 use crate::domain::refusal::Refusal;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
-use crate::tui::msg::{Answer, Query, Reply};
+use crate::tui::msg::{Answer, Query, Reply, Target};
 use crate::tui::screens::day::steps;
 use Key::{Backspace, Char, Enter};
 
@@ -33,15 +33,15 @@ pub struct Card {
     pub(super) id: AppointmentId,
     pub(super) appointment: Option<Appointment>,
     pub(super) gone: bool,
-    /// Of the client, as much as the reader may see.
-    pub(super) alerts: Vec<Alert>,
+    /// The client, with as much of the alerts as the reader may see.
+    pub(super) client: Option<ClientCard>,
     pub(super) history: Vec<HistoryLine>,
     pub(super) list: List,
 }
 
 impl Card {
     pub fn new(id: AppointmentId) -> Self {
-        Self { id, appointment: None, gone: false, alerts: Vec::new(), history: Vec::new(), list: List::default() }
+        Self { id, appointment: None, gone: false, client: None, history: Vec::new(), list: List::default() }
     }
 }
 
@@ -64,7 +64,7 @@ impl Page for Card {
                 self.appointment.clone_from(appointment);
             }
             Reply::History(lines) => self.history.clone_from(lines),
-            Reply::Client(card) => self.alerts = card.as_ref().map(|card| card.alerts.clone()).unwrap_or_default(),
+            Reply::Client(card) => self.client.clone_from(card),
             _ => {}
         }
         Vec::new()
@@ -78,6 +78,15 @@ impl Page for Card {
             Some(appointment) => steps::on_appointment(appointment, command, see).unwrap_or_default(),
             None => Vec::new(),
         }
+    }
+
+    fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
+        let Target::Row(row) = target else { return Vec::new() };
+        if row == self.list.selected {
+            return vec![Act::Say("This is what was done. “history” under all commands (:) takes any act back.".into())];
+        }
+        self.list.selected = row.min(self.history.len().saturating_sub(1));
+        Vec::new()
     }
 
     fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {

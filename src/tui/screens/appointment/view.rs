@@ -1,10 +1,13 @@
 //! How one appointment looks.
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Card;
 use crate::domain::book::appointment::Appointment;
+use crate::domain::people::card::ClientCard;
+use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::screens::See;
@@ -25,9 +28,12 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     };
     let width = usize::from(area.width.saturating_sub(2));
     let mut facts = facts(appointment, &see, width);
-    facts.extend(screen.alerts.iter().map(|alert| ("alert", alert_words(alert, &see))));
+    facts.extend(screen.client.iter().flat_map(|card| &card.alerts).map(|alert| ("alert", alert_words(alert, &see))));
     let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
-    line_at(frame, top, 0, vec![Span::raw(" "), Span::styled(fit(appointment.client_name.as_str(), width), theme::bold())]);
+    let name = fit(appointment.client_name.as_str(), width);
+    let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
+    let who = screen.client.as_ref().map(|card| who_words(card, see.now.date())).unwrap_or_default();
+    line_at(frame, top, 0, vec![Span::raw(" "), Span::styled(name, theme::bold()), Span::raw(fit(&format!("  {who}"), room))]);
     for (row, (label, words)) in facts.iter().enumerate() {
         line_at(
             frame,
@@ -42,6 +48,14 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
     let whole = usize::from(rest.width);
     rows(frame, rest, screen.list, screen.history.len(), map, |place| history_row(&screen.history[place], whole, app));
+}
+
+/// What tells this client from another one of the same name: "41 · 555-0134".
+fn who_words(card: &ClientCard, today: NaiveDate) -> String {
+    let client = &card.client;
+    let age = client.born.map(|born| age(born, today).to_string());
+    let phones = Some(client.phones.to_string()).filter(|phones| !phones.is_empty());
+    age.into_iter().chain(phones).collect::<Vec<_>>().join(" · ")
 }
 
 fn facts(appointment: &Appointment, see: &See<'_>, width: usize) -> Vec<(&'static str, String)> {

@@ -243,9 +243,13 @@ impl Page for Booking {
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         match target {
-            Target::Field(field) => {
+            Target::Field(_) | Target::Choice(..) => {
                 self.in_list = false;
-                self.form.focus = field.min(self.form.fields.len().saturating_sub(1));
+                self.catch_up(see);
+                self.form.pointed(target);
+                if matches!(target, Target::Choice(..)) {
+                    self.changed(see);
+                }
                 Vec::new()
             }
             Target::Row(row) => {

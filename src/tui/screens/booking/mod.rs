@@ -20,6 +20,7 @@ use crate::domain::people::card::{ClientCard, ClientLine, Found};
 use crate::domain::people::client::NewClient;
 use crate::domain::practice::directory::Directory;
 use crate::domain::text::Clean;
+use crate::domain::wording::liked::{self, Liked};
 use crate::domain::wording::{say, when};
 use crate::tui::form::{Field, Form};
 use crate::tui::list::List;
@@ -254,6 +255,11 @@ impl Booking {
 
     fn preferred(&self) -> Option<StaffId> {
         self.card.as_ref().and_then(|card| card.client.therapist).or(self.usual.map(|usual| usual.staff))
+    }
+
+    fn liked(&self) -> Vec<Liked> {
+        // Words of an older version that cannot be read any more are no wish.
+        self.card.as_ref().and_then(|card| liked::read(card.client.prefers.as_str()).ok()).unwrap_or_default()
     }
 
     fn who(&self) -> Result<Who, Box<Act>> {

@@ -44,7 +44,11 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
     let service = service_words(screen, see);
     let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
     let client = match (&screen.card, screen.is_new_client()) {
-        (Some(card), _) => format!("{} {}", card.client.name, first_phone(card.client.phones.as_str())),
+        (Some(card), _) => {
+            let born = || card.client.born.map(|born| format!("b. {}", born.year())).unwrap_or_default();
+            let phone = first_phone(card.client.phones.as_str());
+            format!("{} {}", card.client.name, if phone.is_empty() { born() } else { phone.to_owned() }).trim_end().to_owned()
+        }
         (None, true) => format!("{}, a new client", screen.form.value(CLIENT)),
         (None, false) => "who?".to_owned(),
     };
@@ -121,10 +125,10 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
             Listed::Clients => spans.extend(client_row(&screen.found.clients[place], width.saturating_sub(4), see.now.date(), year)),
             Listed::Offers => {
                 let offer = &screen.offers[place];
-                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 29)));
+                spans.push(Span::raw(pad(&format!("{} {}", say::day(offer.span.date(), year), say::hours(&offer.span)), 28)));
                 spans.push(Span::raw(pad(see.directory.staff_short(offer.staff), 9)));
                 spans.push(Span::raw(pad(see.directory.room_short(offer.room), 5)));
-                spans.push(Span::styled(fit(offer.why(), width.saturating_sub(45)), theme::dim()));
+                spans.push(Span::styled(fit(&offer.why(), width.saturating_sub(46)), theme::dim()));
             }
             Listed::Ways => {
                 let words = screen.fit.as_ref().and_then(|fit| fit.ways.get(place)).map(|way| way.words.clone()).unwrap_or_default();

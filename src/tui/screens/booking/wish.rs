@@ -90,6 +90,7 @@ impl Booking {
                 buffer: see.directory.service(service).map_or(0, |service| service.buffer),
                 staff: self.staff(),
                 preferred: self.preferred(),
+                liked: self.liked(),
                 room: match self.room() {
                     RoomWish::One(room) => Some(room),
                     RoomWish::Any | RoomWish::None => None,

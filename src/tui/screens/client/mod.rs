@@ -1,30 +1,39 @@
 //! One client: what the desk asks about in one call.
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, Screen, See, booking, client_form, history, walk};
-use crate::domain::book::appointment::Appointment;
-use crate::domain::change::{Applied, Change, Edit, PeopleChange};
+mod lines;
+
+use self::lines::Line;
+use super::{Act, Page, Screen, See, alert_form, booking, client_away, client_form, clients, history, walk};
+use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::ids::ClientId;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::ClientField;
 use crate::domain::practice::history::HistoryOf;
+use crate::domain::text::Clean;
 use crate::tui::acts::open_appointment;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
 use crate::tui::screens::day::steps;
-use Key::{Backspace, Char, Enter};
+use Key::{Backspace, Char, Delete, Enter};
+
+pub(in crate::tui) use lines::as_new;
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
-    shown(&[Enter], Command::Open, "open", "open the appointment"),
+    shown(&[Enter], Command::Open, "open", "open the appointment; on an alert or a time away: change it"),
     shown(&[Char('b')], Command::Book, "book", "book for this client"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel the appointment"),
-    shown(&[Char('e')], Command::Edit, "edit", "edit the client"),
+    shown(&[Delete], Command::Remove, "remove", "close the alert, or remove the time away; elsewhere: archive the client"),
+    shown(&[Char('e')], Command::Edit, "edit", "edit the client; on an alert or a time away: change it"),
+    shown(&[Char('a')], Command::AddAlert, "alert", "an alert: what must be known before a session"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
-    quiet(&[Key::Delete], Command::Archive, "archive the client, or take them out of the archive"),
+    quiet(&[Char('v')], Command::AddAway, "away: when the client cannot come"),
+    quiet(&[Char('=')], Command::Merge, "merge: this client and another entry are one person"),
+    quiet(&[Char('p')], Command::Archive, "archive the client, or take them out of the archive"),
     quiet(&[Char('h')], Command::ToHistory, "history of this client"),
 ];
 
@@ -42,15 +51,6 @@ impl Card {
         Self { id, known: None, gone: false, list: List::default() }
     }
 
-    /// Upcoming first, then past: the rows of the list.
-    pub(super) fn appointments(&self) -> impl Iterator<Item = &Appointment> {
-        self.known.iter().flat_map(|card| card.upcoming.iter().chain(&card.past))
-    }
-
-    fn selected(&self) -> Option<&Appointment> {
-        self.appointments().nth(self.list.selected)
-    }
-
     fn archive(&self) -> Vec<Act> {
         let Some(card) = &self.known else { return Vec::new() };
         let now = card.client.archived;
@@ -64,6 +64,11 @@ impl Card {
         }
         let fields = vec![ClientField::Archived(Edit { seen: now, new: !now })];
         vec![Act::Do(Box::new(Change::People(PeopleChange::EditClient { id: self.id, fields })))]
+    }
+
+    /// A screen about this client, once the file has said who it is.
+    fn open(&self, screen: impl Fn(Clean) -> Screen) -> Vec<Act> {
+        self.known.iter().map(|card| Act::Open(Box::new(screen(card.client.name.clone())))).collect()
     }
 }
 
@@ -83,55 +88,84 @@ impl Page for Card {
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
-        if let Reply::Client(card) = &answer.reply {
-            self.gone = card.is_none();
-            self.known.clone_from(card);
-            let len = self.appointments().count();
-            self.list.selected = self.list.selected.min(len.saturating_sub(1));
+        let Reply::Client(card) = &answer.reply else { return Vec::new() };
+        if let Some(kept) = card.as_ref().and_then(|card| card.client.merged_into) {
+            // Everything of this entry stands on the other one now.
+            *self = Self::new(kept);
+            return Vec::new();
         }
+        let before = self.selected().map(Line::key);
+        self.gone = card.is_none();
+        self.known.clone_from(card);
+        self.select(before);
         Vec::new()
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
-        let len = self.appointments().count();
+        let len = self.lines().count();
         if walk(&mut self.list, command, len, see.page) {
             return Vec::new();
         }
         match command {
-            Command::Open => self.selected().map(|appointment| vec![open_appointment(appointment.id)]).unwrap_or_default(),
+            Command::Open => {
+                let appointment = || self.appointment().map(|appointment| vec![open_appointment(appointment.id)]);
+                self.edit_line(see).or_else(appointment).unwrap_or_default()
+            }
             Command::Book => book_for(self.id, see),
-            Command::Edit => self
-                .known
-                .iter()
-                .map(|card| Act::Open(Box::new(Screen::ClientForm(client_form::ClientForm::edit(see, &card.client)))))
-                .collect(),
+            Command::Edit => self.edit_line(see).unwrap_or_else(|| {
+                let form = |card: &ClientCard| Screen::ClientForm(client_form::ClientForm::edit(see, &card.client));
+                self.known.iter().map(|card| Act::Open(Box::new(form(card)))).collect()
+            }),
             Command::Archive => self.archive(),
+            Command::Remove => self.remove().unwrap_or_else(|| self.archive()),
+            Command::AddAlert => self.open(|name| Screen::AlertForm(alert_form::AlertForm::add(self.id, name))),
+            Command::AddAway => self.open(|name| Screen::ClientAway(client_away::ClientAway::add(self.id, name))),
+            Command::Merge => self.open(|name| Screen::Clients(clients::Clients::to_merge(self.id, name))),
             Command::ToHistory => vec![Act::Open(Box::new(Screen::History(history::History::new(HistoryOf::Client(self.id)))))],
             Command::Back | Command::OpenClient => Vec::new(),
-            other => self.selected().and_then(|appointment| steps::on_appointment(appointment, other, see)).unwrap_or_default(),
+            other => match self.appointment() {
+                Some(appointment) => steps::on_appointment(appointment, other, see).unwrap_or_default(),
+                None if self.selected().is_some()
+                    && (steps::status_of(other).is_some() || matches!(other, Command::Move | Command::Cancel)) =>
+                {
+                    vec![Act::Say("There is no appointment on this row. ↓ goes to the appointments.".into())]
+                }
+                None => Vec::new(),
+            },
         }
     }
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         let Target::Row(row) = target else { return Vec::new() };
         if row == self.list.selected {
-            return self.command(Command::Open, see);
+            return if self.why_not(Command::Open, see).is_some() {
+                vec![Act::Run(Command::Open)]
+            } else {
+                self.command(Command::Open, see)
+            };
         }
         self.list.selected = row;
         Vec::new()
     }
 
-    fn applied(&mut self, _applied: &Applied, _see: &See<'_>) -> Vec<Act> {
-        Vec::new()
+    fn refused(&mut self, refusal: &crate::domain::refusal::Refusal, see: &See<'_>) -> Vec<Act> {
+        self.appointment().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
-    fn refused(&mut self, refusal: &crate::domain::refusal::Refusal, see: &See<'_>) -> Vec<Act> {
-        self.selected().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
+    fn why_not(&self, command: Command, see: &See<'_>) -> Option<String> {
+        let on_alert = matches!(self.selected(), Some(Line::Alert(_)));
+        let changes = matches!(command, Command::Open | Command::Edit | Command::Remove);
+        (on_alert && changes && !see.viewer.sees_care())
+            .then(|| "An alert is changed and closed by a therapist or the owner (: switch who is at the keyboard). a adds one.".to_owned())
     }
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
-        // Here e edits the client.
-        command == Command::Edit || steps::is_of_use(self.selected(), command)
+        match command {
+            // Here e edits the client.
+            Command::Edit => true,
+            Command::Remove => matches!(self.selected(), Some(Line::Alert(_) | Line::Away(_))),
+            _ => steps::is_of_use(self.appointment(), command),
+        }
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

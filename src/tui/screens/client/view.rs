@@ -9,12 +9,15 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
+use crate::domain::practice::hours::Absence;
 use crate::domain::wording::say;
 use crate::tui::app::App;
+use crate::tui::list::List;
+use crate::tui::msg::Target;
 use crate::tui::screens::See;
-use crate::tui::screens::day::pane::real_words;
+use crate::tui::screens::day::pane::{away_span, real_words};
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
+use crate::tui::view::{Map, fit, line_at, pad, row_at, rows_from, select, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
@@ -33,8 +36,14 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     let width = usize::from(area.width.saturating_sub(2));
     let head = head_lines(card, &see, width);
     let (top, list) = split_top(area, u16::try_from(head.len()).unwrap_or(10));
-    for (row, spans) in head.into_iter().enumerate() {
+    for (row, (spans, line)) in head.into_iter().enumerate() {
         line_at(frame, top, row, spans);
+        if let (Some(line), Some(spot)) = (line, row_at(top, row)) {
+            map.target(spot, Target::Row(line));
+            if line == screen.list.selected {
+                select(frame, spot);
+            }
+        }
     }
     let appointments: Vec<&Appointment> = screen.appointments().collect();
     if appointments.is_empty() {
@@ -42,7 +51,9 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         return;
     }
     let upcoming = card.upcoming.len();
-    rows(frame, list, screen.list, appointments.len(), map, |place| {
+    let above = screen.above();
+    let selected = screen.list.selected.checked_sub(above).unwrap_or(appointments.len());
+    rows_from(frame, list, List { selected, ..screen.list }, (above, appointments.len()), map, |place| {
         let past = place >= upcoming;
         let first = place == 0 || place == upcoming;
         let label = match (first, past) {
@@ -52,15 +63,16 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         };
         appointment_row(appointments[place], label, past, &see, usize::from(list.width))
     });
-    if card.past_in_all as usize > card.past.len() && screen.list.selected + 1 == appointments.len() {
+    if card.past_in_all as usize > card.past.len() && selected + 1 == appointments.len() {
         let words = format!("… and {} older", card.past_in_all as usize - card.past.len());
-        if let Some(last) = crate::tui::view::row_at(list, usize::from(list.height.saturating_sub(1))) {
+        if let Some(last) = row_at(list, usize::from(list.height.saturating_sub(1))) {
             crate::tui::view::put(frame, last, width.saturating_sub(words.len() + 1), &words, theme::dim());
         }
     }
 }
 
-fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
+/// The rows above the appointments; those of an alert or a time away with its place among the lines.
+fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Span<'a>>, Option<usize>)> {
     let client = &card.client;
     let mut who: Vec<String> = Vec::new();
     who.extend(Some(client.preferred_name.to_string()).filter(|name| !name.is_empty()).map(|name| format!("called {name}")));
@@ -86,17 +98,17 @@ fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<Vec<Spa
     if !usual.is_empty() {
         lines.push(vec![Span::styled(fit(&format!(" {usual}"), width), theme::dim())]);
     }
-    for alert in &card.alerts {
-        lines.extend(
-            wrap(&alert_words(alert, see), width)
-                .into_iter()
-                .map(|text| vec![Span::raw(" "), Span::styled(text, theme::alert(alert.level))]),
-        );
+    let mut lines: Vec<(Vec<Span<'a>>, Option<usize>)> = lines.into_iter().map(|spans| (spans, None)).collect();
+    let alerts = card.alerts.iter().map(|alert| (alert_words(alert, see), theme::alert(alert.level)));
+    let away = card.away.iter().map(|absence| (away_words(absence, see), theme::PLAIN));
+    for (place, (words, style)) in alerts.chain(away).enumerate() {
+        let wrapped = wrap(&words, width.saturating_sub(1)).into_iter();
+        lines.extend(wrapped.map(|text| (vec![Span::raw("  "), Span::styled(text, style)], Some(place))));
     }
     for text in wrap(client.note.as_str(), width).into_iter().filter(|text| !text.is_empty()).take(3) {
-        lines.push(vec![Span::raw(" "), Span::styled(text, theme::dim())]);
+        lines.push((vec![Span::raw(" "), Span::styled(text, theme::dim())], None));
     }
-    lines.push(Vec::new());
+    lines.push((Vec::new(), None));
     lines
 }
 
@@ -121,9 +133,16 @@ fn usual_words(card: &ClientCard, see: &See<'_>) -> String {
     let mut words: Vec<String> = Vec::new();
     words.extend(client.service.map(|id| format!("usually {}", see.directory.service_short(id))));
     words.extend(client.therapist.map(|id| format!("prefers {}", see.directory.staff_short(id))));
+    words.extend(Some(client.prefers.to_string()).filter(|words| !words.is_empty()).map(|words| format!("likes to come {words}")));
     words.extend(client.pressure.map(|pressure| format!("pressure {pressure} of 5")));
     words.extend(Some(client.guardian.to_string()).filter(|name| !name.is_empty()).map(|name| format!("guardian {name}")));
     words.join(" · ")
+}
+
+/// "away Thu 24 Dec to Wed 6 Jan 2027: holidays".
+fn away_words(absence: &Absence, see: &See<'_>) -> String {
+    let why = if absence.reason.is_empty() { String::new() } else { format!(": {}", absence.reason) };
+    format!("away {}{why}", away_span(&absence.span, see.now.year()))
 }
 
 pub(in crate::tui) fn alert_words(alert: &Alert, see: &See<'_>) -> String {

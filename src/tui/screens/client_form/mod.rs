@@ -1,11 +1,13 @@
 //! Adding a client, and changing one.
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, Screen, See, client};
+use chrono::{Datelike, NaiveDate};
+
+use super::{Act, Page, Screen, See, client, merge};
 use crate::domain::change::{Applied, Change, Edit, PeopleChange};
 use crate::domain::ids::{ServiceId, StaffId};
 use crate::domain::people::card::Double;
-use crate::domain::people::client::{Client, ClientField, NewClient};
+use crate::domain::people::client::{Client, ClientField, NewClient, age};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::wording::when;
@@ -17,6 +19,7 @@ use Key::{BackTab, Ctrl, Down, Enter, Esc, Left, Right, Tab, Up};
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Ctrl('s')], Command::Save, "save", "save the client"),
     shown(&[Enter, Tab, Down], Command::NextField, "next field", "the next field; after the last one, save"),
+    shown(&[Ctrl('g')], Command::Merge, "merge", "merge with the entry of the same person that is named below"),
     shown(&[Esc], Command::Back, "leave", "leave; nothing is saved"),
     quiet(&[BackTab, Up], Command::PreviousField, "the field before"),
     quiet(&[Left], Command::ChoiceBack, "the choice before"),
@@ -32,7 +35,8 @@ const GUARDIAN: usize = 5;
 const THERAPIST: usize = 6;
 const SERVICE: usize = 7;
 const PRESSURE: usize = 8;
-const NOTE: usize = 9;
+const PREFERS: usize = 9;
+const NOTE: usize = 10;
 
 /// The form, and the client as it was when it was opened.
 #[derive(Debug)]
@@ -42,13 +46,15 @@ pub struct ClientForm {
     pub(super) doubles: Vec<Double>,
     /// Esc was pressed once with something typed.
     warned: bool,
+    /// Who answers for somebody of this birth date was asked.
+    asked_guardian: Option<NaiveDate>,
 }
 
 impl ClientForm {
     /// A new client; `name` is what was typed when looking for them.
     pub fn add(see: &See<'_>, name: Clean) -> Self {
         let client = NewClient { name, ..NewClient::default() };
-        Self { form: fields(see, &client), of: None, doubles: Vec::new(), warned: false }
+        Self { form: fields(see, &client), of: None, doubles: Vec::new(), warned: false, asked_guardian: None }
     }
 
     pub fn edit(see: &See<'_>, client: &Client) -> Self {
@@ -66,7 +72,7 @@ impl ClientForm {
             prefers: client.prefers.clone(),
             archived: client.archived,
         };
-        Self { form: fields(see, &values), of: Some(Box::new(client.clone())), doubles: Vec::new(), warned: false }
+        Self { form: fields(see, &values), of: Some(Box::new(client.clone())), doubles: Vec::new(), warned: false, asked_guardian: None }
     }
 
     /// What is typed, as a client; the field that cannot be read, with the sentence.
@@ -89,7 +95,7 @@ impl ClientForm {
             service: self.form.chosen(SERVICE).map(ServiceId),
             pressure: self.form.chosen(PRESSURE).and_then(|pressure| u32::try_from(pressure).ok()),
             note: self.form.value(NOTE),
-            prefers: self.of.as_ref().map(|client| client.prefers.clone()).unwrap_or_default(),
+            prefers: self.form.value(PREFERS),
             archived: self.of.as_ref().is_some_and(|client| client.archived),
         };
         client.check().map_err(|why| (field_of(&why), why.to_string()))?;
@@ -104,6 +110,10 @@ impl ClientForm {
                 return vec![Act::Refuse(why)];
             }
         };
+        if let Some(question) = self.asks_guardian(&new, see) {
+            self.form.focus = GUARDIAN;
+            return vec![Act::Refuse(question)];
+        }
         let change = match &self.of {
             None => PeopleChange::AddClient(new),
             Some(old) => {
@@ -117,6 +127,17 @@ impl ClientForm {
         vec![Act::Do(Box::new(Change::People(change)))]
     }
 
+    /// Who answers for somebody under 18 is asked once; the same birth date again saves without.
+    fn asks_guardian(&mut self, new: &NewClient, see: &See<'_>) -> Option<String> {
+        let born = new.born.filter(|_| new.guardian.is_empty())?;
+        let years = age(born, see.now.date());
+        let is_new = self.of.as_ref().is_none_or(|old| old.born != new.born || !old.guardian.is_empty());
+        if years >= 18 || !is_new || self.asked_guardian.replace(born) == Some(born) {
+            return None;
+        }
+        Some(format!("Born {}, {years} years old: who answers for them? ctrl-s again saves without.", born.year()))
+    }
+
     /// What the birth date field is understood as.
     pub(super) fn born_echo(&self, see: &See<'_>) -> Option<Result<String, String>> {
         let typed = self.form.value(BORN);
@@ -125,11 +146,18 @@ impl ClientForm {
         }
         let read = when::read_birth(typed.as_str(), see.now.date(), see.directory.practice.order);
         Some(
-            read.map(|born| {
-                format!("{}, {} years old", born.format("%-d %B %Y"), crate::domain::people::client::age(born, see.now.date()))
-            })
-            .map_err(|why| why.to_string()),
+            read.map(|born| format!("{}, {} years old", born.format("%-d %B %Y"), age(born, see.now.date())))
+                .map_err(|why| why.to_string()),
         )
+    }
+
+    /// Both entries side by side; what is typed must be in the book before.
+    fn merge_with(&self, place: usize, see: &See<'_>) -> Vec<Act> {
+        let (Some(old), Some(double)) = (&self.of, self.doubles.get(place)) else { return Vec::new() };
+        if self.is_changed(see) {
+            return vec![Act::Refuse("Save what is typed here first (ctrl-s), then merge.".into())];
+        }
+        vec![Act::Open(Box::new(Screen::Merge(merge::Merge::new(old.id, double.client.id))))]
     }
 
     fn is_changed(&self, see: &See<'_>) -> bool {
@@ -160,7 +188,8 @@ fn fields(see: &See<'_>, client: &NewClient) -> Form {
         Field::choice("Prefers", "", therapists, client.therapist.map(|id| id.0)),
         Field::choice("Usually", "", services, client.service.map(|id| id.0)),
         Field::choice("Pressure", "", pressures, client.pressure.map(i64::from)),
-        Field::text("Desk note", "rings first · prefers mornings (never health)", client.note.as_str()),
+        Field::text("Likes to come", "mornings · tue pm, fri after 16:00", client.prefers.as_str()),
+        Field::text("Desk note", "rings first · has a dog (never health)", client.note.as_str()),
     ])
 }
 
@@ -172,6 +201,7 @@ fn field_of(why: &Refusal) -> usize {
         Refusal::Field { field: "preferred name", .. } => PREFERRED,
         Refusal::Field { field: "guardian", .. } => GUARDIAN,
         Refusal::Field { field: "note", .. } => NOTE,
+        Refusal::Field { field: "prefers", .. } => PREFERS,
         _ => NAME,
     }
 }
@@ -187,6 +217,7 @@ fn differences(old: &Client, new: NewClient) -> Vec<ClientField> {
         Edit::of(old.therapist, new.therapist).map(ClientField::Therapist),
         Edit::of(old.service, new.service).map(ClientField::Service),
         Edit::of(old.pressure, new.pressure).map(ClientField::Pressure),
+        Edit::of(old.prefers.clone(), new.prefers).map(ClientField::Prefers),
         Edit::of(old.note.clone(), Clean::line(new.note.as_str())).map(ClientField::Note),
     ];
     texts.into_iter().flatten().collect()
@@ -220,20 +251,14 @@ impl Page for ClientForm {
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
         match command {
             Command::Save => self.save(see),
+            Command::Merge => self.merge_with(0, see),
             Command::NextField if self.form.is_last() => self.save(see),
             Command::NextField | Command::PreviousField => {
                 self.form.step(command == Command::PreviousField);
                 Vec::new()
             }
             Command::ChoiceBack | Command::ChoiceOn => {
-                let key = if command == Command::ChoiceBack { Key::Left } else { Key::Right };
-                if let Some(field) = self.form.current() {
-                    if field.is_text() {
-                        field.press(key);
-                    } else {
-                        field.turn(command == Command::ChoiceBack);
-                    }
-                }
+                self.form.walk(command);
                 Vec::new()
             }
             Command::Back if !self.warned && self.is_changed(see) => {
@@ -258,9 +283,10 @@ impl Page for ClientForm {
         }
     }
 
-    fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         match target {
-            Target::Field(field) => self.form.focus = field,
+            Target::Field(_) | Target::Choice(..) => self.form.pointed(target),
+            Target::Row(row) if self.of.is_some() => return self.merge_with(row, see),
             Target::Row(row) => {
                 if let Some(double) = self.doubles.get(row) {
                     return vec![Act::Open(Box::new(Screen::Client(client::Card::new(double.client.id))))];
@@ -269,6 +295,11 @@ impl Page for ClientForm {
             Target::Cell { .. } | Target::Date(_) | Target::Command(_) => {}
         }
         Vec::new()
+    }
+
+    fn why_not(&self, command: Command, _see: &See<'_>) -> Option<String> {
+        let nobody = self.of.is_none() || self.doubles.is_empty();
+        (command == Command::Merge && nobody).then(|| "There is no other entry of this name or phone to merge with.".to_owned())
     }
 
     fn applied(&mut self, applied: &Applied, _see: &See<'_>) -> Vec<Act> {

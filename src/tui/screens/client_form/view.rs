@@ -7,6 +7,7 @@ use super::ClientForm;
 use crate::domain::people::card::Likeness;
 use crate::tui::app::App;
 use crate::tui::form;
+use crate::tui::keys::Command;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
@@ -37,7 +38,9 @@ pub(in crate::tui) fn draw(screen: &ClientForm, app: &App, frame: &mut Frame<'_>
             Likeness::SamePhone => "same phone",
         };
         let born = double.client.born.map(|born| format!(", born {}", born.format("%-d %b %Y"))).unwrap_or_default();
-        let words = format!(" ! Already in the book ({why}): {}{born}, {}", double.client.name, double.client.phones);
+        let key = app.keymap().key_for(Command::Merge, &app.contexts()).map(|key| app.key_words(key));
+        let merge = key.filter(|_| screen.of.is_some() && place == 0).map(|key| format!("; {key} merges")).unwrap_or_default();
+        let words = format!(" ! Already in the book ({why}{merge}): {}{born}, {}", double.client.name, double.client.phones);
         line(frame, spot, vec![Span::styled(fit(&words, width), theme::alert(crate::domain::people::alert::Level::Care))]);
         map.target(spot, Target::Row(place));
         row += 1;

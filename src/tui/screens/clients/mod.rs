@@ -1,8 +1,10 @@
 //! Finding a client: type any part of name, phone or e-mail.
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, Screen, See, client, client_form, walk};
+use super::{Act, Page, Screen, See, client, client_form, merge, walk};
+use crate::domain::ids::ClientId;
 use crate::domain::people::card::Found;
+use crate::domain::text::Clean;
 use crate::tui::form::Field;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
@@ -30,11 +32,27 @@ pub struct Clients {
     pub(super) archived: bool,
     pub(super) found: Option<Found>,
     pub(super) list: List,
+    /// Somebody else of this person's is looked for: whose.
+    pub(super) merges: Option<(ClientId, Clean)>,
 }
 
 impl Clients {
     pub fn new() -> Self {
-        Self { typed: Field::text("", "any part of a name, phone or e-mail", ""), archived: false, found: None, list: List::default() }
+        Self {
+            typed: Field::text("", "any part of a name, phone or e-mail", ""),
+            archived: false,
+            found: None,
+            list: List::default(),
+            merges: None,
+        }
+    }
+
+    /// Looks for the other entry of a client.
+    pub fn to_merge(client: ClientId, name: Clean) -> Self {
+        let first = name.as_str().split_whitespace().next().unwrap_or_default().to_owned();
+        let mut clients = Self { merges: Some((client, name)), ..Self::new() };
+        clients.typed.suggest(&first);
+        clients
     }
 
     fn len(&self) -> usize {
@@ -46,9 +64,13 @@ impl Clients {
     }
 
     fn open(&self) -> Vec<Act> {
-        match self.selected() {
-            Some(line) => vec![Act::Open(Box::new(Screen::Client(client::Card::new(line.id))))],
-            None => vec![Act::Say("Nobody fits. ctrl-n adds a new client with the name typed.".into())],
+        match (self.selected(), &self.merges) {
+            (Some(line), Some((client, name))) if line.id == *client => {
+                vec![Act::Refuse(format!("This is {name} already: choose the other entry."))]
+            }
+            (Some(line), Some((client, _))) => vec![Act::Open(Box::new(Screen::Merge(merge::Merge::new(*client, line.id))))],
+            (Some(line), None) => vec![Act::Open(Box::new(Screen::Client(client::Card::new(line.id))))],
+            (None, _) => vec![Act::Say("Nobody fits. ctrl-n adds a new client with the name typed.".into())],
         }
     }
 }
@@ -87,7 +109,9 @@ impl Page for Clients {
         }
         match command {
             Command::Open => self.open(),
-            Command::AddClient => vec![Act::Open(Box::new(Screen::ClientForm(client_form::ClientForm::add(see, self.typed.value()))))],
+            Command::AddClient if self.merges.is_none() => {
+                vec![Act::Open(Box::new(Screen::ClientForm(client_form::ClientForm::add(see, self.typed.value()))))]
+            }
             Command::ShowArchived => {
                 self.archived = !self.archived;
                 vec![Act::Say(if self.archived { "Archived clients are shown too." } else { "Archived clients are hidden." }.into())]
@@ -122,6 +146,11 @@ impl Page for Clients {
         }
         self.list.selected = row.min(self.len().saturating_sub(1));
         Vec::new()
+    }
+
+    fn why_not(&self, command: Command, _see: &See<'_>) -> Option<String> {
+        let begins = matches!(command, Command::Book | Command::AddClient);
+        (begins && self.merges.is_some()).then(|| "Here the other entry of one person is chosen. esc twice leaves that.".to_owned())
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

@@ -14,6 +14,11 @@ use crate::tui::theme;
 use crate::tui::view::{Map, fit, line, line_at, pad, rows, split_top};
 
 pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let (title, area) = split_top(area, u16::from(screen.merges.is_some()));
+    if let Some((_, name)) = &screen.merges {
+        let words = format!(" Which other entry is {name} too? ↵ shows both side by side.");
+        line_at(frame, title, 0, vec![Span::styled(fit(&words, usize::from(title.width)), theme::bold())]);
+    }
     let (head, list) = split_top(area, 3);
     let (typed, _) = split_top(head, 1);
     line(frame, Rect { width: 8.min(typed.width), ..typed }, vec![Span::styled(" Find ▏", theme::bold())]);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::DayScreen;
-use super::view::{FITS, away_words};
+use super::view::{FITS, away_words, name_of};
 use crate::domain::book::day::{Day, Row, concerns};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
@@ -149,8 +149,8 @@ fn mark_fit(words: String, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, 
 fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
     let Sheet { screen, day, see, marked } = sheet;
     match &screen.rows[place] {
-        Row::Entry(entry) => {
-            let entry = &day.entries[*entry];
+        Row::Entry(at) => {
+            let entry = &day.entries[*at];
             let appointment = &entry.appointment;
             let style = theme::status(appointment.status);
             if !begins {
@@ -167,7 +167,7 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
                 if appointment.to_decide { "?" } else { " " },
-                fit(appointment.client_name.as_str(), name_room)
+                name_of(entry, day.has_namesake(*at), name_room)
             );
             (fit(&words, width), style)
         }

@@ -76,7 +76,7 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
 }
 
 /// "Fri 27 Nov", "Fri 27 Nov to Sun 29 Nov", or the moments when it is less than whole days.
-fn away_span(span: &crate::domain::span::Span, year: i32) -> String {
+pub(in crate::tui) fn away_span(span: &crate::domain::span::Span, year: i32) -> String {
     if !is_whole_day(span) {
         return format!("{} to {}", say::moment(span.from(), year), say::moment(span.to(), year));
     }

@@ -62,6 +62,7 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
 
 fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let date = say::full_day(screen.date);
+    map.target(Rect { width: area.width.min(28), height: area.height.min(1), ..area }, Target::Command(Command::GoToDay));
     let days = (screen.date - see.now.date()).num_days();
     let relative = match days {
         0 => "today".to_owned(),
@@ -235,12 +236,7 @@ pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
 fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
     let appointment = &entry.appointment;
     let style = theme::status(appointment.status);
-    let mut name = appointment.client_name.to_string();
-    if namesake {
-        let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("b. {}", born.year()));
-        let apart = format!(" ({})", fit(&apart, 9));
-        name = fit(&name, columns.name.saturating_sub(unicode_width::UnicodeWidthStr::width(apart.as_str()))) + &apart;
-    }
+    let name = name_of(entry, namesake, columns.name);
     let alert = entry.alert.as_ref();
     let mark = alert.map_or("", |alert| alert.level.mark());
     let more = more_words(day, entry, see);
@@ -256,6 +252,17 @@ fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, column
         Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
         Span::styled(fit(&more, columns.more), theme::dim()),
     ]
+}
+
+/// The name, with what tells it from another one of the same name on the day.
+pub(super) fn name_of(entry: &Entry, namesake: bool, room: usize) -> String {
+    let name = entry.appointment.client_name.as_str();
+    let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("b. {}", born.year()));
+    if !namesake || apart.is_empty() {
+        return fit(name, room);
+    }
+    let apart = format!(" ({})", fit(&apart, 9));
+    fit(name, room.saturating_sub(unicode_width::UnicodeWidthStr::width(apart.as_str()))) + &apart
 }
 
 /// What else matters now: what is late, what is off and why, what is new.

@@ -75,6 +75,9 @@ impl Page for History {
 
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
         if let Target::Row(row) = target {
+            if row == self.list.selected {
+                return vec![Act::Say("The word “take it back” below does that, or x.".into())];
+            }
             self.list.selected = row.min(self.lines.len().saturating_sub(1));
         }
         Vec::new()

@@ -238,9 +238,9 @@ impl Page for Setup {
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
         match target {
             Target::Row(row) => self.choose(row),
-            Target::Field(place) => {
+            Target::Field(_) | Target::Choice(..) => {
                 if let Some(form) = self.form_mut() {
-                    form.focus = place;
+                    form.pointed(target);
                 }
                 Vec::new()
             }

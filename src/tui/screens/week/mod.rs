@@ -265,7 +265,7 @@ impl Page for WeekScreen {
                 self.go_to(date, week_starts(see));
                 self.hover(see)
             }
-            Target::Row(_) | Target::Field(_) | Target::Command(_) => Vec::new(),
+            Target::Row(_) | Target::Field(_) | Target::Choice(..) | Target::Command(_) => Vec::new(),
         }
     }
 

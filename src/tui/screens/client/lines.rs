@@ -1,0 +1,98 @@
+//! What can be selected on the card of a client: alerts, times away, appointments to come and past ones.
+use super::Card;
+use crate::domain::book::appointment::Appointment;
+use crate::domain::change::{Change, NewAbsence, PeopleChange, PracticeChange};
+use crate::domain::ids::{AbsenceId, AlertId, AppointmentId};
+use crate::domain::people::alert::Alert;
+use crate::domain::practice::hours::Absence;
+use crate::tui::screens::{Act, Screen, See, alert_form, client_away};
+
+/// One line of the card.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Line<'a> {
+    Alert(&'a Alert),
+    Away(&'a Absence),
+    Appointment(&'a Appointment),
+}
+
+/// By which a line is found again when the card is read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineKey {
+    Alert(AlertId),
+    Away(AbsenceId),
+    Appointment(AppointmentId),
+}
+
+impl Line<'_> {
+    pub(super) fn key(self) -> LineKey {
+        match self {
+            Self::Alert(alert) => LineKey::Alert(alert.id),
+            Self::Away(absence) => LineKey::Away(absence.id),
+            Self::Appointment(appointment) => LineKey::Appointment(appointment.id),
+        }
+    }
+}
+
+impl Card {
+    /// Upcoming first, then past.
+    pub(super) fn appointments(&self) -> impl Iterator<Item = &Appointment> {
+        self.known.iter().flat_map(|card| card.upcoming.iter().chain(&card.past))
+    }
+
+    /// All of them, from the top of the card to its end.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let alerts = self.known.iter().flat_map(|card| &card.alerts).map(Line::Alert);
+        let away = self.known.iter().flat_map(|card| &card.away).map(Line::Away);
+        alerts.chain(away).chain(self.appointments().map(Line::Appointment))
+    }
+
+    /// How many lines stand above the appointments.
+    pub(super) fn above(&self) -> usize {
+        self.known.as_ref().map_or(0, |card| card.alerts.len() + card.away.len())
+    }
+
+    pub(super) fn selected(&self) -> Option<Line<'_>> {
+        self.lines().nth(self.list.selected)
+    }
+
+    pub(super) fn appointment(&self) -> Option<&Appointment> {
+        match self.selected()? {
+            Line::Appointment(appointment) => Some(appointment),
+            Line::Alert(_) | Line::Away(_) => None,
+        }
+    }
+
+    /// The line that was selected stays it; on a card just opened it is the next appointment.
+    pub(super) fn select(&mut self, before: Option<LineKey>) {
+        let again = before.and_then(|key| self.lines().position(|line| line.key() == key));
+        let len = self.lines().count();
+        let first = self.above().min(len.saturating_sub(1));
+        self.list.selected = again.unwrap_or_else(|| if before.is_none() { first } else { self.list.selected.min(len.saturating_sub(1)) });
+    }
+
+    /// Closes the alert or takes the time away back.
+    pub(super) fn remove(&self) -> Option<Vec<Act>> {
+        let change = match self.selected()? {
+            Line::Alert(alert) => Change::People(PeopleChange::CloseAlert(alert.id)),
+            Line::Away(absence) => Change::Practice(PracticeChange::RemoveAbsence { id: absence.id, seen: as_new(absence) }),
+            Line::Appointment(_) => return None,
+        };
+        Some(vec![Act::Do(Box::new(change))])
+    }
+
+    /// The form of an alert or a time away; `None` on an appointment.
+    pub(super) fn edit_line(&self, see: &See<'_>) -> Option<Vec<Act>> {
+        let name = &self.known.as_ref()?.client.name;
+        let screen = match self.selected()? {
+            Line::Alert(alert) => Screen::AlertForm(alert_form::AlertForm::edit(name.clone(), alert)),
+            Line::Away(absence) => Screen::ClientAway(client_away::ClientAway::edit(see, self.id, name.clone(), absence)),
+            Line::Appointment(_) => return None,
+        };
+        Some(vec![Act::Open(Box::new(screen))])
+    }
+}
+
+/// An absence as it was seen.
+pub(in crate::tui) fn as_new(absence: &Absence) -> NewAbsence {
+    NewAbsence { of: absence.of, span: absence.span, reason: absence.reason.clone() }
+}

@@ -1,0 +1,69 @@
+//! What must be known before a session: written, changed, closed; and a STOP that asks.
+use crate::person::Person;
+use crate::practice::{DANA, DESK};
+use crate::scene::Scene;
+
+#[test]
+fn an_alert_is_added_changed_closed_and_taken_back() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ okafor <enter> a").shows("New alert: Tom Okafor").types("new tablets").keys("<tab>").types("rise slowly");
+    dana.keys("<tab>").types("3 nov").shows("Since Tue 3 Nov").keys("<enter>").shows("Added an alert for Tom Okafor");
+    dana.shows("! new tablets since Tue 3 Nov: rise slowly").keys("<home> e").shows("Change an alert: Tom Okafor");
+    dana.keys("<right> <c-s>").shows("Changed an alert of Tom Okafor").shows("!! new tablets");
+    dana.keys("<del>").shows("Closed an alert of Tom Okafor").shows_not("!! new tablets").keys("u").shows("!! new tablets");
+    dana.keys("h").shows("Added an alert for Tom Okafor");
+}
+
+#[test]
+fn an_alert_without_words_and_one_from_the_future_are_refused_in_words() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ okafor <enter> a <c-s>").shows("An alert needs words").types("knee").keys("<tab> <tab>").types("tomorrow");
+    dana.shows("24 November 2026 is still to come").keys("<c-s>").shows_not("Added").keys("<c-u>").types("24 dec").keys("<c-s>");
+    dana.shows("Added an alert").shows("knee since Wed 24 Dec 2025");
+}
+
+#[test]
+fn the_desk_adds_an_alert_and_reads_only_what_follows_from_it() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ okafor <enter> a").types("marrow test pending").keys("<tab>").types("no pressure on the back").keys("<c-s>");
+    robin.shows("! no pressure on the back").shows_not("marrow").keys("<home> <del>");
+    robin.shows("An alert is changed and closed by a therapist or the owner").keys("<enter>").shows_not("Change an alert");
+    robin.shows("no pressure on the back").click_on("no pressure on the back").shows_not("Change an alert");
+}
+
+#[test]
+fn a_stop_asks_for_a_reason_before_the_session_begins() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.clock("2026-11-23 10:00").click_on("Дмитрий").keys("s").shows("STOP: ask before treating Дмитрий Петров").shows("cauda equina");
+    dana.keys("<enter>").shows("Say in a word why the session begins all the same").keys("<esc>").shows("60 · Дмитрий");
+    dana.keys("s").types("MRI clear").keys("<enter>").shows("Started: Дмитрий Петров").shows("60 s Дмитрий");
+    // The reason holds for this session: done does not ask again.
+    dana.keys("d").shows("Done: Дмитрий").shows_not("STOP").keys("u u").shows("60 · Дмитрий").keys("d").shows("STOP: ask before");
+}
+
+#[test]
+fn the_stop_that_the_desk_reads_says_only_the_handling() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.clock("2026-11-23 10:00").click_on("Дмитрий").keys("<enter> s").shows("STOP: ask before treating");
+    robin
+        .shows("ask before treating")
+        .shows_not("cauda equina")
+        .click_on("because")
+        .types("Lee says so")
+        .click_footer("go on")
+        .shows("Started");
+}
+
+#[test]
+fn the_command_asks_too() {
+    let scene = Scene::week();
+    let refused = scene.place.knotbook("status Петров start --as Dana").refused();
+    assert!(refused.contains("STOP") && refused.contains("--stop-reason"), "{refused}");
+    let said = scene.place.knotbook("status Петров start --stop-reason 'MRI clear' --as Dana").done();
+    assert!(said.contains("Started"), "{said}");
+}

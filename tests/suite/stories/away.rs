@@ -1,0 +1,37 @@
+//! When a client cannot come.
+use crate::person::Person;
+use crate::practice::DESK;
+use crate::scene::Scene;
+
+#[test]
+fn a_client_is_away_and_what_that_hits_is_said_before() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ maria <enter> v").shows("When Maria Smith cannot come").types("tue").keys("<tab>").types("fri");
+    robin.shows("Away Tue 24 Nov to Fri 27 Nov").shows("1 appointment falls into it").shows("11:30–12:30 with Dana");
+    robin.keys("<tab>").types("abroad").keys("<enter>").shows("1 to decide").shows("away Tue 24 Nov to Fri 27 Nov: abroad");
+    robin.keys("b").types("wed 15:00").shows("Maria Smith is away").keys("<esc>");
+    robin
+        .keys("<home> <down> <enter>")
+        .shows("When Maria Smith cannot come")
+        .shows("abroad")
+        .keys("<tab> <c-u>")
+        .types("wed")
+        .keys("<c-s>");
+    robin
+        .shows("away Tue 24 Nov to Wed 25 Nov: abroad")
+        .keys("<del>")
+        .shows("Removed")
+        .shows_not("away Tue")
+        .keys("u")
+        .shows("away Tue 24 Nov");
+}
+
+#[test]
+fn half_a_day_and_what_ends_before_it_begins() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ maria <enter> v").types("tue 14:00").keys("<tab>").types("tue 16:00").shows("No appointment falls into it.");
+    robin.keys("<c-u>").types("tue 12:00").keys("<c-s>").shows("It would end before it begins").keys("<c-u>").types("blub").keys("<c-s>");
+    robin.shows_not("Away").keys("<esc>").shows("This is not saved yet").keys("<esc>").shows("last here");
+}
