@@ -135,7 +135,7 @@ fn times_somebody_likes_stand_first_within_a_day_after_the_therapist_they_prefer
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("/ maria <enter> e").click_on("Likes to come").types("afternoons").keys("<c-s>").shows("likes to come afternoons");
     robin.keys("b").types("wed").keys("<enter>");
-    let first = robin.row_with("  1 ");
+    let first = robin.row_with("▸ 1");
     assert!(first.contains("12:00") && first.contains("Dana") && first.contains("preferred, likes this time"), "{}", robin.screen());
     robin
         .keys("<esc> <esc> / okafor <enter> e")

@@ -88,9 +88,5 @@ fn alerts_and_merging_by_click() {
     dana.keys("/ maria <enter>").click_on("apixaban").click_on("apixaban").shows("Change an alert").click_on("Handling").types("!");
     dana.click_footer("save").shows("Changed an alert").click_footer("remove").shows("Closed an alert");
     dana.click_on("Hollis Street").types("merge").click_on("one person").shows("Which other entry").types("john").click_on("John Smith");
-    dana.click_on("John Smith")
-        .click_on("goes into the other")
-        .shows("John Smith stays.")
-        .click_footer("merge")
-        .shows("Merged Maria Smith");
+    dana.click_on("goes into the other").shows("John Smith stays.").click_footer("merge").shows("Merged Maria Smith");
 }

@@ -28,7 +28,10 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     };
     let width = usize::from(area.width.saturating_sub(2));
     let mut facts = facts(appointment, &see, width);
-    facts.extend(screen.client.iter().flat_map(|card| &card.alerts).map(|alert| ("alert", alert_words(alert, &see))));
+    // What stops a session is never cut.
+    for alert in screen.client.iter().flat_map(|card| &card.alerts) {
+        facts.extend(wrap(&alert_words(alert, &see), width.saturating_sub(13)).into_iter().map(|words| ("alert", words)));
+    }
     let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
     let name = fit(appointment.client_name.as_str(), width);
     let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
