@@ -42,7 +42,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
     quiet(&[Char('o')], Command::OpenClient, "open the client"),
     quiet(&[Char('i')], Command::WalkIn, "walk-in: book and arrive now"),
-    quiet(&[Char('B'), Char('z')], Command::Block, "block time: an errand or a pause of a therapist"),
+    quiet(&[Char('B'), Char('f')], Command::Block, "block time: an errand or a pause of a therapist"),
     quiet(&[Delete], Command::Remove, "take the absence on this row out of the book"),
     quiet(&[Char('p')], Command::ToDecide, "to decide: what is booked and does not fit any more"),
     shown(&[Char('g')], Command::GoToDay, "go to", "go to a day in words: fri, 24 nov, in 2 weeks"),
