@@ -62,8 +62,9 @@ fn keep(numbers: &[String], reason: &str, desk: &mut Desk, world: &mut World<'_>
     for said in numbers {
         let id = said.trim_start_matches('#').parse().ok().map(AppointmentId);
         let hit = hits.iter().find(|hit| Some(hit.appointment.id) == id);
-        let hit =
-            hit.ok_or_else(|| Stop::refused(format!("{said} is not to decide. “knotbook decide” lists what is, with its numbers.")))?;
+        let hit = hit.ok_or_else(|| {
+            Stop::refused(format!("Appointment {said} is not to decide. “knotbook decide” lists what is, with its numbers."))
+        })?;
         kept.push((hit.appointment.id, hit.conflicts.clone()));
     }
     let reason = Clean::line(reason);

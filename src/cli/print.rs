@@ -114,9 +114,18 @@ fn first_of_week(date: NaiveDate, starts: Weekday) -> NaiveDate {
 
 /// The whole file or none: it is written beside, then gets its name.
 fn write(out: &Path, text: &str, force: bool) -> Result<(), Stop> {
-    let refused = || Stop::refused(format!("{} is there already and was left as it is. Name another file, or add --force.", out.display()));
-    if !force && out.symlink_metadata().is_ok() {
-        return Err(refused());
+    let refused =
+        || Stop::refused(format!("The file {} is there already and was left as it is. Name another file, or add --force.", out.display()));
+    match out.symlink_metadata() {
+        // A link, a device or a folder is nobody's old list.
+        Ok(there) if !there.is_file() => {
+            return Err(Stop::refused(format!(
+                "The name {} is no plain file's, so it was left as it is. Name another file.",
+                out.display()
+            )));
+        }
+        Ok(_) if !force => return Err(refused()),
+        Ok(_) | Err(_) => {}
     }
     let part = out.with_extension(format!("{}.part", Uuid::now_v7()));
     let unusable =

@@ -85,6 +85,7 @@ fn every_refusal_is_a_sentence_with_a_way_out() {
         "print day blub",
         "print day --who zoe",
         "print day -o /dev/null",
+        "print day -o /dev/null --force",
         "import csv /nowhere/at/all.csv --map nothing",
         "setup --name X --therapist Y --hours 'Mon 9-13' --zone Berlin",
         "setup --name X --therapist Y --hours 'Mon nine' --zone Berlin",
