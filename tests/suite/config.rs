@@ -111,11 +111,11 @@ fn keys_may_be_swapped_and_a_swap_that_is_half_refused_is_none() {
 #[test]
 fn a_key_of_ones_own_acts_and_is_told_everywhere() {
     let scene = Scene::week();
-    let mut robin = robin(&scene, "[keys.day]\nmove = [\"F6\", \"p\"]\n[keys.list]\ndown = [\"down\", \"n\"]\n[keys.day]\n");
+    let mut robin = robin(&scene, "[keys.day]\nmove = [\"F6\", \"z\"]\n[keys.list]\ndown = [\"down\", \"n\"]\n[keys.day]\n");
     assert_eq!(robin.app.config.faults.len(), 2, "a heading twice, and n is taken on the day: {:?}", robin.app.config.faults);
-    robin.shows("F6 move").keys("? ").shows("F6  p").keys("<esc> : lift").shows("F6 p").keys("<esc>");
-    robin.click_on("花子").keys("m").shows_not("MOVING").keys("p").shows("MOVING").keys("<esc> <f6>").shows("MOVING");
-    assert!(robin.app.keymap().text().contains("F6 p              lift the appointment"));
+    robin.shows("F6 move").keys("? ").shows("F6  z").keys("<esc> : lift").shows("F6 z").keys("<esc>");
+    robin.click_on("花子").keys("m").shows_not("MOVING").keys("z").shows("MOVING").keys("<esc> <f6>").shows("MOVING");
+    assert!(robin.app.keymap().text().contains("F6 z              lift the appointment"));
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Store {
         let filter = match of {
             HistoryOf::Everything => "",
             HistoryOf::Client(_) => {
-                "AND (c.client_id IN (SELECT :of UNION ALL SELECT id FROM client WHERE merged_into = :of) OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
+                "AND (c.client_id = :of OR c.client_id IN (SELECT id FROM client WHERE merged_into = :of) OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
                   WHERE a.client_id = :of AND j.tbl = 'appointment' AND j.row_id = a.id
                     AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
             }

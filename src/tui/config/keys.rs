@@ -109,7 +109,8 @@ fn cannot(place: &Place, command: Command, key: Key) -> Option<String> {
             };
             return Some(format!("terminals send {name} for {same}; take another key."));
         }
-        Key::Char(c) if c.is_uppercase() => {
+        // The one capital of the table asks in a form of its own.
+        Key::Char(c) if c.is_uppercase() && c != 'B' => {
             return Some(format!("“{c}” does what “{}” does, so that Caps Lock is no trap; take another key.", c.to_lowercase()));
         }
         _ => {}

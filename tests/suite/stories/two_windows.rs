@@ -34,7 +34,7 @@ fn two_fields_of_one_client_both_succeed() {
 fn a_digit_takes_the_time_it_showed_or_is_refused() {
     let scene = Scene::week();
     let (mut robin, mut dana) = (Person::at(&scene.place, DESK), Person::at(&scene.place, DANA));
-    robin.keys("b maria <enter>").types("wed").keys("<enter>").shows("1 Wed 25 Nov 09:00–10:00       Dana");
+    robin.keys("b maria <enter>").types("wed").keys("<enter>").shows("1 Wed 25 Nov 09:00–10:00      Dana");
     dana.keys("b john <enter>")
         .types("wed 9:00")
         .click_on("Therapist")
@@ -43,12 +43,12 @@ fn a_digit_takes_the_time_it_showed_or_is_refused() {
         .shows("Booked John Smith, Wed 25 Nov 09:00");
     robin
         .idle()
-        .shows("1 Wed 25 Nov 09:00–10:00       Dana")
+        .shows("1 Wed 25 Nov 09:00–10:00      Dana")
         .keys("1")
         .shows("Dana has John Smith 09:00–10:00")
         .shows_not("Booked")
         .shows("wed");
-    robin.keys("<enter>").shows_not("1 Wed 25 Nov 09:00–10:00       Dana");
+    robin.keys("<enter>").shows_not("1 Wed 25 Nov 09:00–10:00      Dana");
 }
 
 #[test]

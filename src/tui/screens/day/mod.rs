@@ -266,8 +266,9 @@ impl Page for DayScreen {
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         let Target::Row(row) = target else { return Vec::new() };
-        if row == self.list.selected && see.moving.is_none() {
-            return self.open(see);
+        if row == self.list.selected {
+            // A second click is what ↵ is.
+            return if see.moving.is_some() { vec![Act::PutDown] } else { self.open(see) };
         }
         self.list.selected = row.min(self.rows.len().saturating_sub(1));
         self.hover(see)

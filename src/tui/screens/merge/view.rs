@@ -49,7 +49,7 @@ pub(in crate::tui) fn draw(screen: &Merge, app: &App, frame: &mut Frame<'_>, are
     }
     let [kept, gone] = if screen.keep == 0 { [first, second] } else { [second, first] };
     let words = format!(
-        "↵ gives all appointments, alerts and absences of {} to {}, adds the phones, fills what is empty there, and takes the other entry out of the lists. u takes it back.",
+        "Merging gives all appointments, alerts and absences of {} to {}, adds the phones, fills what is empty there, and takes the other entry out of the lists. u takes it back.",
         apart(gone),
         apart(kept)
     );

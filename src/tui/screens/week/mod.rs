@@ -252,8 +252,8 @@ impl Page for WeekScreen {
             Target::Cell { date, minute, staff } => {
                 let same = self.scale(see).is_some_and(|scale| scale.slot_at(minute) == scale.slot_at(self.minute));
                 let same = same && date == self.date && (staff.is_none() || staff == self.lane_here(see));
-                if same && see.moving.is_none() && self.months.is_none() {
-                    return self.open(see);
+                if same && self.months.is_none() {
+                    return if see.moving.is_some() { vec![Act::PutDown] } else { self.open(see) };
                 }
                 self.months = None;
                 (self.date, self.minute, self.lane) = (date, minute, staff.or(self.lane));
