@@ -105,7 +105,7 @@ impl Row<'_> {
                 format!("  {}", say::time(booked.span.from().time())),
                 format!("{:>3}", booked.span.minutes()),
                 booked.status.mark().to_string(),
-                booked.client_name.to_string(),
+                booked.name(),
                 desk.directory.service_short(booked.service).to_owned(),
                 desk.directory.staff_short(booked.staff).to_owned(),
                 desk.directory.room_short(booked.room).to_owned(),

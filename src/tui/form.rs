@@ -313,7 +313,9 @@ fn draw_text(
     spans: &mut Vec<Span<'static>>,
 ) {
     if input.value().is_empty() {
-        spans.push(Span::styled(fit(field.hint, usize::from(room)), theme::dim()));
+        // In brackets: where faint letters do not show, a hint must not look like something filled in.
+        let hint = if field.hint.is_empty() { String::new() } else { format!("({})", field.hint) };
+        spans.push(Span::styled(fit(&hint, usize::from(room)), theme::dim()));
     }
     let scroll = input.visual_scroll(usize::from(room.saturating_sub(1)));
     if !input.value().is_empty() {

@@ -1,4 +1,6 @@
 //! A week of the book as it is read: who is in it when, and what each minute of a therapist's day is.
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::day::Worked;
@@ -14,6 +16,8 @@ pub struct Booked {
     pub id: AppointmentId,
     pub client: ClientId,
     pub client_name: Clean,
+    /// What tells the client from another of the same name in this week ("b. 1985", a phone); empty where there is none.
+    pub apart: Clean,
     pub service: ServiceId,
     pub staff: StaffId,
     pub room: Option<RoomId>,
@@ -21,6 +25,30 @@ pub struct Booked {
     /// Clean-up after it, minutes.
     pub buffer: u32,
     pub status: Status,
+    /// The practice has changed around it, and nobody has decided yet.
+    pub to_decide: bool,
+}
+
+impl Booked {
+    /// "Maria Smith", "Maria Smith (b. 1985)" where there are two.
+    pub fn name(&self) -> String {
+        if self.apart.is_empty() { self.client_name.to_string() } else { format!("{} ({})", self.client_name, self.apart) }
+    }
+}
+
+/// Leaves what tells clients apart only where two have one name.
+pub fn tell_apart(booked: &mut [Booked]) {
+    let mut alone: HashMap<&str, Option<ClientId>> = HashMap::new();
+    for one in booked.iter() {
+        let whose = alone.entry(one.client_name.as_str()).or_insert(Some(one.client));
+        *whose = whose.filter(|client| *client == one.client);
+    }
+    let alone: Vec<bool> = booked.iter().map(|one| alone.get(one.client_name.as_str()).copied().flatten().is_some()).collect();
+    for (one, alone) in booked.iter_mut().zip(alone) {
+        if alone {
+            one.apart = Clean::default();
+        }
+    }
 }
 
 /// Dates of the book that follow one another.

@@ -5,7 +5,7 @@ use rusqlite::{Row, named_params};
 use super::super::rows::Wall;
 use super::super::{Error, Store, hours};
 use super::worked_on;
-use crate::domain::book::week::{Booked, Week};
+use crate::domain::book::week::{Booked, Week, tell_apart};
 use crate::domain::span::Span;
 
 /// The longest that an appointment can reach into the next day, hours; the file holds to it.
@@ -23,6 +23,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Booked> {
         span: Span::new(starts, ends).unwrap_or_else(|| Span::lasting(starts, 1)),
         buffer: row.get(8)?,
         status: row.get(9)?,
+        to_decide: row.get(10)?,
+        apart: row.get(11)?,
     })
 }
 
@@ -31,7 +33,8 @@ impl Store {
     /// what a small cell shows.
     pub fn week(&self, first: NaiveDate, days: usize) -> Result<Week, Error> {
         let mut ask = self.connection.prepare_cached(
-            "SELECT a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status
+            "SELECT a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.decide,
+                    coalesce('b. ' || substr(c.born, 1, 4), c.phones)
                FROM appointment AS a JOIN client AS c ON c.id = a.client_id
               WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status = 'no-show')
               ORDER BY a.starts, a.staff_id, a.id",
@@ -39,7 +42,8 @@ impl Store {
         let begin = first.and_time(NaiveTime::MIN);
         let end = begin + TimeDelta::days(i64::try_from(days).unwrap_or(i64::MAX / 86_400_000));
         let bounds = named_params! {":from": Wall(begin - TimeDelta::hours(LONGEST)), ":to": Wall(end)};
-        let booked = ask.query_map(bounds, read)?.collect::<Result<Vec<_>, _>>()?;
+        let mut booked = ask.query_map(bounds, read)?.collect::<Result<Vec<_>, _>>()?;
+        tell_apart(&mut booked);
         let shifts = hours::shifts(&self.connection)?;
         let worked = first.iter_days().take(days).map(|date| worked_on(&shifts, date)).collect();
         let last = end.date().pred_opt().unwrap_or(first);

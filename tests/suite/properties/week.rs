@@ -25,12 +25,14 @@ fn any_week(rng: &mut Rng) -> Week {
         id: AppointmentId(id),
         client: ClientId(id),
         client_name: "Maria Smith".into(),
+        apart: "".into(),
         service: ServiceId(1),
         staff: *rng.choice(&STAFF).expect("somebody"),
         room: None,
         span: Span::lasting(moment(rng), rng.u32(1..480)),
         buffer: rng.u32(0..4) * 5,
         status: *rng.choice(&Status::ALL).expect("a status"),
+        to_decide: false,
     };
     let mut booked: Vec<Booked> = (0..60).map(booked).collect();
     booked.sort_by_key(|booked| booked.span);

@@ -273,3 +273,15 @@ fn the_week_as_text_and_as_json() {
     assert_eq!(json["days"][0]["free_minutes"], 960);
     assert!(scene.place.knotbook("week blub").refused().contains("blub"));
 }
+
+#[test]
+fn two_of_one_name_are_told_apart_in_the_week() {
+    let mut scene = Scene::week();
+    let (old, young) =
+        (crate::scene::add(&mut scene.place, "Nora Berg", "1951-02-03"), crate::scene::add(&mut scene.place, "Nora Berg", "1999-02-03"));
+    crate::scene::book(&mut scene.place, old, DANA, crate::practice::R1, "2026-11-25 10:00");
+    crate::scene::book(&mut scene.place, young, DANA, crate::practice::R1, "2026-11-26 10:00");
+    let mut dana = week_of(&scene, DANA);
+    dana.keys("<right> <right> <home> <down> <down>").shows("Nora Berg (b. 1951)").keys("<right>").shows("Nora Berg (b. 1999)");
+    dana.keys("<left> <left> <down> <down> <down>").shows("Maria Smith").shows_not("Maria Smith (");
+}

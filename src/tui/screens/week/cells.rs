@@ -119,7 +119,7 @@ impl Content {
         let of = |words: String| if who.is_empty() { words } else { format!("{who} {words}") };
         match *self {
             Self::Booked { place, .. } | Self::NoShow(place) if short => {
-                week.booked.get(place).map_or_else(String::new, |booked| of(format!("{} {}", say::hours(&booked.span), booked.client_name)))
+                week.booked.get(place).map_or_else(String::new, |booked| of(format!("{} {}", say::hours(&booked.span), booked.name())))
             }
             Self::Booked { place, .. } | Self::NoShow(place) => booked_words(week, place, see),
             Self::Free { at, until, .. } => {
@@ -138,12 +138,14 @@ impl Content {
 /// "11:30–12:30 Maria Smith · TrP 60 · Dana · R1 · booked".
 fn booked_words(week: &Week, place: usize, see: &See<'_>) -> String {
     let Some(booked) = week.booked.get(place) else { return String::new() };
+    let name = booked.name();
     let named = [
-        booked.client_name.as_str(),
+        name.as_str(),
         see.directory.service_short(booked.service),
         see.directory.staff_short(booked.staff),
         see.directory.room_short(booked.room),
         booked.status.word(),
+        if booked.to_decide { "to decide" } else { "" },
     ];
     let named: Vec<&str> = named.into_iter().filter(|name| !name.is_empty()).collect();
     format!("{} {}", say::hours(&booked.span), named.join(" · "))

@@ -175,9 +175,10 @@ impl Grid<'_> {
     /// "· Maria Smith", with the minute where it begins between two rows, or "·MS" where there is no more room.
     fn booked(&self, booked: &Booked, slot: Slot, width: usize) -> String {
         let mark = booked.status.mark();
-        let name = booked.client_name.as_str();
+        let name = booked.name();
+        let mark = if booked.to_decide { '?' } else { mark };
         if width < 8 {
-            return format!("{mark}{}", initials(name));
+            return format!("{mark}{}", initials(&name));
         }
         let from = booked.span.from();
         let begins_late = from > slot.span.from() && slot.span.contains(from);
@@ -185,7 +186,7 @@ impl Grid<'_> {
         let service = self.see.directory.service_short(booked.service);
         let tail = if width >= 22 { format!("  {service}") } else { String::new() };
         let room = width.saturating_sub(2 + at.len() + unicode_width::UnicodeWidthStr::width(tail.as_str()));
-        format!("{mark} {at}{}{tail}", crate::tui::view::fit(name, room))
+        format!("{mark} {at}{}{tail}", crate::tui::view::fit(&name, room))
     }
 
     fn away(&self, cell: Cell, named: bool, width: usize) -> String {
