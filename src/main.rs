@@ -154,13 +154,17 @@ fn screen(global: &Global, demo: bool) -> u8 {
         Err(code) => return code,
     };
     let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
-    match tui::run(tui::Options { file, viewer, greeting, config: home::config().unwrap_or_default() }) {
+    match tui::run(tui::Options { file: file.clone(), viewer, greeting, config: home::config().unwrap_or_default() }) {
         Ok(None) => cli::DONE,
         Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
-        Ok(Some(Instead::Restore(copy))) => match guarded(|| with_world(|world| cli::restore(global, &copy, world))) {
-            cli::DONE => screen(global, false),
-            code => code,
-        },
+        Ok(Some(Instead::Restore(copy))) => {
+            // Into the file that was open: a copy of the made-up practice never lands in the real one.
+            let open = Global { file: Some(file), ..global.clone() };
+            match guarded(|| with_world(|world| cli::restore(&open, &copy, world))) {
+                cli::DONE => screen(&open, demo),
+                code => code,
+            }
+        }
         Err(why) => {
             tracing::error!(why = log::plainly(why.as_ref()), "failed");
             complain(&format!("{why:#}"));

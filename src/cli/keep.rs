@@ -72,9 +72,9 @@ pub(super) fn backup(args: &BackupArgs, desk: &Desk, world: &mut World<'_>) -> R
         return world.json(&value);
     }
     if let Some(second) = &second {
-        world.say(format!("Second copy of today: {} ({}), checked too.", second.file.display(), size(second.size)))?;
+        world.say(format!("Second copy of today: {} ({}), checked too.", second.file.display(), say::bytes(second.size)))?;
     }
-    world.say(format!("Copied the book to {} ({}), and the copy was checked.", copy.file.display(), size(copy.size)))?;
+    world.say(format!("Copied the book to {} ({}), and the copy was checked.", copy.file.display(), say::bytes(copy.size)))?;
     world.say(format!("  “knotbook restore {}” brings it back", copy.file.display()))
 }
 
@@ -90,7 +90,7 @@ fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
     if copies.is_empty() {
         return world.say("No copies yet. “knotbook backup” makes one; the open program makes one a day by itself.");
     }
-    world.say_all(copies.iter().map(|copy| format!("{:>9}  {}", size(copy.size), copy.file.display())))?;
+    world.say_all(copies.iter().map(|copy| format!("{:>9}  {}", say::bytes(copy.size), copy.file.display())))?;
     world.say(second_words(second.as_ref(), desk))
 }
 
@@ -115,14 +115,6 @@ fn second_words(second: Option<&Second>, desk: &Desk) -> String {
 
 fn copy_json(copy: &Copy) -> Value {
     json!({"file": copy.file.display().to_string(), "bytes": copy.size})
-}
-
-/// "2.1 MB".
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }
 
 pub(super) fn restore(args: &RestoreArgs, file: &Path, world: &mut World<'_>) -> Result<(), Stop> {

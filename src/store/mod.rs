@@ -12,6 +12,7 @@ mod import;
 mod journal;
 mod merge;
 mod migrate;
+mod overview;
 mod people;
 #[cfg(test)]
 mod plans;

@@ -1,4 +1,6 @@
 //! Questions on top of a screen. A dialog holds what it will do as data, never as a closure.
+use std::path::PathBuf;
+
 use super::again::SameAgain;
 use super::app::{App, role_words};
 use super::dialog_acts::read_go_to;
@@ -71,6 +73,11 @@ pub enum Body {
     Stop {
         alerts: Vec<String>,
         step: Box<Step>,
+    },
+    /// What bringing this copy back touches, a sentence each.
+    Restore {
+        copy: PathBuf,
+        words: Vec<String>,
     },
     Leave {
         unsaved: bool,
@@ -233,6 +240,11 @@ impl Dialog {
         Self::of(title, fields, Body::Stop { alerts, step: Box::new(step) })
     }
 
+    /// Before a copy takes the place of the file.
+    pub fn restore(copy: PathBuf, title: String, words: Vec<String>) -> Self {
+        Self::of(title, Vec::new(), Body::Restore { copy, words })
+    }
+
     /// `unsaved`: something is typed that is not in the book yet.
     pub fn leave(unsaved: bool) -> Self {
         Self::of("Leave knotbook?  ↵ leaves, esc stays.", Vec::new(), Body::Leave { unsaved })
@@ -256,7 +268,13 @@ impl Dialog {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
             Body::Hits { words, .. } | Body::Keep { words, .. } => words.len(),
-            Body::GoTo { .. } | Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Leave { .. } | Body::Again(_) => 0,
+            Body::GoTo { .. }
+            | Body::Cancel { .. }
+            | Body::Anyway { .. }
+            | Body::Stop { .. }
+            | Body::Restore { .. }
+            | Body::Leave { .. }
+            | Body::Again(_) => 0,
         }
     }
 
@@ -316,6 +334,7 @@ impl Dialog {
             | Body::Stop { .. }
             | Body::Hits { .. }
             | Body::Keep { .. }
+            | Body::Restore { .. }
             | Body::Leave { .. } => {}
         }
         Vec::new()

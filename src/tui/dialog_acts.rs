@@ -1,7 +1,7 @@
 //! What follows from a question once it is answered.
 use super::app::App;
 use super::dialog::{Body, Dialog, Over};
-use super::msg::{Effect, Fit};
+use super::msg::{Effect, Fit, Instead};
 use super::screens::Act;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{CancelledBy, Status, cancelled};
@@ -20,6 +20,7 @@ impl Dialog {
         match &self.body {
             Body::Help(_) => vec![Act::CloseDialog],
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
+            Body::Restore { copy, .. } => vec![Act::Want(Effect::Instead(Instead::Restore(copy.clone())))],
             Body::Again(_) => Vec::new(),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),

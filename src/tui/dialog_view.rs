@@ -102,6 +102,14 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let (_, rest) = split_top(inside, used);
             form::draw(frame, rest, &dialog.form, true, map);
         }
+        Body::Restore { words, .. } => {
+            let width = usize::from(body.width.saturating_sub(2));
+            let lines: Vec<String> = words.iter().flat_map(|text| wrap(text, width)).collect();
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(4));
+            for (row, text) in lines.into_iter().enumerate() {
+                line_at(frame, inside, row, vec![Span::raw(text)]);
+            }
+        }
         Body::Leave { unsaved } => {
             let inside = sheet(frame, body, &dialog.title, 1);
             let words =

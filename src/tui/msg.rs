@@ -15,6 +15,7 @@ use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
+use crate::domain::practice::backups::BackupsOverview;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
 use crate::domain::practice::hours::{Absence, KeptShift};
@@ -70,7 +71,7 @@ pub enum Effect {
     Instead(Instead),
 }
 
-/// What is opened instead of an empty file.
+/// What is opened instead of the file as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Instead {
     Demo,
@@ -124,7 +125,8 @@ pub enum Query {
         of: HistoryOf,
         before: Option<ChangeId>,
     },
-    Copies,
+    /// Where the file is, and its copies.
+    Backups,
     /// Everybody's hours.
     Hours,
     /// Absences that end on this date or later.
@@ -168,7 +170,7 @@ pub enum Reply {
     FitDay(Option<NaiveDate>),
     ToRebook(Vec<ToRebook>),
     History(Vec<HistoryLine>),
-    Copies(Vec<PathBuf>),
+    Backups(BackupsOverview),
     Draft(Option<String>),
     Hours(Vec<KeptShift>),
     Absences(Vec<Absence>),

@@ -71,7 +71,11 @@ impl Worker {
             Effect::Redo => vec![done(self.store.redo(stamp))],
             Effect::Revert(change) => vec![done(self.store.revert(change, stamp))],
             Effect::SwitchTo(staff) => self.switch(staff),
-            Effect::Backup => vec![Msg::Told(self.backup())],
+            Effect::Backup => {
+                let told = Msg::Told(self.backup());
+                let shown = self.answer(&Query::Backups).ok();
+                shown.map(|reply| Msg::Answered(Box::new(Answer { query: Query::Backups, reply }))).into_iter().chain([told]).collect()
+            }
             Effect::Keep(draft) => self.keep(draft.as_deref()).into_iter().collect(),
             Effect::Suspend | Effect::Quit | Effect::Instead(_) => Vec::new(),
         }
@@ -115,9 +119,14 @@ impl Worker {
 
     fn backup(&self) -> String {
         let today = self.store.local((self.clock)()).date();
-        let first = match self.store.backup_daily(today) {
+        // Whoever asks for a copy later in the day wants what was done since the first one to be in it.
+        let made = self.store.backup_daily(today).and_then(|made| match made {
+            Some(copy) => Ok(Some(copy)),
+            None => self.store.backup_further((self.clock)()),
+        });
+        let first = match made {
             Ok(Some(copy)) => format!("Copied and checked: {}.", copy.file.display()),
-            Ok(None) => "Today's copy is there already. “knotbook backup FILE” makes another one.".into(),
+            Ok(None) => "A copy was made this very second; nothing is newer than it.".into(),
             Err(why) => {
                 told("Backup", &why);
                 why.to_string()
@@ -167,7 +176,7 @@ impl Worker {
                 )
             }
             Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
-            Query::Copies => Reply::Copies(self.store.copies()?.into_iter().map(|copy| copy.file).collect()),
+            Query::Backups => Reply::Backups(self.store.backups_overview(now.date())?),
         })
     }
 

@@ -1,4 +1,5 @@
 //! The practice's own shape: services, rooms, hours and roles.
+pub mod backups;
 pub mod directory;
 pub mod history;
 pub mod hours;

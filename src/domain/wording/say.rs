@@ -38,6 +38,14 @@ pub fn hours(span: &Span) -> String {
     format!("{}–{}", time(span.from().time()), time(span.to().time()))
 }
 
+/// "84 KB", "2.1 MB".
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// "1 appointment", "3 appointments".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

@@ -1,6 +1,7 @@
 //! The screens, a folder each: `mod.rs` is its state, its keys, what it asks and how it takes answers; `view.rs` how it looks.
 pub mod alert_form;
 pub mod appointment;
+pub mod backup;
 pub mod booking;
 pub mod client;
 pub mod client_away;
@@ -49,6 +50,7 @@ pub enum Screen {
     Rebook(rebook::Rebook),
     Settings(settings::Settings),
     SettingsForm(settings::form::ThingForm),
+    Backup(backup::Backup),
     ToDecide(to_decide::ToDecide),
     Setup(setup::Setup),
 }
@@ -70,6 +72,7 @@ impl Screen {
             Self::Rebook(page) => page,
             Self::Settings(page) => page,
             Self::SettingsForm(page) => page,
+            Self::Backup(page) => page,
             Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }
@@ -91,6 +94,7 @@ impl Screen {
             Self::Rebook(page) => page,
             Self::Settings(page) => page,
             Self::SettingsForm(page) => page,
+            Self::Backup(page) => page,
             Self::ToDecide(page) => page,
             Self::Setup(page) => page,
         }

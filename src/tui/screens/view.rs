@@ -23,6 +23,7 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::History(history)) => super::history::view::draw(history, app, frame, area, map),
         Some(Screen::Settings(settings)) => super::settings::view::draw(settings, app, frame, area, map),
         Some(Screen::SettingsForm(form)) => super::settings::form::view::draw(form, app, frame, area, map),
+        Some(Screen::Backup(backup)) => super::backup::view::draw(backup, app, frame, area, map),
         Some(Screen::ToDecide(list)) => super::to_decide::view::draw(list, app, frame, area, map),
         None => {}
     }

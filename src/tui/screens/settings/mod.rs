@@ -6,6 +6,7 @@ pub(in crate::tui) mod view;
 use self::form::{Of, ThingForm};
 pub use self::section::Section;
 use self::section::{Row, What, edited, rows, taken_out};
+use super::backup::Backup;
 use super::{Act, Page, Screen, See, walk};
 use crate::domain::change::{Applied, Change};
 use crate::domain::practice::hours::{Absence, KeptShift};
@@ -50,7 +51,9 @@ impl Settings {
 
     fn add(&self, see: &See<'_>) -> Vec<Act> {
         let of = match self.section {
-            None | Some(Section::Practice) => return vec![Act::Say("Open a part of the settings with ↵ first; there n adds one.".into())],
+            None | Some(Section::Practice | Section::Backup) => {
+                return vec![Act::Say("Open a part of the settings with ↵ first; there n adds one.".into())];
+            }
             Some(Section::Staff) => Of::Staff(None),
             Some(Section::Services) => Of::Service(None),
             Some(Section::Rooms) => Of::Room(None),
@@ -101,6 +104,7 @@ fn open(form: ThingForm) -> Vec<Act> {
 pub(in crate::tui) fn start(section: Section, see: &See<'_>) -> Screen {
     match section {
         Section::Practice => Screen::SettingsForm(ThingForm::new(Of::Practice(Box::new(see.directory.practice.clone())), see)),
+        Section::Backup => Screen::Backup(Backup::default()),
         other => Screen::Settings(Settings::new(Some(other))),
     }
 }

@@ -25,10 +25,11 @@ pub enum Section {
     Rooms,
     Hours,
     Absences,
+    Backup,
 }
 
 impl Section {
-    pub const ALL: [Self; 6] = [Self::Practice, Self::Staff, Self::Services, Self::Rooms, Self::Hours, Self::Absences];
+    pub const ALL: [Self; 7] = [Self::Practice, Self::Staff, Self::Services, Self::Rooms, Self::Hours, Self::Absences, Self::Backup];
 
     pub fn of(command: Command) -> Option<Self> {
         match command {
@@ -38,6 +39,7 @@ impl Section {
             Command::ToRooms => Some(Self::Rooms),
             Command::ToHours => Some(Self::Hours),
             Command::ToAbsences => Some(Self::Absences),
+            Command::ToBackup => Some(Self::Backup),
             _ => None,
         }
     }
@@ -50,6 +52,7 @@ impl Section {
             Self::Rooms => "Rooms",
             Self::Hours => "Hours",
             Self::Absences => "Absences",
+            Self::Backup => "Backup",
         }
     }
 
@@ -61,13 +64,14 @@ impl Section {
             Self::Rooms => "where it takes place",
             Self::Hours => "when each therapist works, week by week",
             Self::Absences => "time off, blocks, closures, rooms out of use",
+            Self::Backup => "where the file is, its copies, bringing one back",
         }
     }
 
     /// What would stand here, and the key that begins it.
     pub(super) fn empty(self) -> &'static str {
         match self {
-            Self::Practice => "",
+            Self::Practice | Self::Backup => "",
             Self::Staff => "Nobody works here. n adds somebody.",
             Self::Services => "What can be booked stands here, with its minutes and price. n adds a service.",
             Self::Rooms => "The treatment rooms stand here. n adds one.",
@@ -105,7 +109,7 @@ fn row(what: What, cells: Vec<String>, archived: bool) -> Row {
 /// The columns of a section: heading and width; the last one has what is left.
 pub(super) fn columns(section: Option<Section>) -> &'static [(&'static str, usize)] {
     match section {
-        None | Some(Section::Practice) => &[("", 12), ("", 0)],
+        None | Some(Section::Practice | Section::Backup) => &[("", 12), ("", 0)],
         Some(Section::Staff) => &[("Name", 22), ("Short", 10), ("Role", 12), ("Treats", 0)],
         Some(Section::Services) => &[("Service", 22), ("Short", 9), ("Minutes", 13), ("Room", 8), ("Price", 9), ("Kind", 0)],
         Some(Section::Rooms) => &[("Room", 28), ("Short", 0)],
@@ -118,7 +122,7 @@ pub(super) fn columns(section: Option<Section>) -> &'static [(&'static str, usiz
 pub(super) fn rows(section: Option<Section>, archived: bool, hours: &[KeptShift], absences: &[Absence], see: &See<'_>) -> Vec<Row> {
     let directory = see.directory;
     match section {
-        None | Some(Section::Practice) => {
+        None | Some(Section::Practice | Section::Backup) => {
             Section::ALL.map(|one| row(What::Section(one), vec![one.title().into(), one.about().into()], false)).into()
         }
         Some(Section::Staff) => {
