@@ -65,6 +65,24 @@ impl Writer<'_> {
         Ok(id)
     }
 
+    /// Those who treat and offer whatever there is: what is new is theirs too.
+    pub(super) fn all_rounders(&self) -> Result<Vec<StaffId>, Error> {
+        let mut ask = self.tx.prepare_cached(
+            "SELECT id FROM staff AS s WHERE treats = 1 AND archived = 0 AND NOT EXISTS (SELECT 1 FROM service AS v WHERE v.archived = 0
+                AND NOT EXISTS (SELECT 1 FROM staff_service WHERE staff_id = s.id AND service_id = v.id)) ORDER BY id",
+        )?;
+        Ok(ask.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
+    }
+
+    pub(super) fn offered_by(&self, service: ServiceId, staff: &[StaffId]) -> Result<(), Error> {
+        for id in staff {
+            self.tx
+                .prepare_cached("INSERT INTO staff_service (staff_id, service_id) VALUES (:staff, :service)")?
+                .execute(named_params! {":staff": id, ":service": service})?;
+        }
+        Ok(())
+    }
+
     pub(super) fn edit_staff(&self, id: StaffId, fields: &[StaffField]) -> Result<Deed, Error> {
         let name = self.named_row("staff", id.0, "person")?;
         let mut written = Vec::new();

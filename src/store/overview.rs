@@ -12,7 +12,8 @@ impl Store {
     /// Where the file is, how large, and what copies there are of it.
     pub fn backups_overview(&self, today: NaiveDate) -> Result<BackupsOverview, Error> {
         let mut copies: Vec<Kept> = self.copies()?.into_iter().map(kept).collect();
-        copies.sort_by(|a, b| (b.made, &b.name).cmp(&(a.made, &a.name)));
+        // By date and time, whatever stands before them in the name.
+        copies.sort_by_key(|copy| std::cmp::Reverse(date_in(&copy.file).map(|(_, moment)| moment)));
         let second = self.second()?.map(|Second { folder, is_there, newest }| {
             let newest = newest.map(|(date, _)| date);
             SecondFolder { folder, is_there, newest, days: newest.map(|date| (today - date).num_days().max(0)) }
@@ -36,11 +37,12 @@ impl Store {
 
 fn kept(copy: Copy) -> Kept {
     let name = copy.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Kept { made: date_in(&copy.file), file: copy.file, name, size: copy.size }
+    Kept { made: date_in(&copy.file).map(|(date, _)| date), file: copy.file, name, size: copy.size }
 }
 
-/// The first date in a name: "practice-before-restore-2026-11-23-090500.knot".
-fn date_in(file: &Path) -> Option<NaiveDate> {
+/// The first date in a name, and the name from there on: "practice-before-restore-2026-11-23-090500.knot".
+fn date_in(file: &Path) -> Option<(NaiveDate, String)> {
     let name = file.file_stem()?.to_string_lossy().into_owned();
-    name.char_indices().find_map(|(at, _)| name.get(at..at + 10)?.parse().ok())
+    // "-2026-11-2" would be a date too: of long before Christ.
+    name.match_indices(|c: char| c.is_ascii_digit()).find_map(|(at, _)| Some((name.get(at..at + 10)?.parse().ok()?, name[at..].to_owned())))
 }

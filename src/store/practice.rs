@@ -136,7 +136,10 @@ impl Writer<'_> {
             PracticeChange::EditStaff { id, fields } => self.edit_staff(*id, fields),
             PracticeChange::AddService(service) => {
                 self.refuse_namesake("service", &service.short, None)?;
-                Ok(Deed::AddedService(self.add_service(service)?))
+                let all_rounders = self.all_rounders()?;
+                let id = self.add_service(service)?;
+                self.offered_by(id, &all_rounders)?;
+                Ok(Deed::AddedService(id))
             }
             PracticeChange::EditService { id, fields } => self.edit_service(*id, fields),
             PracticeChange::AddRoom(room) => {

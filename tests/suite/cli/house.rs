@@ -125,3 +125,12 @@ fn every_setting_is_said_shown_and_found_by_its_word() {
         assert!(found.contains(command), "{word}: {found}");
     }
 }
+
+#[test]
+fn a_new_service_belongs_to_whoever_offers_everything() {
+    let place = Place::hollis();
+    place.knotbook("staff edit lee --services 'TrP 60'").done();
+    place.knotbook("services add 'Hot stone 90' --short 'Hot 90' --minutes 90").done();
+    assert!(place.knotbook("free 'hot 90' tue --therapist dana").done().contains("Dana"));
+    assert!(!place.knotbook("free 'hot 90' tue").done().contains("Lee"));
+}

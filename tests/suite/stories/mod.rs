@@ -1,6 +1,7 @@
 //! What people do at the desk, key by key, and what they see of it.
 mod alerts;
 mod away;
+mod backup;
 mod booking;
 mod clients;
 mod day;

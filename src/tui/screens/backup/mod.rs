@@ -12,7 +12,7 @@ use Key::{Char, Ctrl, Enter};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "restore", "bring the selected copy back, after a question"),
-    shown(&[Char('n'), Ctrl('n'), Ctrl('s')], Command::BackupNow, "copy now", "copy the file now"),
+    shown(&[Char('n'), Ctrl('n')], Command::BackupNow, "copy now", "copy the file now"),
 ];
 
 /// The file and its copies, as they were read last.
@@ -65,7 +65,12 @@ impl Page for Backup {
         if walk(&mut self.list, command, rows, see.page) {
             return Vec::new();
         }
-        if command == Command::Open { self.ask(see) } else { Vec::new() }
+        match command {
+            Command::Open => self.ask(see),
+            // A copy is what there is to save here.
+            Command::Save => vec![Act::Run(Command::BackupNow)],
+            _ => Vec::new(),
+        }
     }
 
     fn why_not(&self, command: Command, _see: &See<'_>) -> Option<String> {

@@ -1,5 +1,5 @@
 //! Time off, a block, a room out of use, a closure.
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::Unread;
 use crate::domain::change::{NewAbsence, PracticeChange};
@@ -97,6 +97,12 @@ fn read_span(form: &Form, see: &See<'_>) -> Result<Span, Unread> {
         (Err(_), Ok(moment)) => moment,
         (Err(_), Err(why)) => return Err((TO, why.to_string())),
     };
+    // A day just before the first one is a slip and not the next year.
+    let far = ends - begins > TimeDelta::days(300) && !to.as_str().contains(&ends.year().to_string());
+    if far {
+        let last = say::full_day(ends.date().pred_opt().unwrap_or(ends.date()));
+        return Err((TO, format!("“{to}” lies before the first day; as {last} it would be nearly a year. Say the year if that is meant.")));
+    }
     Span::new(begins, ends).ok_or_else(|| {
         (TO, format!("It would end ({}) before it begins ({}).", say::moment(ends, begins.year()), say::moment(begins, begins.year())))
     })
