@@ -56,7 +56,8 @@ fn key_of(person: &Person, command: Command) -> Option<Key> {
 fn every_footer_word_does_what_its_key_does() {
     let mut copies = Copies::new();
     let mut words = 0;
-    for (name, keys) in SCREENS {
+    // Each window has a file of its own, and the backup screen names it.
+    for (name, keys) in SCREENS.into_iter().filter(|(name, _)| !name.starts_with("backup")) {
         let before = copies.window(keys);
         for target in targets(&before, 23..24) {
             let Target::Command(command) = target else { panic!("{name}: {target:?} in the footer") };
