@@ -123,9 +123,12 @@ impl Store {
         Ok(Some(made))
     }
 
-    /// The copies in the folder beside the file, newest first.
+    /// This file's copies in the folder beside it, newest first; another practice may keep its own there.
     pub fn copies(&self) -> Result<Vec<Copy>, Error> {
-        Ok(copies_in(&folder(&self.file)))
+        let own = format!("{}-", stem(&self.file));
+        let mut copies = copies_in(&folder(&self.file));
+        copies.retain(|copy| copy.file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own)));
+        Ok(copies)
     }
 
     /// Looks through the whole file: SQLite's own checks, then the rules of the book.

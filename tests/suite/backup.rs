@@ -231,3 +231,14 @@ fn the_second_folder_gets_a_checked_copy_and_its_absence_is_told() {
     }
     assert_eq!(names(&folder).len(), 14);
 }
+
+#[test]
+fn another_practices_copies_in_the_same_folder_are_not_offered() {
+    let place = Place::hollis();
+    place.store.backup_daily(date("2026-11-23")).expect("a copy");
+    let folder = place.folder.path().join("backups");
+    std::fs::copy(folder.join("practice-2026-11-23.knot"), folder.join("other-2026-11-24.knot")).expect("somebody else's copy");
+    let names: Vec<_> =
+        place.store.copies().expect("copies").into_iter().map(|copy| copy.file.file_name().map(ToOwned::to_owned)).collect();
+    assert_eq!(names, [Some("practice-2026-11-23.knot".into())]);
+}

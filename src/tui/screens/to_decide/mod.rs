@@ -94,8 +94,8 @@ impl Page for ToDecide {
         Vec::new()
     }
 
-    fn is_of_use(&self, _command: Command, _see: &See<'_>) -> bool {
-        !self.hits.is_empty()
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        !self.hits.is_empty() || !KEYS.iter().any(|own| own.command == command)
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

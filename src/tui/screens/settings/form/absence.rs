@@ -37,7 +37,7 @@ pub(super) fn fields(absence: Option<&Absence>, see: &See<'_>) -> Form {
     let blocks = matches!(absence.map(|absence| absence.of), Some(Absent::Block(_)));
     let (from, to) = absence.map(|absence| typed(&absence.span)).unwrap_or_default();
     Form::new(vec![
-        Field::choice("Who or what", "", whose, named),
+        Field::choice("Who or what", "therapists, rooms, the whole practice", whose, named),
         Field::choice("Kind", "for a therapist", kinds, Some(i64::from(blocks))),
         Field::text("From", "fri · 24 dec · today 14:00", &from),
         Field::text("To", "the last day, or a time: 16:00; empty: that whole day", &to),

@@ -43,7 +43,7 @@ pub(super) fn fields(pattern: Option<&Pattern>, see: &See<'_>) -> Form {
         Field::text("Only on", "extra hours on one date: thu 3 dec (then no weekdays above)", &day(only)),
     ];
     if pattern.is_none() {
-        let ways = vec![(Some(0), "in addition to the hours so far".to_owned()), (Some(1), "instead of them".to_owned())];
+        let ways = vec![(Some(0), "in addition to the hours so far".to_owned()), (Some(1), "instead of all hours so far".to_owned())];
         fields.push(Field::choice("They come", "", ways, Some(0)));
     }
     Form::new(fields)
