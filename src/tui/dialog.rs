@@ -168,8 +168,10 @@ impl Dialog {
             options.push((Some(3), "lift it out, to rebook".to_owned()));
         }
         let title = format!("Cancel {}, {}?", appointment.client_name, say::full_span(&appointment.span));
+        // Where the practice has changed around it, it is not the client's wish.
+        let by = if appointment.to_decide { 2 } else { 1 };
         let fields = vec![
-            Field::choice("by", "whose wish it is", options, Some(1)),
+            Field::choice("by", "whose wish it is", options, Some(by)),
             Field::text("reason", "a word is enough; it may stay empty", ""),
         ];
         Self::of(title, fields, Body::Cancel { appointment: Box::new(appointment), late_hours })
