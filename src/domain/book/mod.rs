@@ -5,6 +5,7 @@ pub mod day;
 pub mod decide;
 pub mod free;
 pub mod rebook;
+pub mod rule;
 pub mod status;
 pub mod together;
 pub mod week;
