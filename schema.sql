@@ -118,11 +118,36 @@ CREATE TABLE alert (
 ) STRICT;
 CREATE INDEX alert_client ON alert (client_id);
 
+-- A standing appointment: `rule` is an RRULE (RFC 5545) on the practice's wall clock, counted from `first`. Its dates are rows
+-- of `appointment`, made up to and including the date `made_until`; nothing happens from `ended` on. A series that was split
+-- off another one names it, and `before` is how many dates came before its own. Without a room it takes one that is free.
+-- `sequence` is the revision (RFC 5545) under which it came in from another calendar.
+CREATE TABLE series (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid        TEXT NOT NULL UNIQUE,
+  client_id  INTEGER NOT NULL REFERENCES client (id),
+  staff_id   INTEGER NOT NULL REFERENCES staff (id),
+  service_id INTEGER NOT NULL REFERENCES service (id),
+  room_id    INTEGER REFERENCES room (id),
+  rule       TEXT NOT NULL CHECK (rule <> ''),
+  first      TEXT NOT NULL CHECK (first = strftime('%Y-%m-%dT%H:%M', first)),
+  minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 600),
+  buffer     INTEGER NOT NULL DEFAULT 0 CHECK (buffer BETWEEN 0 AND 120),
+  ended      TEXT CHECK (ended = strftime('%Y-%m-%dT%H:%M', ended)),
+  made_until TEXT NOT NULL,
+  before     INTEGER NOT NULL DEFAULT 0 CHECK (before >= 0),
+  split_from INTEGER REFERENCES series (id),
+  sequence   INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX series_client ON series (client_id);
+CREATE INDEX series_made ON series (made_until);
+
 -- `overlap_ok` names the appointments this one may overlap, '|12|15|': each was named to the person who booked anyway.
 -- `reasons_ok` names what else was accepted with it, '|hours|away 12|'. `stop_reason` is why the session began in spite of a
 -- STOP alert. `lifted` is 1 only inside a transaction that lands several rows at once; a lifted row holds no time.
 -- `decide` is 1 while hours, absences or the house speak against an expected appointment and nobody has accepted that; the
--- program works it out after every act. Neither of the last two is journalled.
+-- program works it out after every act. Neither of the last two is journalled. A date of a series keeps the moment that its
+-- rule gave, `rule_date`, wherever it is moved to.
 CREATE TABLE appointment (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   uid             TEXT NOT NULL UNIQUE,
@@ -152,6 +177,9 @@ CREATE TABLE appointment (
   reasons_ok      TEXT NOT NULL DEFAULT '',
   stop_reason     TEXT NOT NULL DEFAULT '',
   decide          INTEGER NOT NULL DEFAULT 0 CHECK (decide IN (0, 1)),
+  series_id       INTEGER REFERENCES series (id),
+  rule_date       TEXT CHECK ((series_id IS NULL) = (rule_date IS NULL)),
+  sequence        INTEGER NOT NULL DEFAULT 0,
   CHECK (starts = strftime('%Y-%m-%dT%H:%M', starts)),
   CHECK (ends = strftime('%Y-%m-%dT%H:%M', ends)),
   CHECK (starts < ends),
@@ -166,6 +194,8 @@ CREATE INDEX appointment_room ON appointment (room_id, starts, busy_until) WHERE
 CREATE INDEX appointment_rebook ON appointment (starts) WHERE status = 'to rebook';
 CREATE INDEX appointment_lifted ON appointment (id) WHERE lifted = 1;
 CREATE INDEX appointment_decide ON appointment (starts) WHERE decide = 1;
+CREATE UNIQUE INDEX appointment_series ON appointment (series_id, rule_date) WHERE series_id IS NOT NULL;
+CREATE INDEX appointment_dates ON appointment (series_id, starts, status) WHERE series_id IS NOT NULL;
 
 -- What is being typed; not journalled. Saving deletes it and writes one change.
 CREATE TABLE draft (

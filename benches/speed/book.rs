@@ -230,6 +230,8 @@ fn appointment(date: NaiveDate, start: i64, staff: i64, client: i64, made: &Made
         cancel_reason: Clean::default(),
         note: Clean::default(),
         keep_overlap: false,
+        known_as: None,
+        date_of: None,
         line: 0,
     }
 }

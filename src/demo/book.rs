@@ -249,6 +249,8 @@ impl Book<'_> {
             cancel_reason: outcome.reason,
             note: note.into(),
             keep_overlap: false,
+            known_as: None,
+            date_of: None,
             line: self.made.len() + 1,
         });
         self.due.push(who);

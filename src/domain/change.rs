@@ -1,9 +1,11 @@
 //! Every act that alters the practice. Screens, commands, importers, the demo and the tests all write through this one door.
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::book::appointment::{AppointmentField, Slot};
 use super::book::conflict::Conflict;
+use super::book::rule::Rule;
+use super::book::series::act::SeriesAct;
 use super::book::status::{CancelledBy, RealTimes, Status};
 use super::ids::{AbsenceId, AlertId, AppointmentId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
 use super::people::alert::{AlertField, NewAlert};
@@ -135,6 +137,8 @@ pub enum BookChange {
     MoveSeveral { moves: Vec<Move>, anyway: Option<Anyway> },
     /// Appointments that the practice has changed around stay as they are, in spite of what was seen against each.
     Keep { kept: Vec<(AppointmentId, Vec<Conflict>)>, reason: Clean },
+    /// Acts on standing appointments: all dates of all of them, or none.
+    Series(Vec<SeriesAct>),
 }
 
 /// One of several appointments that move together. Client, service and clean-up stay what they are; one that waits to be
@@ -215,6 +219,8 @@ pub struct Import {
     pub staff: Vec<NewStaff>,
     pub clients: Vec<NewClient>,
     pub appointments: Vec<Imported>,
+    pub series: Vec<ImportedSeries>,
+    pub absences: Vec<NewAbsence>,
 }
 
 /// An appointment that was made elsewhere.
@@ -234,8 +240,31 @@ pub struct Imported {
     pub note: Clean,
     /// An overlap that happened elsewhere is kept, by name, "as imported".
     pub keep_overlap: bool,
+    /// The name it has in the calendar it comes from, and its revision there (RFC 5545 UID, SEQUENCE).
+    pub known_as: Option<(Clean, u32)>,
+    /// The place of its standing appointment in the import's own list, and the moment its rule gave.
+    pub date_of: Option<(usize, NaiveDateTime)>,
     /// Its line in the source, for a refusal.
     pub line: usize,
+}
+
+/// A standing appointment that was made elsewhere; its dates are among the appointments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedSeries {
+    /// Its name and revision in the calendar it comes from.
+    pub known_as: (Clean, u32),
+    pub client: Ref<ClientId>,
+    pub service: Ref<ServiceId>,
+    pub staff: Ref<StaffId>,
+    pub room: Option<Ref<RoomId>>,
+    /// Length and clean-up, minutes.
+    pub minutes: u32,
+    pub buffer: u32,
+    pub rule: Rule,
+    /// The moment its rule counts from.
+    pub first: NaiveDateTime,
+    /// Up to which date its dates are among the appointments.
+    pub made_until: NaiveDate,
 }
 
 /// What came of a change.

@@ -24,6 +24,8 @@ ids! {
     ClientId,
     /// A row of `alert`.
     AlertId,
+    /// A row of `series`: a standing appointment.
+    SeriesId,
     /// A row of `appointment`.
     AppointmentId,
     /// A row of `change`: one act, in the order it was committed.

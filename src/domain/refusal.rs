@@ -28,6 +28,8 @@ pub enum Refusal {
     NothingToRedo,
     /// A row has changed since the act that is to be taken back.
     ChangedSince(Box<ChangedSince>),
+    /// A standing appointment has new dates since the act, and somebody has changed one of them.
+    GrownSince(Box<ChangedSince>),
     /// A newer row stands on what the undo would remove.
     StoodOn { act: String, by: String },
     /// The act lies before a barrier, or can never be taken back.
@@ -123,6 +125,13 @@ impl fmt::Display for Refusal {
                 write!(
                     f,
                     "“{act}” cannot be taken back: {what} was changed since by {by}, {at}. Take that back first, or change it by hand."
+                )
+            }
+            Self::GrownSince(since) => {
+                let ChangedSince { act, by, at, .. } = since.as_ref();
+                write!(
+                    f,
+                    "“{act}” cannot be taken back: the standing appointment has grown since, and one of its new dates was changed by {by}, {at}. Change or end it from a date on instead."
                 )
             }
             Self::StoodOn { act, by } => write!(f, "“{act}” cannot be taken back: {by} builds on it. Take that back first."),

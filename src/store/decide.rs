@@ -8,6 +8,7 @@ use super::{Error, Store, book, hours, journal, practice};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::{Conflict, accepted, reasons_of};
 use crate::domain::book::decide::{Hit, House};
+use crate::domain::book::status::Status;
 use crate::domain::change::{Change, Stamp};
 use crate::domain::ids::{AppointmentId, ChangeId};
 use crate::domain::practice::directory::Directory;
@@ -54,7 +55,11 @@ pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) 
     let mut marked = 0;
     for row in &rows {
         let is_past = row.span.date() < today;
-        let decide = if is_past { row.to_decide && row.status.is_expected() } else { !practice.against(row).is_empty() };
+        let decide = match row.status {
+            Status::ToDecide => true,
+            _ if is_past => row.to_decide && row.status.is_expected(),
+            _ => !practice.against(row).is_empty(),
+        };
         if decide != row.to_decide {
             connection
                 .prepare_cached("UPDATE appointment SET decide = :decide WHERE id = :id")?
@@ -69,8 +74,15 @@ pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) 
 fn list(connection: &Connection) -> Result<Vec<Hit>, Error> {
     let rows = book::to_decide(connection)?;
     let practice = Read::around(connection, &rows)?;
-    let hit = |appointment: Appointment| Hit { conflicts: practice.against(&appointment), appointment };
-    Ok(rows.into_iter().map(hit).collect())
+    let hit = |appointment: Appointment| {
+        let conflicts = match appointment.status {
+            // It holds no time: whatever stands in the way of its getting one is said, appointments too.
+            Status::ToDecide => book::against(connection, &appointment)?,
+            _ => practice.against(&appointment),
+        };
+        Ok(Hit { appointment, conflicts })
+    };
+    rows.into_iter().map(hit).collect()
 }
 
 /// Accepts whatever stands against the expected appointments of an older file: nobody was asked to decide about it then.

@@ -5,11 +5,11 @@ use anyhow::Context;
 use rusqlite::{ErrorCode, named_params};
 use uuid::Uuid;
 
-use super::rows::Wall;
+use super::rows::{Day, Wall};
 use super::{Error, Writer};
-use crate::domain::change::{Import, Imported, Ref};
+use crate::domain::change::{Import, Imported, ImportedSeries, Ref};
 use crate::domain::deed::Deed;
-use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
+use crate::domain::ids::{ClientId, RoomId, SeriesId, ServiceId, StaffId};
 use crate::domain::refusal::Refusal;
 
 /// How often the one who waits is told, in rows.
@@ -21,6 +21,7 @@ struct Made {
     rooms: Vec<RoomId>,
     staff: Vec<StaffId>,
     clients: Vec<ClientId>,
+    series: Vec<SeriesId>,
 }
 
 fn resolve<T: Copy>(reference: Ref<T>, made: &[T]) -> Result<T, Error> {
@@ -49,7 +50,9 @@ impl Writer<'_> {
             clients.push(self.add_client(client)?);
             self.tell(place, in_all)?;
         }
-        let made = Made { services, rooms, staff, clients };
+        let mut made = Made { services, rooms, staff, clients, series: Vec::new() };
+        made.series = import.series.iter().map(|series| self.add_imported_series(series, &made)).collect::<Result<Vec<_>, _>>()?;
+        import.absences.iter().try_for_each(|absence| self.add_absence(absence))?;
         for (place, appointment) in import.appointments.iter().enumerate() {
             self.add_imported(appointment, &made)?;
             self.tell(import.clients.len() + place, in_all)?;
@@ -88,23 +91,48 @@ impl Writer<'_> {
         if goes_on { Ok(()) } else { Err(Refusal::Stopped.into()) }
     }
 
+    fn add_imported_series(&self, series: &ImportedSeries, made: &Made) -> Result<SeriesId, Error> {
+        let (uid, sequence) = &series.known_as;
+        self.tx
+            .prepare_cached(
+                "INSERT INTO series (uid, client_id, staff_id, service_id, room_id, rule, first, minutes, buffer, made_until, sequence)
+                 VALUES (:uid, :client, :staff, :service, :room, :rule, :first, :minutes, :buffer, :made, :sequence)",
+            )?
+            .execute(named_params! {
+                ":uid": uid, ":client": resolve(series.client, &made.clients)?, ":staff": resolve(series.staff, &made.staff)?,
+                ":service": resolve(series.service, &made.services)?, ":room": series.room.map(|room| resolve(room, &made.rooms)).transpose()?,
+                ":rule": series.rule.to_string(), ":first": Wall(series.first), ":minutes": series.minutes, ":buffer": series.buffer,
+                ":made": Day(series.made_until), ":sequence": sequence,
+            })?;
+        Ok(SeriesId(self.tx.last_insert_rowid()))
+    }
+
     fn add_imported(&self, appointment: &Imported, made: &Made) -> Result<(), Error> {
         let client = resolve(appointment.client, &made.clients)?;
         let staff = resolve(appointment.staff, &made.staff)?;
         let room = appointment.room.map(|room| resolve(room, &made.rooms)).transpose()?;
         let overlaps = if appointment.keep_overlap { self.overlapping(appointment, client, staff, room)? } else { String::new() };
+        let (uid, sequence) = match &appointment.known_as {
+            Some((uid, sequence)) => (uid.as_str().to_owned(), *sequence),
+            None => (Uuid::now_v7().to_string(), 0),
+        };
+        let (series, date) = match appointment.date_of {
+            Some((place, date)) => (Some(resolve(Ref::New(place), &made.series)?), Some(date)),
+            None => (None, None),
+        };
         let real = &appointment.real;
         let reason = if overlaps.is_empty() { "" } else { "as imported" };
         let inserted = self
             .tx
             .prepare_cached(
                 "INSERT INTO appointment (uid, client_id, staff_id, service_id, room_id, starts, ends, buffer, status, confirmed_at,
-                                          arrived_at, started_at, done_at, cancelled_by, cancel_reason, override_reason, overlap_ok, note)
+                                          arrived_at, started_at, done_at, cancelled_by, cancel_reason, override_reason, overlap_ok, note,
+                                          series_id, rule_date, sequence)
                  VALUES (:uid, :client, :staff, :service, :room, :starts, :ends, :buffer, :status, :confirmed, :arrived, :started, :done,
-                         :by, :why, :reason, :overlaps, :note)",
+                         :by, :why, :reason, :overlaps, :note, :series, :date, :sequence)",
             )?
             .execute(named_params! {
-                ":uid": Uuid::now_v7().to_string(), ":client": client, ":staff": staff,
+                ":uid": uid, ":client": client, ":staff": staff, ":series": series, ":date": date.map(Wall), ":sequence": sequence,
                 ":service": resolve(appointment.service, &made.services)?, ":room": room,
                 ":starts": Wall(appointment.span.from()), ":ends": Wall(appointment.span.to()), ":buffer": appointment.buffer,
                 ":status": appointment.status, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),

@@ -23,6 +23,7 @@ impl Writer<'_> {
         self.move_appointments(keep, gone)?;
         for sql in [
             "UPDATE alert SET client_id = :keep WHERE client_id = :gone",
+            "UPDATE series SET client_id = :keep WHERE client_id = :gone",
             "UPDATE absence SET client_id = :keep WHERE client_id = :gone",
             "UPDATE client SET merged_into = :keep WHERE merged_into = :gone",
             "UPDATE client SET merged_into = :keep, archived = 1 WHERE id = :gone",

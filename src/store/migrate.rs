@@ -12,7 +12,7 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// A step from one version to the next, each shipped once and never edited; the n-th brings a file from version n to n + 1.
 type Step = fn(&Connection) -> Result<()>;
-const STEPS: [Step; 1] = [to_2];
+const STEPS: [Step; 2] = [to_2, to_3];
 
 /// The version this program writes. A new file gets [`SCHEMA`], an older one walks [`STEPS`]; a test proves that both meet.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a count of steps")]
@@ -20,8 +20,12 @@ pub(super) const VERSION: i32 = STEPS.len() as i32 + 1;
 
 /// The practice's own shape: settings, merged clients, what is accepted and what is to decide.
 fn to_2(connection: &Connection) -> Result<()> {
-    connection.execute_batch(include_str!("to_2.sql"))?;
-    decide::accept_all(connection).map_err(|why| anyhow::anyhow!("{why}"))
+    Ok(connection.execute_batch(include_str!("to_2.sql"))?)
+}
+
+/// Standing appointments.
+fn to_3(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(include_str!("to_3.sql"))?)
 }
 
 /// What a file is before anything is written to it.
@@ -91,6 +95,10 @@ fn walk(connection: &mut Connection, file: &Path, from: i32) -> Result<()> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|why| in_words(file, why))?;
     for (number, step) in (1..).zip(STEPS).skip_while(|(number, _)| *number < from) {
         step(&tx).with_context(|| format!("The file could not be brought from version {number} to {}", number + 1))?;
+    }
+    if from < 2 {
+        // Read as this version reads appointments, so only once all tables are as it knows them.
+        decide::accept_all(&tx).map_err(|why| anyhow::anyhow!("{why}"))?;
     }
     journal::install(&tx)?;
     tx.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;

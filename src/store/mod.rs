@@ -33,6 +33,7 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, ffi};
 
 pub use backup::{Checked, Copy, check_file};
+pub use book::Grown;
 pub use connection::Access;
 pub use restore::restore;
 pub use second::Second;

@@ -3,7 +3,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Timel
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 
 use crate::domain::book::status::{CancelledBy, Status};
-use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
+use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, RoomId, SeriesId, ServiceId, ShiftId, StaffId};
 use crate::domain::people::alert::Level;
 use crate::domain::practice::history::Kind;
 use crate::domain::practice::look::Colours;
@@ -24,7 +24,7 @@ macro_rules! ids_in_rows {
         }
     )+};
 }
-ids_in_rows!(StaffId, ServiceId, RoomId, ShiftId, AbsenceId, ClientId, AlertId, AppointmentId, ChangeId);
+ids_in_rows!(StaffId, ServiceId, RoomId, ShiftId, AbsenceId, ClientId, AlertId, AppointmentId, SeriesId, ChangeId);
 
 macro_rules! words_in_rows {
     ($($word:ident),+) => {$(

@@ -24,5 +24,7 @@ mod refused_files;
 mod scene;
 mod schema;
 mod screens;
+mod series_store;
+
 mod stories;
 mod taken_back;

@@ -199,6 +199,8 @@ fn an_import_of_twenty_thousand_is_taken_back_in_one_act() {
         cancel_reason: Clean::default(),
         note: Clean::default(),
         keep_overlap: false,
+        known_as: None,
+        date_of: None,
         line: n,
     };
     let import = Import {

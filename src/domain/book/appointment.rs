@@ -1,6 +1,7 @@
 //! A time in the book.
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::series::Dated;
 use super::status::{CancelledBy, RealTimes, Status};
 use crate::domain::change::Edit;
 use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
@@ -68,6 +69,8 @@ pub struct Appointment {
     pub accepted: String,
     /// The practice has changed around it: hours, absences or the house speak against it, and nobody has decided yet.
     pub to_decide: bool,
+    /// Its place in a standing appointment.
+    pub dated: Option<Dated>,
 }
 
 impl Appointment {

@@ -65,6 +65,8 @@ pub enum Conflict {
     NoRoom { service: Clean },
     /// Therapist, service or room is archived.
     Archived { what: Clean, of: House },
+    /// The clocks go forward and skip the time.
+    NoSuchTime { at: NaiveDateTime },
     /// One of the above, where several appointments are placed at once: whose it is, and when they would come.
     Of { whose: Clean, at: NaiveDateTime, conflict: Box<Conflict> },
 }
@@ -120,7 +122,11 @@ impl Conflict {
     /// The practice's own reason behind it, for one that is no overlap.
     pub fn reason(&self) -> Option<Reason> {
         match self {
-            Self::TherapistBusy { .. } | Self::CleanUp { .. } | Self::RoomTaken { .. } | Self::ClientElsewhere { .. } => None,
+            Self::TherapistBusy { .. }
+            | Self::CleanUp { .. }
+            | Self::RoomTaken { .. }
+            | Self::ClientElsewhere { .. }
+            | Self::NoSuchTime { .. } => None,
             Self::OutsideHours { .. } => Some(Reason::Hours),
             Self::TimeOff { absence, .. }
             | Self::Closure { absence, .. }
@@ -153,7 +159,8 @@ impl Conflict {
             | Self::ClientAway { .. }
             | Self::NotOffered { .. }
             | Self::NoRoom { .. }
-            | Self::Archived { .. } => None,
+            | Self::Archived { .. }
+            | Self::NoSuchTime { .. } => None,
         }
     }
 }
@@ -198,6 +205,7 @@ impl fmt::Display for Conflict {
             Self::NotOffered { therapist, service } => write!(f, "{therapist} does not offer {service}"),
             Self::NoRoom { service } => write!(f, "{service} needs a room, and none is free or chosen"),
             Self::Archived { what, .. } => write!(f, "{what} is archived"),
+            Self::NoSuchTime { at } => write!(f, "the clocks go forward and skip {}", say::moment(*at, at.year())),
             Self::Of { whose, at, conflict } => write!(f, "{whose} {}: {conflict}", say::moment(*at, at.year())),
         }
     }

@@ -6,6 +6,7 @@ pub mod decide;
 pub mod free;
 pub mod rebook;
 pub mod rule;
+pub mod series;
 pub mod status;
 pub mod together;
 pub mod week;

@@ -103,6 +103,11 @@ impl Status {
         matches!(self, Self::Cancelled | Self::LateCancelled | Self::ToRebook | Self::Skipped)
     }
 
+    /// Whether it has no time of its own and takes the first it is given: lifted out, skipped, or left to decide.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::ToRebook | Self::Skipped | Self::ToDecide)
+    }
+
     /// Whether it still lies ahead of everybody: neither begun nor off.
     pub fn is_expected(self) -> bool {
         matches!(self, Self::Booked | Self::Confirmed)

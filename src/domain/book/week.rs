@@ -27,6 +27,8 @@ pub struct Booked {
     pub status: Status,
     /// The practice has changed around it, and nobody has decided yet.
     pub to_decide: bool,
+    /// A date of a standing appointment.
+    pub standing: bool,
 }
 
 impl Booked {

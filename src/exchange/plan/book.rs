@@ -177,6 +177,8 @@ fn judge(
         cancel_reason: line.cancel_reason.clone(),
         note: line.note.clone(),
         keep_overlap: !overlaps.is_empty(),
+        known_as: None,
+        date_of: None,
         line: line.line,
     }))
 }

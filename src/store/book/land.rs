@@ -28,6 +28,22 @@ pub(in crate::store) fn land(connection: &Connection, id: AppointmentId) -> Resu
     }
 }
 
+/// Frees the rule date of an appointment for another one, until it is given its own.
+pub(in crate::store) fn loosen(connection: &Connection, id: AppointmentId) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE appointment SET rule_date = '~' || id WHERE id = :id AND rule_date IS NOT NULL")?
+        .execute(named_params! {":id": id})?;
+    Ok(())
+}
+
+/// Ends the lift of an appointment that has found no place: the act it belongs to is going to be refused.
+pub(in crate::store) fn drop(connection: &Connection, id: AppointmentId) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE appointment SET status = 'to decide', lifted = 0 WHERE id = :id")?
+        .execute(named_params! {":id": id})?;
+    Ok(())
+}
+
 /// A transaction must not end while a row is in the air.
 pub(in crate::store) fn refuse_lifted(connection: &Connection) -> Result<(), Error> {
     let lifted: i64 = connection.prepare_cached("SELECT count(*) FROM appointment WHERE lifted = 1")?.query_row([], |row| row.get(0))?;

@@ -3,10 +3,14 @@ mod keep;
 pub(super) mod land;
 mod list;
 mod rebook;
+mod series;
 mod several;
 mod together;
 mod week;
 mod write;
+
+pub use series::Grown;
+pub(super) use series::against;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -17,6 +21,7 @@ use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::day::{Day, Entry, Worked};
 use crate::domain::book::free::{self, Offer, Wish};
+use crate::domain::book::series::Dated;
 use crate::domain::book::status::RealTimes;
 use crate::domain::ids::{AppointmentId, ClientId, StaffId};
 use crate::domain::people::alert::AlertMark;
@@ -33,9 +38,10 @@ const LONGEST_LOOK: u64 = 28;
 
 const COLUMNS: &str =
     "a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.confirmed_at,
-    a.arrived_at, a.started_at, a.done_at, a.cancelled_by, a.cancel_reason, a.override_reason, a.note, a.reasons_ok, a.decide";
+    a.arrived_at, a.started_at, a.done_at, a.cancelled_by, a.cancel_reason, a.override_reason, a.note, a.reasons_ok, a.decide, a.series_id,
+    a.rule_date";
 /// The place of the first column after them.
-const AFTER: usize = 20;
+const AFTER: usize = 22;
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     let at = |n: usize| row.get::<_, Option<Wall>>(n).map(|at| at.map(|at| at.0));
@@ -57,6 +63,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         note: row.get(17)?,
         accepted: row.get(18)?,
         to_decide: row.get(19)?,
+        dated: match row.get(20)? {
+            Some(series) => at(21)?.map(|rule_date| Dated { series, rule_date }),
+            None => None,
+        },
     })
 }
 

@@ -7,7 +7,6 @@ use super::land;
 use super::together::place;
 use super::write::exempt;
 use crate::domain::book::appointment::{Appointment, Slot};
-use crate::domain::book::status::Status;
 use crate::domain::book::together::Placing;
 use crate::domain::change::{Anyway, Move};
 use crate::domain::deed::{Deed, MovedOne, Place};
@@ -39,7 +38,7 @@ impl Writer<'_> {
             if old.slot() != one.seen || placing.iter().any(|(other, _)| other.id == one.id) {
                 return Err(Refusal::Stale(Box::new(moved_meanwhile(&old, &one.seen, &say::full_span(&to.span)))).into());
             }
-            if !old.status.holds() && old.status != Status::ToRebook {
+            if !old.status.holds() && !old.status.waits() {
                 let (who, state) = (&old.client_name, old.status.word());
                 return Err(
                     Refusal::Step(format!("{who} is {state} by now. Take it off the marks, or step it back first (backspace).")).into()
@@ -95,7 +94,7 @@ impl Writer<'_> {
                     ":staff": to.staff, ":room": to.room, ":starts": Wall(to.span.from()), ":ends": Wall(to.span.to()),
                     ":reason": exemption.reason, ":overlaps": exemption.overlaps, ":accepted": exemption.accepted, ":id": old.id,
                 })?;
-            if old.status == Status::ToRebook {
+            if old.status.waits() {
                 self.book_again(old.id)?;
             }
         }

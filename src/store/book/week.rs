@@ -25,6 +25,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Booked> {
         status: row.get(9)?,
         to_decide: row.get(10)?,
         apart: row.get(11)?,
+        standing: row.get(12)?,
     })
 }
 
@@ -34,7 +35,7 @@ impl Store {
     pub fn week(&self, first: NaiveDate, days: usize) -> Result<Week, Error> {
         let mut ask = self.connection.prepare_cached(
             "SELECT a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.decide,
-                    coalesce('b. ' || substr(c.born, 1, 4), c.phones)
+                    coalesce('b. ' || substr(c.born, 1, 4), c.phones), a.series_id IS NOT NULL
                FROM appointment AS a JOIN client AS c ON c.id = a.client_id
               WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status = 'no-show')
               ORDER BY a.starts, a.staff_id, a.id",

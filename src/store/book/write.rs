@@ -57,6 +57,7 @@ impl Writer<'_> {
             BookChange::Swap { a, b, anyway } => self.swap(a, b, anyway.as_ref()),
             BookChange::MoveSeveral { moves, anyway } => self.move_several(moves, anyway.as_ref()),
             BookChange::Keep { kept, reason } => self.keep(kept, reason),
+            BookChange::Series(acts) => self.series_acts(acts),
         }
     }
 
@@ -94,7 +95,7 @@ impl Writer<'_> {
         Ok(Deed::Booked { id, client, new_client, at: Place::from(&slot), walk_in: arrived.is_some(), anyway })
     }
 
-    fn refuse_archived(&self, client: ClientId) -> Result<(), Error> {
+    pub(super) fn refuse_archived(&self, client: ClientId) -> Result<(), Error> {
         let found: Result<(Clean, bool), _> = self
             .tx
             .prepare_cached("SELECT name, archived FROM client WHERE id = :id")?
@@ -147,8 +148,8 @@ impl Writer<'_> {
         if let Some(client) = slot.client.filter(|client| *client != old.client) {
             self.refuse_archived(client)?;
         }
-        // What was lifted out to rebook is in the book again once it is put down somewhere.
-        if moved && (old.status.holds() || old.status == Status::ToRebook) {
+        // What waits for a time is in the book again once it is put down somewhere.
+        if moved && (old.status.holds() || old.status.waits()) {
             let exemption = self.allow(&slot, Some(id), anyway)?;
             self.edit_placed(id, &old, &written, &exemption)?;
             return Ok(altered(&old, &slot, &written, !exemption.reason.is_empty()));
@@ -174,7 +175,7 @@ impl Writer<'_> {
         self.edit("appointment", id.0, old.client_name.as_str(), written)?;
         self.exempt(id, exemption)?;
         self.forget_exemptions(id, &old.slot())?;
-        if old.status == Status::ToRebook {
+        if old.status.waits() {
             self.book_again(id)?;
         }
         land::land(self.tx, id)

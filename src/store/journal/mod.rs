@@ -16,8 +16,8 @@ use crate::domain::practice::history::Kind;
 pub(super) use history::names_for;
 
 /// The tables whose rows can be brought back; `change`, `journal` and `draft` are not among them.
-pub(super) const TABLES: [&str; 10] =
-    ["practice", "staff", "service", "staff_service", "room", "shift", "absence", "client", "alert", "appointment"];
+pub(super) const TABLES: [&str; 11] =
+    ["practice", "staff", "service", "staff_service", "room", "shift", "absence", "client", "alert", "series", "appointment"];
 
 /// `lifted` lives only inside a transaction and `decide` is worked out after every act: they are no part of a row's image.
 const UNRECORDED: &str = "'lifted', 'decide'";

@@ -66,14 +66,15 @@ impl Store {
             let kind = judge(tx, change, said)?;
             let words = said(kind);
             let images = images::of_change(tx, change)?;
-            for row in &images {
-                unchanged_since(tx, row, change, &words, store)?;
-            }
-            stand_alone(tx, &images, change, &words, |id| history::words_of(tx, id, store, stamp.at))?;
             let reverse = if kind == Kind::Undo { Kind::Redo } else { Kind::Undo };
             // Whom an undo takes out can be named only as long as they are there; whom a redo brings back, only afterwards.
             let before = said(reverse);
             let act = begin(tx, stamp, reverse, Some(change))?;
+            take_back_growth(tx, &images, change, &words, store)?;
+            for row in &images {
+                unchanged_since(tx, row, change, &words, store)?;
+            }
+            stand_alone(tx, &images, change, &words, |id| history::words_of(tx, id, store, stamp.at))?;
             replay(tx, &images)?;
             close(tx, act, &about)?;
             land::refuse_lifted(tx)?;
@@ -122,6 +123,31 @@ fn unchanged_since(tx: &Transaction<'_>, row: &Images, change: ChangeId, words: 
     Err(Refusal::ChangedSince(Box::new(ChangedSince { act: words.to_owned(), by, at, what })).into())
 }
 
+/// What the program has added by itself to the standing appointments of a change since then goes first. Refuses when somebody
+/// has changed one of those dates.
+fn take_back_growth(tx: &Transaction<'_>, images: &[Images], change: ChangeId, words: &str, store: &Store) -> Result<(), Error> {
+    let mut grown = BTreeSet::new();
+    for row in images.iter().filter(|row| row.table == "series") {
+        let mut ask = tx.prepare_cached(
+            "SELECT DISTINCT j.change_id FROM journal AS j JOIN change AS c ON c.id = j.change_id
+              WHERE j.tbl = 'series' AND j.row_id = :row AND c.kind = 'system' AND c.id > :change",
+        )?;
+        let found = ask.query_map(named_params! {":row": row.row, ":change": change}, |row| row.get::<_, ChangeId>(0))?;
+        grown.extend(found.collect::<Result<Vec<_>, _>>()?);
+    }
+    for growth in grown.into_iter().rev() {
+        let added = images::of_change(tx, growth)?;
+        for row in &added {
+            unchanged_since(tx, row, growth, words, store).map_err(|why| match why {
+                Error::Refused(Refusal::ChangedSince(since)) => Refusal::GrownSince(since).into(),
+                other => other,
+            })?;
+        }
+        replay(tx, &added)?;
+    }
+    Ok(())
+}
+
 /// Who last wrote a row after a change, and when.
 fn last_touch(tx: &Transaction<'_>, table: &str, row: i64, after: ChangeId, store: &Store) -> Result<(String, String), Error> {
     let found = tx
@@ -147,6 +173,9 @@ fn replay(tx: &Transaction<'_>, images: &[Images]) -> Result<(), Error> {
     let appointments: Vec<&Images> = images.iter().filter(|row| row.table == "appointment").collect();
     for row in appointments.iter().filter(|row| row.after.is_some()) {
         land::lift(tx, AppointmentId(row.row))?;
+        if row.after.as_ref().is_some_and(|after| after.contains_key("rule_date")) {
+            land::loosen(tx, AppointmentId(row.row))?;
+        }
     }
     for row in images.iter().rev() {
         match (&row.before, &row.after) {

@@ -298,6 +298,8 @@ impl Play {
             staff: vec![self.new_staff(vec![Ref::New(0)])],
             clients: vec![self.new_client(), self.new_client()],
             appointments: Vec::new(),
+            series: Vec::new(),
+            absences: Vec::new(),
         };
         for line in 1..=4 {
             let wish = self.slot()?;
@@ -316,6 +318,8 @@ impl Play {
                 cancel_reason: self.words(),
                 note: self.words(),
                 keep_overlap: self.rng.u32(..4) > 0,
+                known_as: None,
+                date_of: None,
                 line,
             });
         }

@@ -272,6 +272,7 @@ fn book(change: &BookChange, found: &mut Vec<String>) {
         BookChange::Swap { anyway, .. } => say(if anyway.is_some() { "swap anyway" } else { "swap" }),
         BookChange::MoveSeveral { anyway, .. } => say(if anyway.is_some() { "move several anyway" } else { "move several" }),
         BookChange::Keep { .. } => say("keep"),
+        BookChange::Series(_) => say("series"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod dates;
 mod parse;
 mod print;
+mod shift;
 #[cfg(test)]
 mod tests;
 

@@ -1,5 +1,7 @@
 //! What the history keeps of an act: ids and times, never a client's words. Names are resolved when it is shown, so that
 //! erasing a client reaches the history too.
+mod standing;
+
 use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,8 @@ use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
 use super::practice::hours::Absent;
 use super::span::Span;
 use super::wording::say;
+
+pub use standing::StandingDeed;
 
 /// One act as it is remembered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +127,8 @@ pub enum Deed {
         client: ClientId,
         at: Place,
     },
+    /// To a standing appointment.
+    Standing(Box<StandingDeed>),
     Imported {
         source: String,
         clients: usize,
@@ -183,6 +189,7 @@ impl Deed {
             | Self::Altered { client, .. }
             | Self::Stepped { client, .. } => Some(*client),
             Self::Swapped { a, .. } => Some(a.1),
+            Self::Standing(deed) => Some(deed.client),
             Self::Kept { ids, client, .. } => (ids.len() == 1).then_some(*client),
             Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.client),
             Self::Founded
@@ -220,6 +227,7 @@ impl Deed {
         match self {
             Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(*id),
             Self::Swapped { a, .. } => Some(a.0),
+            Self::Standing(deed) => deed.first,
             Self::Kept { ids, .. } => ids.first().copied(),
             Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.id),
             _ => None,
@@ -280,6 +288,7 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         Deed::MovedSeveral { moves, anyway } => format!("{}{}", several(moves, names, year), anyway_words(*anyway)),
         Deed::Kept { ids, client, at } if ids.len() == 1 => format!("Kept {}, {} as it is", names.client(*client), place_time(at, year)),
         Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
+        Deed::Standing(deed) => standing::words(deed, names, year),
         Deed::Imported { source, clients, appointments } => format!(
             "Imported {} and {} from {source}",
             say::count(*clients, "client", "clients"),

@@ -1,0 +1,29 @@
+//! A standing appointment as a line of a list: what is still to come of it.
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::{FOREVER, Series};
+
+/// How many weeks ahead an end is told of.
+pub const ENDS_SOON_WEEKS: i64 = 4;
+
+/// A standing appointment with what is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub series: Series,
+    /// The next date that is in the book.
+    pub next: Option<NaiveDateTime>,
+    /// The last of its dates that are rows.
+    pub last: Option<NaiveDateTime>,
+    /// Dates to come that are in the book.
+    pub to_come: u32,
+    pub skipped: u32,
+    pub to_decide: u32,
+}
+
+impl Listed {
+    /// Whether its last date is near and no other will follow.
+    pub fn ends_soon(&self, now: NaiveDateTime) -> bool {
+        let is_finite = self.series.terms.ended.is_some() || self.series.made_until == FOREVER;
+        is_finite && self.last.is_none_or(|last| last <= now + TimeDelta::weeks(ENDS_SOON_WEEKS))
+    }
+}

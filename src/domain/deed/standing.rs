@@ -1,0 +1,71 @@
+//! What was done to a standing appointment, as it is remembered and said.
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::{Names, Place, from_to, place_time};
+use crate::domain::book::rule::Rule;
+use crate::domain::book::series::act::Kind;
+use crate::domain::ids::{AppointmentId, ClientId, SeriesId};
+use crate::domain::refusal::capitalize;
+use crate::domain::wording::{repeat, say};
+
+/// One act on a standing appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingDeed {
+    pub act: Kind,
+    pub series: SeriesId,
+    pub client: ClientId,
+    /// The first date it touched: the appointment, where it was, and where it is.
+    pub first: Option<AppointmentId>,
+    pub from: Option<Place>,
+    pub to: Option<Place>,
+    /// How many dates it put into the book, moved or called off.
+    pub dates: usize,
+    pub skipped: usize,
+    pub undecided: usize,
+    pub anyway: bool,
+    /// The rule as it is afterwards (RFC 5545), and the moment it counts from.
+    pub rule: String,
+    pub begins: NaiveDateTime,
+}
+
+pub(super) fn words(deed: &StandingDeed, names: &dyn Names, year: i32) -> String {
+    let client = names.client(deed.client);
+    let dates = say::count(deed.dates, "date", "dates");
+    let place = deed.to.or(deed.from);
+    let from = place.map(|place| format!(", from {}", place_time(&place, year))).unwrap_or_default();
+    let said = match deed.act {
+        Kind::Made => {
+            let repeats = Rule::read(&deed.rule, None).map(|rule| repeat::say(&rule, deed.begins)).unwrap_or_default();
+            let with = place.map(|place| format!(" with {}", names.staff(place.staff))).unwrap_or_default();
+            format!("Made a standing appointment for {client}: {}{with}, {dates}", lower(&repeats))
+        }
+        Kind::Moved => match (deed.from, deed.to) {
+            (Some(from), Some(to)) => format!("Moved {dates} of {client}, {}", from_to(&from, &to, names, year)),
+            _ => format!("Moved {dates} of {client}{from}"),
+        },
+        Kind::Changed => format!("Changed {dates} of {client}{from}"),
+        Kind::HandedOver => {
+            let to = place.map(|place| names.staff(place.staff)).unwrap_or_default();
+            format!("Handed {dates} of {client} over to {to}{from}")
+        }
+        Kind::Ended => format!("Ended the standing appointment of {client}{from}: {dates} called off"),
+        Kind::Restored => format!("Put {dates} of {client} back into the book{from}"),
+        Kind::Extended => format!("Added {dates} to the standing appointment of {client}{from}"),
+        Kind::Skipped if deed.dates > 0 => format!("Added {dates} at the end for {client}{from}"),
+        Kind::Skipped => format!("{client} does not come"),
+        Kind::Grown => format!("Made the next {dates} of the standing appointment of {client}{from}"),
+    };
+    let aside = [(deed.skipped, "skipped"), (deed.undecided, "to decide"), (usize::from(deed.anyway), "anyway")];
+    let aside = aside
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| if *word == "anyway" { ", anyway".to_owned() } else { format!(", {n} {word}") });
+    capitalize(&format!("{said}{}", aside.collect::<String>()))
+}
+
+/// The first letter in lower case, in the middle of a sentence.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

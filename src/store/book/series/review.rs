@@ -1,0 +1,168 @@
+//! Dates judged before they are saved.
+use std::collections::HashSet;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, named_params};
+
+use super::super::super::rows::Wall;
+use super::super::super::{Error, Store, hours, practice};
+use super::super::{COLUMNS, nameless, read, surroundings};
+use crate::domain::book::appointment::{Appointment, Slot};
+use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
+use crate::domain::book::free::{self, Wish};
+use crate::domain::book::series::act::Row;
+use crate::domain::book::series::review::{Asked, Judged};
+use crate::domain::ids::AppointmentId;
+use crate::domain::practice::directory::Directory;
+use crate::domain::span::is_skipped;
+use crate::domain::text::Clean;
+
+/// How many days on either side are searched for the nearest free time.
+const NEAREST_DAYS: u64 = 6;
+
+/// Everything against a slot, with the first room that has less against it where any will do.
+pub(super) fn judge(slot: &Slot, any_room: bool, around: &Surroundings, directory: &Directory) -> (Slot, Vec<Conflict>) {
+    let judged = |slot: Slot| {
+        let mut found = conflict::judge(&slot, None, around, directory);
+        if is_skipped(directory.practice.zone, slot.span.from()) {
+            found.push(Conflict::NoSuchTime { at: slot.span.from() });
+        }
+        (slot, found)
+    };
+    let needs_room = directory.service(slot.service).is_some_and(|service| service.needs_room);
+    let mut best = judged(*slot);
+    if any_room && needs_room && !best.1.is_empty() {
+        for room in directory.usable_rooms() {
+            let other = judged(Slot { room: Some(room.id), ..*slot });
+            if other.1.len() < best.1.len() {
+                best = other;
+            }
+        }
+    }
+    best
+}
+
+/// All that stands against a date that holds no time, where it would be.
+pub(in crate::store) fn against(connection: &Connection, appointment: &Appointment) -> Result<Vec<Conflict>, Error> {
+    let Some(directory) = practice::directory(connection)? else { return Ok(Vec::new()) };
+    let date = appointment.span.date();
+    let mut around = surroundings(connection, date, date)?;
+    around.busy.retain(|busy| busy.id != appointment.id);
+    let any_room = match appointment.dated {
+        Some(dated) => super::series(connection, dated.series)?.is_some_and(|series| series.terms.room.is_none()),
+        None => false,
+    };
+    Ok(judge(&appointment.slot(), any_room, &around, &directory).1)
+}
+
+impl Store {
+    /// What stands against each of these dates, in their order; each is judged as if those before it were in the book, and
+    /// those of `leaving` were not. `any_room`: another room does as well.
+    pub fn review(&self, asked: &[Asked], leaving: &[AppointmentId], any_room: bool, now: NaiveDateTime) -> Result<Vec<Judged>, Error> {
+        let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
+        let gone: HashSet<AppointmentId> = leaving.iter().copied().collect();
+        let mut planned: Vec<Busy> = Vec::with_capacity(asked.len());
+        let mut judged = Vec::with_capacity(asked.len());
+        for (place, one) in asked.iter().enumerate() {
+            let adopts = if one.row.is_none() { single_at(&self.connection, &one.slot)? } else { None };
+            let own = |id: AppointmentId| gone.contains(&id) || one.row == Some(id) || adopts.is_some_and(|row| row.id == id);
+            let date = one.slot.span.date();
+            let mut around = surroundings(&self.connection, date, date)?;
+            around.busy.retain(|busy| !own(busy.id));
+            around.busy.extend(planned.iter().filter(|busy| busy.span.date() == date).cloned());
+            let (slot, conflicts) = judge(&one.slot, any_room && adopts.is_none(), &around, &directory);
+            let nearest = if conflicts.is_empty() {
+                None
+            } else {
+                Search { connection: &self.connection, directory: &directory, gone: &gone, planned: &planned, now }.nearest(&slot)?
+            };
+            if conflicts.is_empty() {
+                planned.extend(busy(place, &slot));
+            }
+            judged.push(Judged { rule_date: one.rule_date, slot, conflicts, nearest, adopts });
+        }
+        Ok(judged)
+    }
+}
+
+/// A date that is planned but not in the book yet, in the way of those after it. Its id is of no row.
+fn busy(place: usize, slot: &Slot) -> Option<Busy> {
+    Some(Busy {
+        id: AppointmentId(-1 - i64::try_from(place).unwrap_or(0)),
+        client: slot.client?,
+        client_name: Clean::default(),
+        staff: slot.staff,
+        room: slot.room,
+        span: slot.span,
+        buffer: slot.buffer,
+    })
+}
+
+/// The client's own single appointment that is this very date already.
+pub(super) fn single_at(connection: &Connection, slot: &Slot) -> Result<Option<Row>, Error> {
+    let Some(client) = slot.client else { return Ok(None) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM appointment AS a JOIN client AS c ON c.id = a.client_id
+          WHERE a.client_id = :client AND a.starts = :starts AND a.staff_id = :staff AND a.series_id IS NULL
+            AND a.status IN ('booked', 'confirmed') LIMIT 1"
+    );
+    let mut ask = connection.prepare_cached(&sql)?;
+    let mut rows = ask.query(named_params! {":client": client, ":starts": Wall(slot.span.from()), ":staff": slot.staff})?;
+    Ok(rows.next()?.map(read).transpose()?.map(|found| Row::from(&found)))
+}
+
+struct Search<'a> {
+    connection: &'a Connection,
+    directory: &'a Directory,
+    gone: &'a HashSet<AppointmentId>,
+    planned: &'a [Busy],
+    now: NaiveDateTime,
+}
+
+impl Search<'_> {
+    /// The nearest time that `slot` could have: the same day first, then a day later, a day earlier, and so on.
+    fn nearest(&self, slot: &Slot) -> Result<Option<Slot>, Error> {
+        let date = slot.span.date();
+        let shifts = hours::shifts(self.connection)?;
+        for n in 0..=NEAREST_DAYS {
+            let later = date.checked_add_days(Days::new(n));
+            let earlier = date.checked_sub_days(Days::new(n)).filter(|_| n > 0);
+            for day in [later, earlier].into_iter().flatten().filter(|day| *day >= self.now.date()) {
+                let mut around = nameless(self.connection, shifts.clone(), day, day)?;
+                around.busy.retain(|busy| !self.gone.contains(&busy.id));
+                around.busy.extend(self.planned.iter().filter(|busy| busy.span.date() == day).cloned());
+                if let Some(found) = self.on(day, slot, &around) {
+                    return Ok(Some(found));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn on(&self, day: NaiveDate, slot: &Slot, around: &Surroundings) -> Option<Slot> {
+        let wish = Wish {
+            service: slot.service,
+            minutes: slot.span.minutes(),
+            buffer: slot.buffer,
+            staff: Some(slot.staff),
+            preferred: None,
+            liked: Vec::new(),
+            room: None,
+            client: slot.client,
+            days: (day, day),
+            starts: (None, None),
+            exactly: None,
+            not_before: self.now,
+            except: None,
+            limit: usize::MAX,
+        };
+        let wanted = day.and_time(slot.span.from().time());
+        let exactly = Wish { exactly: Some(wanted.time()), ..wish.clone() };
+        let offers = free::times(&exactly, around, self.directory).into_iter().chain(free::times(&wish, around, self.directory));
+        let near = |from: NaiveDateTime| (from - wanted).abs();
+        let is_real = |from: NaiveDateTime| !is_skipped(self.directory.practice.zone, from);
+        let best =
+            offers.filter(|offer| is_real(offer.span.from())).min_by_key(|offer| (near(offer.span.from()), offer.span.from() < wanted))?;
+        (near(best.span.from()) <= TimeDelta::hours(12)).then_some(Slot { room: best.room, span: best.span, ..*slot })
+    }
+}
