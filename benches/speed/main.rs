@@ -9,6 +9,7 @@
 mod book;
 mod others;
 mod screen;
+mod standing;
 mod table;
 mod tasks;
 

@@ -14,6 +14,7 @@ use knotbook::domain::text::Clean;
 use knotbook::store::Store;
 
 use super::book::{self, Made};
+use super::standing;
 use super::table::{Budget, Table};
 
 /// Words somebody types at the client finder, with the worst among them.
@@ -24,6 +25,7 @@ pub(crate) fn all(made: &Made, table: &Table) -> Result<()> {
     reading(made, table)?;
     finding(made, table)?;
     writing(made, table)?;
+    standing::all(made, table)?;
     whole_file(made, table)
 }
 

@@ -259,6 +259,7 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
     let mut typed = Typed::default();
     let mut last_key = Instant::now();
     let mut copied = false;
+    let mut grown_on = None;
     loop {
         let mut told: Vec<Msg> = Vec::new();
         if waiting.is_empty() {
@@ -272,6 +273,11 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                     told.extend(typed.write(&mut worker));
                     // The first key typed into the finder shall not wait for all clients to be read; should it fail, that key says why.
                     let _ = worker.store.ready_finder();
+                    let today = worker.store.local((worker.clock)()).date();
+                    if grown_on != Some(today) {
+                        grown_on = Some(today);
+                        grow_beside(&worker, answers);
+                    }
                     if !copied && last_key.elapsed() > STILL {
                         copied = true;
                         copy_beside(&worker, answers);
@@ -316,6 +322,20 @@ fn coalesce(waiting: &mut VecDeque<Effect>) {
         waiting.pop_front();
         coalesce(waiting);
     }
+}
+
+/// The dates of standing appointments that the new day brings into view, beside the keys; what comes of it is seen as the work
+/// of another window.
+fn grow_beside(worker: &Worker, answers: &Sender<Msg>) {
+    let (file, at, answers) = (worker.store.file().to_owned(), (worker.clock)(), answers.clone());
+    std::thread::spawn(move || {
+        let grown = Store::open(&file).and_then(|mut store| store.grow(at));
+        if let Err(why) = grown {
+            told("standing appointments", &why);
+            // Nobody may be listening any more; then nobody needs to know.
+            drop(answers.send(Msg::Told(format!("The next dates of standing appointments could not be made. {why}"))));
+        }
+    });
 }
 
 /// The day's copy, on a connection and a thread of its own: the book goes on meanwhile.
