@@ -35,3 +35,16 @@ fn half_a_day_and_what_ends_before_it_begins() {
     robin.keys("<c-u>").types("tue 12:00").keys("<c-s>").shows("It would end before it begins").keys("<c-u>").types("blub").keys("<c-s>");
     robin.shows_not("Away").keys("<esc>").shows("This is not saved yet").keys("<esc>").shows("last here");
 }
+
+#[test]
+fn time_off_is_selected_side_by_side() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, crate::practice::OLIVE);
+    olive.size(120, 36).click_on("Lee blocked: errand").shows("▸Lee blocked: errand").click_on("▸Lee blocked: errand").shows("errand");
+    olive.keys("<esc>").shows("▸Lee blocked: errand").keys("<up>").shows_not("▸Lee").keys("<down>").shows("▸Lee blocked: errand");
+    olive.keys("<left>").shows_not("▸Lee").keys("<right>").shows("▸Lee blocked: errand").keys("<del>").shows_not("Lee blocked: errand");
+    // A whole day off says why, and is stood on too.
+    olive.keys("g fri <enter>").shows("▸Dana off: training").shows("del takes it out");
+    olive.keys("<right>").shows_not("▸Dana off").click_on("Dana off: training").shows("▸Dana off: training");
+    olive.keys("<right> <left>").click_on("Dana off").shows("Edit an absence");
+}

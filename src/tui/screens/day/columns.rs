@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 use super::DayScreen;
 use super::view::{FITS, away_words, name_of};
-use crate::domain::book::day::{Day, Row, concerns};
+use crate::domain::book::day::{Day, Row};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
 use crate::tui::msg::Target;
@@ -24,6 +24,8 @@ struct Sheet<'a> {
     day: &'a Day,
     see: &'a See<'a>,
     marked: &'a [AppointmentId],
+    /// The moment of the row drawn first.
+    top: NaiveDateTime,
 }
 
 pub(super) fn draw(
@@ -35,7 +37,6 @@ pub(super) fn draw(
     area: Rect,
     map: &mut Map,
 ) {
-    let sheet = Sheet { screen, day, see, marked };
     let columns = day.columns();
     let Some((first, last)) = bounds(day) else { return };
     let width = (area.width - SCALE) / u16::try_from(columns.len().max(1)).unwrap_or(1);
@@ -55,8 +56,10 @@ pub(super) fn draw(
     let top = top_slot(screen, first, step, slots, height);
     map.rows = height;
     map.top = screen.list.top;
+    let moment = |slot: usize| first + TimeDelta::minutes(step * i64::try_from(slot).unwrap_or(0));
+    let sheet = Sheet { screen, day, see, marked, top: moment(top) };
     for slot in (top..slots).take(height) {
-        let at = first + TimeDelta::minutes(step * i64::try_from(slot).unwrap_or(0));
+        let at = moment(slot);
         let Some(row) = row_at(body, slot - top) else { break };
         let until = at + TimeDelta::minutes(step);
         let is_now = at <= see.now && see.now < until;
@@ -91,7 +94,10 @@ fn step_minutes(first: NaiveDateTime, last: NaiveDateTime, height: usize) -> i64
 
 /// The selection stays in sight, in the middle when the day is longer than the screen.
 fn top_slot(screen: &DayScreen, first: NaiveDateTime, step: i64, slots: usize, height: usize) -> usize {
-    let at = screen.selected().and_then(|row| screen.place_of(row)).map_or(first, |(_, span)| span.from());
+    let at = match screen.selected() {
+        Some(Row::Away { span, .. }) => span.from(),
+        selected => selected.and_then(|row| screen.place_of(row)).map_or(first, |(_, span)| span.from()),
+    };
     let slot = usize::try_from((at - first).num_minutes() / step).unwrap_or(0);
     slot.saturating_sub(height / 2).min(slots.saturating_sub(height))
 }
@@ -99,16 +105,16 @@ fn top_slot(screen: &DayScreen, first: NaiveDateTime, step: i64, slots: usize, h
 fn draw_cell(sheet: &Sheet<'_>, frame: &mut Frame<'_>, spot: Rect, staff: StaffId, slot: (NaiveDateTime, NaiveDateTime), map: &mut Map) {
     let Sheet { screen, day, see, .. } = sheet;
     let width = usize::from(spot.width);
-    let covers = |place: &usize| {
-        let found = screen.place_of(&screen.rows[*place]);
-        found.is_some_and(|(who, span)| who == staff && span.from() < slot.1 && slot.0 < span.to())
-    };
+    let span_of = |place: &usize| screen.in_column(&screen.rows[*place], staff);
+    let covers = |place: &usize| span_of(place).is_some_and(|span| span.from() < slot.1 && slot.0 < span.to());
     // What holds the time is drawn over what is free or off.
     let rank = |place: &usize| match &screen.rows[*place] {
         Row::Entry(entry) => u8::from(!day.entries[*entry].appointment.status.holds()),
-        _ => 2,
+        Row::Free { .. } | Row::Break { .. } | Row::Now(_) => 2,
+        Row::Away { .. } => 3,
     };
-    let begins = |place: &usize| screen.place_of(&screen.rows[*place]).is_some_and(|(_, span)| slot.0 <= span.from());
+    let is_away = |place: &usize| matches!(screen.rows[*place], Row::Away { .. });
+    let begins = |place: &usize| span_of(place).is_some_and(|span| slot.0 <= span.from() || is_away(place) && slot.0 == sheet.top);
     let candidates: Vec<usize> = (0..screen.rows.len()).filter(covers).collect();
     let best = candidates.iter().copied().min_by_key(|place| (rank(place), !begins(place)));
     let hovered = see
@@ -117,14 +123,14 @@ fn draw_cell(sheet: &Sheet<'_>, frame: &mut Frame<'_>, spot: Rect, staff: StaffI
     let (words, style) = match best {
         Some(place) => {
             map.target(spot, Target::Row(place));
-            let more = candidates.iter().filter(|other| **other != place && begins(other)).count();
+            let more = candidates.iter().filter(|other| **other != place && !is_away(other) && begins(other)).count();
             let (words, style) = row_words(sheet, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
             let words = if place == screen.list.selected && begins(&place) && !hovered { format!("▸{words}") } else { words };
             let words = if is_free(screen, place) && !hovered { mark_fit(words, see, staff, slot) } else { words };
             let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
             (words, if place == screen.list.selected { theme::selected() } else { style })
         }
-        None => (away(day, see, staff, slot, width), theme::dim()),
+        None => (outside(day, staff, slot.0, width), theme::dim()),
     };
     let words = if hovered { format!("▶{words}") } else { words };
     line(frame, spot, vec![Span::styled(pad(&words, width), if hovered { theme::moving() } else { style })]);
@@ -147,7 +153,7 @@ fn mark_fit(words: String, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, 
 }
 
 fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
-    let Sheet { screen, day, see, marked } = sheet;
+    let Sheet { screen, day, see, marked, .. } = sheet;
     match &screen.rows[place] {
         Row::Entry(at) => {
             let entry = &day.entries[*at];
@@ -174,22 +180,17 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
         Row::Free { span, .. } if begins => (format!("{} {} min free", say::time(span.from().time()), span.minutes()), theme::good()),
         Row::Free { .. } => ("·".into(), theme::dim()),
         Row::Break { .. } if begins => ("  break".into(), theme::dim()),
-        Row::Break { .. } | Row::Away { .. } | Row::Now(_) => (String::new(), theme::dim()),
+        Row::Away { absence, .. } if begins => {
+            let words = day.absences.get(*absence).map(|absence| format!("{} {}", away_words(absence.of, see), absence.reason));
+            (words.unwrap_or_default(), theme::dim())
+        }
+        Row::Away { .. } => ("▒".repeat(width.min(3)), theme::dim()),
+        Row::Break { .. } | Row::Now(_) => (String::new(), theme::dim()),
     }
 }
 
-/// A time in which the therapist is off, blocked or closed; outside the hours nothing stands.
-fn away(day: &Day, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, NaiveDateTime), width: usize) -> String {
-    let absence =
-        day.absences.iter().find(|absence| concerns(absence.of, staff) && absence.span.from() < slot.1 && slot.0 < absence.span.to());
-    match absence {
-        Some(absence) if slot.0 <= absence.span.from() || slot.0.time() == chrono::NaiveTime::MIN => {
-            fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width)
-        }
-        Some(_) => "▒".repeat(width.min(3)),
-        None if day.worked.iter().any(|worked| worked.staff == staff && worked.hours.iter().any(|hours| hours.contains(slot.0))) => {
-            String::new()
-        }
-        None => "░".repeat(width.min(3)),
-    }
+/// Outside the hours nothing stands.
+fn outside(day: &Day, staff: StaffId, at: NaiveDateTime, width: usize) -> String {
+    let works = day.worked.iter().any(|worked| worked.staff == staff && worked.hours.iter().any(|hours| hours.contains(at)));
+    if works { String::new() } else { "░".repeat(width.min(3)) }
 }

@@ -2,7 +2,7 @@
 use chrono::NaiveDateTime;
 
 use super::{DayScreen, Seek};
-use crate::domain::book::day::Row;
+use crate::domain::book::day::{Row, concerns};
 use crate::domain::book::status::Status;
 use crate::domain::ids::StaffId;
 use crate::domain::span::Span;
@@ -80,6 +80,19 @@ impl DayScreen {
             Row::Entry(place) => self.day.as_ref()?.entries.get(*place).map(|entry| (entry.appointment.staff, entry.appointment.span)),
             Row::Free { staff, span } | Row::Break { staff, span } => Some((*staff, *span)),
             Row::Away { .. } | Row::Now(_) => None,
+        }
+    }
+
+    /// When a row stands in a therapist's column: her own times, and what takes them from her.
+    pub(super) fn in_column(&self, row: &Row, staff: StaffId) -> Option<Span> {
+        match row {
+            Row::Away { absence, span } => {
+                let absence = self.day.as_ref()?.absences.get(*absence)?;
+                Some(*span).filter(|_| concerns(absence.of, staff))
+            }
+            Row::Entry(_) | Row::Free { .. } | Row::Break { .. } | Row::Now(_) => {
+                self.place_of(row).filter(|(who, _)| *who == staff).map(|(_, span)| span)
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Walking over the day: rows, columns, days and therapists; what is lifted hovers along.
-use chrono::Days;
+use chrono::{Days, NaiveDateTime};
 
 use super::DayScreen;
-use crate::domain::book::day::Row;
+use crate::domain::book::day::{Day, Row};
 use crate::domain::ids::StaffId;
 use crate::tui::keys::Command;
 use crate::tui::screens::{Act, See, walk};
@@ -46,28 +46,37 @@ impl DayScreen {
         }
         let Some(day) = &self.day else { return Vec::new() };
         let columns = day.columns();
-        let here = self.selected().and_then(|row| self.place_of(row));
-        let column = here.and_then(|(staff, _)| columns.iter().position(|other| *other == staff)).unwrap_or(0);
+        let (column, from) = self.column_here(&columns).unzip();
+        let column = column.unwrap_or(0);
         let next = if right { (column + 1).min(columns.len().saturating_sub(1)) } else { column.saturating_sub(1) };
-        let from = here.map(|(_, span)| span.from());
-        let near = |place: &usize| self.place_of(&self.rows[*place]).zip(from).map(|((_, span), from)| (span.from() - from).abs());
+        let Some(staff) = columns.get(next) else { return Vec::new() };
+        let near = |place: &usize| self.in_column(&self.rows[*place], *staff).zip(from).map(|(span, from)| (span.from() - from).abs());
         let best = (0..self.rows.len())
-            .filter(|place| self.place_of(&self.rows[*place]).is_some_and(|(staff, _)| Some(&staff) == columns.get(next)))
-            .min_by_key(near);
+            // What lies over several columns is no way on from itself.
+            .filter(|place| *place != self.list.selected && self.in_column(&self.rows[*place], *staff).is_some())
+            .min_by_key(near)
+            .filter(|_| next != column);
         if let Some(place) = best {
             self.list.selected = place;
         }
         self.hover(see)
     }
 
+    /// In which column the selected row stands, and from when.
+    fn column_here(&self, columns: &[StaffId]) -> Option<(usize, NaiveDateTime)> {
+        let row = self.selected()?;
+        columns.iter().enumerate().find_map(|(column, staff)| self.in_column(row, *staff).map(|span| (column, span.from())))
+    }
+
     /// Up and down: in columns, within the column.
     pub(super) fn walk(&mut self, command: Command, see: &See<'_>) -> bool {
         let before = self.list.selected;
         if self.has_columns(see.size.0) && matches!(command, Command::Up | Command::Down) {
-            let Some((staff, _)) = self.selected().and_then(|row| self.place_of(row)) else {
+            let columns = self.day.as_ref().map(Day::columns).unwrap_or_default();
+            let Some(staff) = self.column_here(&columns).and_then(|(column, _)| columns.get(column)) else {
                 return walk(&mut self.list, command, self.rows.len(), see.page);
             };
-            let same = |place: &usize| self.place_of(&self.rows[*place]).is_some_and(|(other, _)| other == staff);
+            let same = |place: &usize| self.in_column(&self.rows[*place], *staff).is_some();
             let next = if command == Command::Up { (0..before).rev().find(same) } else { (before + 1..self.rows.len()).find(same) };
             self.list.selected = next.unwrap_or(before);
             return true;
