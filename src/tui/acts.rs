@@ -284,6 +284,8 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
                 show_day(app, date);
                 if let (Some(moving), Some(time)) = (&mut app.moving, time) {
                     moving.aim_at(date.and_time(time));
+                    // Where it hovers is where the selection stands.
+                    carry::show_target(app);
                 }
             }
             Act::Typed(moment) => {

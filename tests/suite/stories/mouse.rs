@@ -21,6 +21,29 @@ fn booked_moved_and_cancelled_with_clicks() {
 }
 
 #[test]
+fn booked_moved_and_cancelled_without_a_key() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    // The name is all that is typed.
+    robin.click_on("›").shows("Tue 24 Nov 2026").click_on("14:00 240").click_on("14:00 240").shows("Book an appointment");
+    robin.types("okaf").click_on("Tom Okafor").shows("✓ free").click_footer("go on").shows("Booked Tom Okafor, Tue 24 Nov 14:00");
+    robin.click_footer("move").shows("MOVING").click_on("›").shows("Wed 25 Nov 2026").click_on("09:00").click_footer("put here");
+    robin.shows("Moved Tom Okafor").click_footer("cancel").click_on("the practice").click_footer("go on");
+    robin.shows("Cancelled Tom Okafor").click_on("‹").click_on("‹").shows("Mon 23 Nov 2026  today").click_on("›").click_on("tomorrow");
+    robin.shows("today").click_on("5 booked").shows("Dana: 3 booked").click_on("to rebook").shows("To rebook: 1");
+}
+
+#[test]
+fn the_weeks_are_walked_with_clicks() {
+    let scene = Scene::week();
+    for size in [(80, 24), (40, 12), (200, 60)] {
+        let mut robin = Person::at(&scene.place, DESK);
+        robin.size(size.0, size.1).keys("2").click_on("›").shows("30 Nov – 6 Dec 2026").click_on("‹").click_on("‹").shows("16–22 Nov 2026");
+        robin.click_on("16–22 Nov").shows("November 2026");
+    }
+}
+
+#[test]
 fn a_click_selects_and_a_second_one_opens() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);

@@ -1,6 +1,7 @@
 //! The day: the home screen.
 mod away;
 pub(in crate::tui) mod columns;
+mod heading;
 pub(in crate::tui) mod pane;
 mod rows;
 pub(in crate::tui) mod steps;
@@ -268,7 +269,11 @@ impl Page for DayScreen {
         let Target::Row(row) = target else { return Vec::new() };
         if row == self.list.selected {
             // A second click is what ↵ is.
-            return if see.moving.is_some() { vec![Act::PutDown] } else { self.open(see) };
+            return match see.moving {
+                Some(_) if self.selected().is_some_and(|row| self.place_of(row).is_some()) => vec![Act::PutDown],
+                Some(_) => vec![Act::Say("Nothing can be put down here: this is no time of a therapist. Click a free row.".into())],
+                None => self.open(see),
+            };
         }
         self.list.selected = row.min(self.rows.len().saturating_sub(1));
         self.hover(see)

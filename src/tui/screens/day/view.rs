@@ -5,15 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::away::why;
-use super::{DayScreen, columns, counts_words, pane};
+use super::heading::heading;
+use super::{DayScreen, columns, pane};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
 use crate::tui::app::App;
-use crate::tui::keys::Command;
-use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top};
@@ -58,43 +57,6 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
         };
         pane::draw(screen, day, &see, frame, inside);
     }
-}
-
-fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
-    let date = say::full_day(screen.date);
-    map.target(Rect { width: area.width.min(28), height: area.height.min(1), ..area }, Target::Command(Command::GoToDay));
-    let days = (screen.date - see.now.date()).num_days();
-    let relative = match days {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        days if days > 0 => format!("in {}", say::count(usize::try_from(days).unwrap_or(0), "day", "days")),
-        days => format!("{} ago", say::count(usize::try_from(-days).unwrap_or(0), "day", "days")),
-    };
-    let counts = screen.day.as_ref().map(|day| counts_words(day, screen.only, see)).unwrap_or_default();
-    line_at(frame, area, 0, vec![Span::raw(" "), Span::styled(date, theme::bold()), Span::styled(format!("  {relative}"), theme::dim())]);
-    let width = usize::from(area.width);
-    let counts = whole_parts(&counts, width.saturating_sub(32));
-    let wide = |words: &str| unicode_width::UnicodeWidthStr::width(words);
-    let column = width.saturating_sub(wide(counts) + 1);
-    put(frame, Rect { height: 1, ..area }, column, counts, theme::PLAIN);
-    // A count leads to the list behind it.
-    for (what, command) in [("to rebook", Command::ToRebook), ("to decide", Command::ToDecide)] {
-        let Some(part) = counts.split(" · ").find(|part| part.ends_with(what)) else { continue };
-        let before = counts.find(part).map_or("", |place| &counts[..place]);
-        let cells = |columns: usize| u16::try_from(columns).unwrap_or(0);
-        let spot = Rect { x: area.x + cells(column + wide(before)), width: cells(wide(part)), height: 1, ..area };
-        map.target(spot, Target::Command(command));
-    }
-}
-
-/// As many of the parts as fit, none of them cut.
-fn whole_parts(words: &str, room: usize) -> &str {
-    let mut words = words;
-    while unicode_width::UnicodeWidthStr::width(words) > room {
-        words = words.rfind(" · ").map_or("", |end| &words[..end]);
-    }
-    words
 }
 
 /// Rows above and below what is in sight.

@@ -10,6 +10,7 @@ use super::shape::{SCALE, Shape};
 use super::{WeekScreen, range_words, relative, strip, week_starts};
 use crate::domain::book::week::{Column, Counts};
 use crate::domain::practice::hours::Absent;
+use crate::tui::keys::Command;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
@@ -22,11 +23,24 @@ pub(super) fn title(screen: &WeekScreen, see: &See<'_>, frame: &mut Frame<'_>, a
     let relative = relative(screen.first, see.now.date(), week_starts(see));
     // Narrow, it says rather whose week it is than which.
     let rest = if area.width < 50 { format!("  {who}") } else { format!("  {relative} · {who}") };
-    let mut used = 1 + dates.width() + rest.width();
+    let ways = [
+        ("‹ ", Command::PreviousWeek),
+        ("› ", Command::NextWeek),
+        (dates.as_str(), Command::PickDay),
+        (rest.as_str(), Command::NextTherapist),
+    ];
+    let mut used = 0;
+    for (words, command) in ways {
+        let cells = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+        let spot = Rect { x: area.x.saturating_add(cells(used)), width: cells(words.width()), ..area };
+        map.target(spot.intersection(area), Target::Command(command));
+        used += words.width();
+    }
     let width = usize::from(area.width);
     let sums = Some(sums(screen, see)).filter(|sums| used + sums.width() + 60 < width).unwrap_or_default();
     used += sums.width();
-    line(frame, area, vec![Span::raw(" "), Span::styled(dates, theme::bold()), Span::styled(rest, theme::dim()), Span::raw(sums)]);
+    let date = Span::styled(dates, theme::bold());
+    line(frame, area, vec![Span::raw("‹ › "), date, Span::styled(rest, theme::dim()), Span::raw(sums)]);
     strip::weeks(screen, see, frame, area, width.saturating_sub(used + 3), map);
 }
 
