@@ -40,8 +40,20 @@ pub(super) fn run(args: &HistoryArgs, desk: &Desk, world: &mut World<'_>) -> Res
         (None, None) => HistoryOf::Everything,
     };
     let lines = desk.store.history(of, None, args.most, desk.at)?;
+    let stop = match of {
+        HistoryOf::Appointment(id) => desk.store.appointment(id)?.map(|found| found.stop_reason).filter(|reason| !reason.is_empty()),
+        HistoryOf::Client(_) | HistoryOf::Everything => None,
+    };
     if desk.json {
-        return world.json(&json!({"acts": lines.iter().map(|line| line_json(line, desk)).collect::<Vec<Value>>()}));
+        let acts: Vec<Value> = lines.iter().map(|line| line_json(line, desk)).collect();
+        let mut value = json!({"acts": acts});
+        if let Some(reason) = stop {
+            value["stop_reason"] = json!(reason);
+        }
+        return world.json(&value);
+    }
+    if let Some(reason) = stop {
+        world.say(format!("STOP: the session began all the same: {reason}"))?;
     }
     if lines.is_empty() {
         return world.say("Nothing was done here yet. Every act will stand here, with who did it and when.");

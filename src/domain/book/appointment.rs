@@ -64,6 +64,9 @@ pub struct Appointment {
     pub cancel_reason: Clean,
     /// Why it was booked in spite of a conflict; empty when there was none.
     pub anyway: Clean,
+    /// Why its session began in spite of a STOP alert. It is about health: read with a single appointment only, and empty for
+    /// whoever does not see care.
+    pub stop_reason: Clean,
     pub note: Clean,
     /// What else was accepted with it, as the file keeps it (`conflict::accepted`).
     pub accepted: String,

@@ -60,6 +60,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         cancelled_by: row.get(14)?,
         cancel_reason: row.get(15)?,
         anyway: row.get(16)?,
+        stop_reason: Clean::default(),
         note: row.get(17)?,
         accepted: row.get(18)?,
         to_decide: row.get(19)?,
@@ -219,8 +220,14 @@ fn worked_on(shifts: &[Shift], date: NaiveDate) -> Vec<Worked> {
 }
 
 impl Store {
+    /// One appointment, with why its session began in spite of a STOP for those who see care.
     pub fn appointment(&self, id: AppointmentId) -> Result<Option<Appointment>, Error> {
-        appointment(&self.connection, id)
+        let Some(mut found) = appointment(&self.connection, id)? else { return Ok(None) };
+        if self.viewer.sees_care() {
+            let mut ask = self.connection.prepare_cached("SELECT stop_reason FROM appointment WHERE id = :id")?;
+            found.stop_reason = ask.query_row(named_params! {":id": id}, |row| row.get(0))?;
+        }
+        Ok(Some(found))
     }
 
     /// One date of the book. Alerts' texts only for those who see care.

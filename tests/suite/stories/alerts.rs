@@ -67,3 +67,19 @@ fn the_command_asks_too() {
     let said = scene.place.knotbook("status Петров start --stop-reason 'MRI clear' --as Dana").done();
     assert!(said.contains("Started"), "{said}");
 }
+
+#[test]
+fn why_a_session_began_in_spite_of_a_stop_is_read_by_those_who_see_care() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.clock("2026-11-23 10:00").click_on("Дмитрий").keys("s").types("MRI clear since Friday").keys("<enter>").shows("Started");
+    dana.keys("<enter>").shows("STOP  the session began all the same: MRI clear since Friday");
+    let Some(knotbook::tui::screens::Screen::Appointment(_)) = dana.app.screens.last() else { panic!("{}", dana.screen()) };
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.clock("2026-11-23 10:00").keys("<enter>").shows("Started: Дмитрий").shows_not("MRI");
+    let said = |who: &str| scene.place.knotbook(&format!("history --appointment 4 --as {who}")).done();
+    assert!(said("Dana").contains("began all the same: MRI clear since Friday"), "{}", said("Dana"));
+    assert!(said("Robin").contains("Started: Дмитрий") && !said("Robin").contains("MRI"), "{}", said("Robin"));
+    let read = scene.place.knotbook("--json history --appointment 4 --as Dana").done();
+    assert!(read.contains("MRI clear since Friday"), "{read}");
+}

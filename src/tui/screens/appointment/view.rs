@@ -32,6 +32,10 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     for alert in screen.client.iter().flat_map(|card| &card.alerts) {
         facts.extend(wrap(&alert_words(alert, &see), width.saturating_sub(13)).into_iter().map(|words| ("alert", words)));
     }
+    if !appointment.stop_reason.is_empty() {
+        let words = format!("the session began all the same: {}", appointment.stop_reason);
+        facts.extend(wrap(&words, width.saturating_sub(13)).into_iter().map(|words| ("STOP", words)));
+    }
     let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
     let name = fit(appointment.client_name.as_str(), width);
     let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));
