@@ -83,14 +83,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
                 line_at(frame, rest, row, vec![Span::styled(text, style)]);
             }
         }
-        Body::Hits { words, .. } | Body::Keep { words, .. } => {
-            let asked = u16::try_from(dialog.form.fields.len()).unwrap_or(0);
-            let inside = sheet(frame, body, &dialog.title, u16::try_from(words.len()).unwrap_or(u16::MAX - 10) + asked);
-            let (list, typed) = split_bottom(inside, asked);
-            let width = usize::from(list.width);
-            rows(frame, list, dialog.list, words.len(), map, |place| vec![Span::raw(fit(&format!("  {}", words[place]), width))]);
-            form::draw(frame, typed, &dialog.form, true, map);
-        }
+        Body::Hits { words, .. } | Body::Keep { words, .. } => sentences(dialog, words, frame, body, map),
         Body::Stop { alerts, .. } => {
             let width = usize::from(body.width.saturating_sub(4));
             let lines: Vec<String> = alerts.iter().flat_map(|alert| wrap(&format!("!! {alert}"), width)).collect();
@@ -111,12 +104,34 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             }
         }
         Body::Leave { unsaved } => {
-            let inside = sheet(frame, body, &dialog.title, 1);
             let words =
                 if *unsaved { "What is typed here is not saved yet and would be lost; all else is saved." } else { "Everything is saved." };
-            line_at(frame, inside, 0, vec![Span::raw(words)]);
+            let lines = wrap(words, usize::from(body.width.saturating_sub(2)));
+            let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len()).unwrap_or(1));
+            for (row, text) in lines.into_iter().enumerate() {
+                line_at(frame, inside, row, vec![Span::raw(text)]);
+            }
         }
     }
+}
+
+/// A list of sentences; where one is cut, the selected one stands whole below them.
+fn sentences(dialog: &Dialog, words: &[String], frame: &mut Frame<'_>, body: Rect, map: &mut Map) {
+    let asked = u16::try_from(dialog.form.fields.len()).unwrap_or(0);
+    let width = usize::from(body.width.saturating_sub(2));
+    let lines = |words: &String| wrap(words, width.saturating_sub(2)).len();
+    let most = words.iter().map(lines).max().unwrap_or(1);
+    let whole = if most > 1 { u16::try_from(most).unwrap_or(4) } else { 0 };
+    let rows_wanted = u16::try_from(words.len()).unwrap_or(u16::MAX / 2).saturating_add(asked + whole);
+    let inside = sheet(frame, body, &dialog.title, rows_wanted);
+    let (list, typed) = split_bottom(inside, asked);
+    let (list, below) = split_bottom(list, whole.min(list.height.saturating_sub(1)));
+    rows(frame, list, dialog.list, words.len(), map, |place| vec![Span::raw(fit(&format!("  {}", words[place]), width))]);
+    let selected = words.get(dialog.list.selected).map(|words| wrap(words, width.saturating_sub(2))).unwrap_or_default();
+    for (row, text) in selected.into_iter().enumerate() {
+        line_at(frame, below, row, vec![Span::raw("  "), Span::styled(text, theme::dim())]);
+    }
+    form::draw(frame, typed, &dialog.form, true, map);
 }
 
 fn help(dialog: &Dialog, lines: &[(String, String)], frame: &mut Frame<'_>, body: Rect, map: &mut Map) {

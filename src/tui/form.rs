@@ -233,12 +233,15 @@ impl Form {
     }
 }
 
-/// Draws the fields, one a row, from the top of `area`; returns the rows used.
+/// Draws the fields, one a row, from the top of `area`; returns the rows used. Where not all have room, those around the one
+/// that has the keys are in sight.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool, map: &mut Map) -> u16 {
     let label_width = form.fields.iter().map(|field| field.label.chars().count()).max().unwrap_or(0);
     let label_width = u16::try_from(label_width).unwrap_or(12);
-    for (place, field) in form.fields.iter().enumerate() {
-        let Some(y) = u16::try_from(place).ok().map(|row| area.y + row).filter(|y| *y < area.bottom()) else { break };
+    let height = usize::from(area.height);
+    let top = (form.focus + 2).saturating_sub(height).min(form.fields.len().saturating_sub(height)).min(form.focus);
+    for (place, field) in form.fields.iter().enumerate().skip(top) {
+        let Some(y) = u16::try_from(place - top).ok().map(|row| area.y + row).filter(|y| *y < area.bottom()) else { break };
         let row = Rect { x: area.x, y, width: area.width, height: 1 };
         map.target(row, Target::Field(place));
         let has_keys = focused && place == form.focus;

@@ -303,7 +303,8 @@ fn point_at(frame: &mut Frame<'_>, row: Rect) {
 
 /// A frame in the middle of the body for a question; answers with its inside.
 pub(super) fn sheet(frame: &mut Frame<'_>, body: Rect, title: &str, rows: u16) -> Rect {
-    let height = (rows + 3).min(body.height);
+    let titles = wrap(title, usize::from(body.width.saturating_sub(2)));
+    let height = (rows + 2 + cells(titles.len())).min(body.height);
     let (_, spot) = split_bottom(body, height);
     frame.render_widget(Clear, spot);
     // A rule that stands right above does for this one too.
@@ -313,7 +314,13 @@ pub(super) fn sheet(frame: &mut Frame<'_>, body: Rect, title: &str, rows: u16) -
         rule(frame, Rect { height: 1, ..spot });
     }
     let inside = Rect { x: spot.x + 1, y: spot.y + top, width: spot.width.saturating_sub(2), height: spot.height.saturating_sub(top) };
-    let (head, inside) = split_top(inside, 1);
-    line(frame, head, vec![Span::styled(fit(title, usize::from(head.width)), theme::bold())]);
+    let (head, inside) = split_top(inside, cells(titles.len()));
+    for (row, words) in titles.into_iter().enumerate() {
+        line_at(frame, head, row, vec![Span::styled(words, theme::bold())]);
+    }
     inside
+}
+
+fn cells(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX / 2)
 }

@@ -15,6 +15,7 @@ mod moving;
 mod rebook;
 mod roles;
 mod settings;
+mod small;
 mod status;
 mod taking_back;
 mod two_windows;

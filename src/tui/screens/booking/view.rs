@@ -28,9 +28,16 @@ pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, a
     };
     let width = usize::from(area.width.saturating_sub(2));
     line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(fit(&title, width), theme::bold())]);
-    let used = form::draw(frame, rest, &screen.form, !screen.in_list, map);
+    // In the smallest window the times have their rows, and the fields around the one with the keys theirs.
+    let small = area.height < 12;
+    let most = if screen.in_list { 1 } else { rest.height / 2 };
+    let (fields, _) = split_top(rest, if small { most } else { rest.height });
+    let used = form::draw(frame, fields, &screen.form, !screen.in_list, map);
     let (_, below) = split_top(rest, used);
-    let echo = echo(screen, &see, width);
+    let mut echo = echo(screen, &see, width);
+    if small {
+        echo.truncate(usize::from(below.height).saturating_sub(if screen.in_list { 3 } else { 1 }).max(1));
+    }
     let (echo_area, list) = split_top(below, u16::try_from(echo.len()).unwrap_or(3));
     for (row, spans) in echo.into_iter().enumerate() {
         line_at(frame, echo_area, row, spans);

@@ -96,6 +96,8 @@ struct Columns {
     staff: usize,
     room: usize,
     more: usize,
+    /// More than one therapist is shown.
+    all: bool,
 }
 
 impl Columns {
@@ -111,7 +113,7 @@ impl Columns {
         let staff = if with_staff { take(8, 14) } else { 0 };
         let room = take(4, 14);
         let name = left.min((left * 11 / 20).max(18)).min(30);
-        Self { name, service, staff, room, more: left - name }
+        Self { name, service, staff, room, more: left - name, all: with_staff }
     }
 }
 
@@ -124,6 +126,11 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], colum
         (false, false) => "   ",
     };
     let time = |span: &crate::domain::span::Span| format!("{pointer}{} {:>3} ", say::time(span.from().time()), span.minutes());
+    // Where the therapist has no column she stands beside the word.
+    let beside = |words: &str, id| {
+        let whose = if columns.staff == 0 && columns.all { format!(" {}", see.directory.staff_short(id)) } else { String::new() };
+        pad(&format!("{words}{whose}"), columns.name + 4 + if whose.is_empty() { 0 } else { columns.room })
+    };
     let staff_column = |id| {
         if columns.staff > 0 {
             format!("{:>width$}", "", width = columns.service) + &pad(see.directory.staff_short(id), columns.staff)
@@ -139,12 +146,12 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], colum
             let (mark, words) = free_words(*staff, span, see);
             vec![
                 Span::raw(time(span)),
-                Span::styled(format!("{mark} {}", pad(&words, columns.name + 4)), theme::good()),
+                Span::styled(format!("{mark} {}", beside(&words, *staff)), theme::good()),
                 Span::raw(staff_column(*staff)),
             ]
         }
         Row::Break { staff, span } => {
-            vec![Span::styled(format!("{}  {}{}", time(span), pad("break", columns.name + 4), staff_column(*staff)), theme::dim())]
+            vec![Span::styled(format!("{}  {}{}", time(span), beside("break", *staff), staff_column(*staff)), theme::dim())]
         }
         Row::Away { absence, span } => {
             let Some(absence) = day.absences.get(*absence) else { return Vec::new() };

@@ -17,7 +17,8 @@ use crate::tui::view::{Map, fit, line_at, pad, rows, rule, split_bottom, split_t
 
 pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let (head, rest) = split_top(area, 3);
+    let small = area.height < 10;
+    let (head, rest) = split_top(area, if small { 2 } else { 3 });
     let width = usize::from(area.width.saturating_sub(1));
     let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
     let about = "they keep their time until you decide";
@@ -41,19 +42,26 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
         }
         return;
     }
-    let (list, pane) = split_bottom(rest, if rest.height >= 12 { 5 } else { 0 });
+    let (list, pane) = split_bottom(rest, if rest.height >= 12 { 5 } else { rest.height / 2 });
     let columns = Columns::of(width);
-    line_at(frame, head, 2, vec![Span::styled(columns.heading(), theme::dim())]);
+    line_at(frame, head, if small { 1 } else { 2 }, vec![Span::styled(columns.heading(), theme::dim())]);
     rows(frame, list, screen.list, screen.hits.len(), map, |place| {
         let (hit, phones) = &screen.hits[place];
         row(hit, phones, screen.marked.contains(&hit.appointment.id), directory, app.now.year(), &columns)
     });
     if let (Some((hit, phones)), true) = (screen.hits.get(screen.list.selected), pane.height > 0) {
+        let why = wrap(&capitalize(&why_words(hit)), width.saturating_sub(1));
+        if small {
+            for (row, words) in why.into_iter().enumerate() {
+                line_at(frame, pane, row, vec![Span::raw(format!(" {words}"))]);
+            }
+            return;
+        }
         let (line, inside) = split_top(pane, 1);
         rule(frame, line);
         let who = format!("{} {phones}", hit.appointment.client_name);
         line_at(frame, inside, 0, vec![Span::raw(" "), Span::styled(fit(&who, width), theme::bold())]);
-        for (row, words) in wrap(&capitalize(&why_words(hit)), width.saturating_sub(1)).into_iter().enumerate() {
+        for (row, words) in why.into_iter().enumerate() {
             line_at(frame, inside, row + 1, vec![Span::raw(format!(" {words}"))]);
         }
     }

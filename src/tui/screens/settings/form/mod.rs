@@ -296,8 +296,9 @@ impl Page for ThingForm {
     }
 
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
-        if let Target::Field(field) = target {
-            self.form.focus = field;
+        self.form.pointed(target);
+        if matches!(target, Target::Choice(..)) {
+            self.typed();
         }
         Vec::new()
     }

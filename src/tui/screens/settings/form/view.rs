@@ -10,16 +10,19 @@ use crate::tui::form;
 use crate::tui::screens::See;
 use crate::tui::screens::to_decide::{hit_words, hits_title};
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line_at, split_top, wrap};
+use crate::tui::view::{Map, fit, line_at, split_bottom, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &ThingForm, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
     let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
-    let (head, rest) = split_top(area, 2);
+    // In the smallest window what follows from the fields has its rows, and the fields around the one with the keys theirs.
+    let small = area.height < 10;
+    let (head, rest) = split_top(area, if small { 1 } else { 2 });
     let width = usize::from(area.width.saturating_sub(2));
     line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(fit(&screen.title(), width), theme::bold())]);
-    let used = form::draw(frame, rest, &screen.form, true, map);
-    let (_, below) = split_top(rest, used + 1);
+    let (fields, _) = split_bottom(rest, if small { rest.height / 2 } else { 0 });
+    let used = form::draw(frame, fields, &screen.form, true, map);
+    let (_, below) = split_top(rest, if small { used } else { used + 1 });
     let mut lines: Vec<Span<'_>> = Vec::new();
     if let Some(echo) = screen.echo(&see) {
         let (words, style) = match echo {
@@ -30,13 +33,29 @@ pub(in crate::tui) fn draw(screen: &ThingForm, app: &App, frame: &mut Frame<'_>,
     }
     match screen.hits(&see) {
         Some(Ok(hits)) if !hits.is_empty() => {
-            lines.push(Span::styled(fit(&hits_title(hits.len()), width), theme::bold()));
-            let words = hits.iter().map(|hit| format!("? {}", hit_words(hit, directory, app.now.year())));
+            let title = hits_title(hits.len());
+            // Narrow, it says how many and leaves the rest to the question before saving.
+            let title = if title.len() > width { title.split(';').next().unwrap_or_default() } else { title.as_str() };
+            lines.push(Span::styled(fit(title, width), theme::bold()));
             let room = usize::from(below.height).saturating_sub(lines.len());
-            let shown = if hits.len() > room { room.saturating_sub(1) } else { hits.len() };
-            lines.extend(words.take(shown).map(|words| Span::raw(fit(&words, width))));
+            let mut told: Vec<String> = Vec::new();
+            let mut shown = 0;
+            for hit in hits {
+                let words = wrap(&format!("? {}", hit_words(hit, directory, app.now.year())), width);
+                // The last row is for how many more there are.
+                let kept = usize::from(shown + 1 < hits.len());
+                if told.len() + words.len() + kept > room {
+                    break;
+                }
+                told.extend(words);
+                shown += 1;
+            }
+            lines.extend(told.into_iter().map(Span::raw));
             if shown < hits.len() {
-                lines.push(Span::styled(format!("… and {} more; saving shows all of them first", hits.len() - shown), theme::dim()));
+                lines.push(Span::styled(
+                    fit(&format!("… and {} more; saving shows all of them first", hits.len() - shown), width),
+                    theme::dim(),
+                ));
             }
         }
         Some(Err(why)) => {
