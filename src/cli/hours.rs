@@ -166,7 +166,8 @@ fn put(
 
 fn lines(person: &Staff, shifts: &[KeptShift], desk: &Desk) -> Vec<String> {
     let patterns = words::patterns(shifts, desk.today());
-    let lines: Vec<String> = patterns.iter().filter(|pattern| pattern.staff == person.id).map(words::Pattern::words).collect();
+    let lines: Vec<String> =
+        patterns.iter().filter(|pattern| pattern.staff == person.id).map(|pattern| pattern.words(desk.today())).collect();
     if lines.is_empty() { vec!["no hours".to_owned()] } else { lines }
 }
 

@@ -1,8 +1,9 @@
 //! Hours said and read the way people say them: "Mon–Fri 9–13, 14–18 · every week from 1 Jan 2026".
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use crate::domain::ids::StaffId;
 use crate::domain::practice::hours::{KeptShift, Shift, ShiftDays};
+use crate::domain::wording::say;
 
 const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
@@ -42,10 +43,16 @@ pub fn patterns(shifts: &[KeptShift], today: NaiveDate) -> Vec<Pattern> {
 }
 
 impl Pattern {
-    /// "Mon–Fri 9–13, 14–18; Sat 9–12 · every 2 weeks from 1 Jan 2026 until 5 Mar 2026", "Thu 26 Nov 2026 only: 12–20".
-    pub fn words(&self) -> String {
+    /// "Mon–Fri 9–13, 14–18 · every week from 1 Jan 2026 until 5 Mar 2026", "Thu 26 Nov 2026 only: 12–20"; of hours that do not
+    /// come every week the next date from `today`: "Thu 9–12 · every 2 weeks, next Thu 3 Dec, from 1 Jan 2026".
+    pub fn words(&self, today: NaiveDate) -> String {
         let shifts: Vec<Shift> = self.shifts.iter().map(|kept| kept.shift).collect();
-        words(&shifts)
+        let words = words(&shifts);
+        let days: Vec<ShiftDays> = shifts.iter().map(|shift| shift.days).collect();
+        let every = days.first().map_or(1, |days| rhythm(days).0);
+        let Some(next) = next_dates(&days, today, 1).first().copied().filter(|_| every > 1) else { return words };
+        let rhythm = format!("every {every} weeks");
+        words.replacen(&rhythm, &format!("{rhythm}, next {},", say::day(next, today.year())), 1)
     }
 
     /// The weekdays and stretches as they can be typed: "Mon-Fri 9-13 14-18, Sat 9-12"; without a day for hours on one date.

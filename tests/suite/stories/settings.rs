@@ -126,7 +126,10 @@ fn hours_every_other_week_and_on_one_date() {
     let scene = Scene::week();
     let mut olive = Person::at(&scene.place, OLIVE);
     olive.keys(": hours <enter> n").types("sat 9-12").keys("<tab> <c-u> 2 <tab> <c-u>").types("28 nov");
-    olive.shows("every 2 weeks from 28 Nov 2026 · next Sat 28 Nov, Sat 12 Dec, Sat 26 Dec").keys("<c-s>").shows("Sat 9–12");
+    olive
+        .shows("every 2 weeks from 28 Nov 2026 · next Sat 28 Nov, Sat 12 Dec, Sat 26 Dec")
+        .keys("<c-s>")
+        .shows("Sat 9–12 · every 2 weeks, next Sat 28 Nov, from 28 Nov 2026");
     olive.keys("n").types("19-21").shows("On which days").keys("<tab> <tab> <tab> <tab>").types("thu").keys("<c-s>");
     olive.shows("Thu 26 Nov 2026: 19–21, on this date only");
     olive.click_on("on this date only").keys("<del>").shows_not("19–21, on");

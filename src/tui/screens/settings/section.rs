@@ -182,7 +182,8 @@ fn hours_rows(hours: &[KeptShift], see: &See<'_>) -> Vec<Row> {
             rows.push(row(What::NoHours(staff.id), vec![staff.short.to_string(), "no hours: cannot be booked. ↵ adds them".into()], false));
         }
         rows.extend(
-            own.into_iter().map(|pattern| row(What::Hours(pattern.clone()), vec![staff.short.to_string(), pattern.words()], false)),
+            own.into_iter()
+                .map(|pattern| row(What::Hours(pattern.clone()), vec![staff.short.to_string(), pattern.words(see.now.date())], false)),
         );
     }
     rows
