@@ -59,6 +59,8 @@ pub struct Week {
     pub first: NaiveDate,
     /// Those that hold their time and the no-shows, by start, then therapist; a night's of the day before included.
     pub booked: Vec<Booked>,
+    /// Those that were called off or wait for a new time, by start, then therapist: they hold nothing.
+    pub off: Vec<Booked>,
     /// Each date's hours, from the first on.
     pub worked: Vec<Vec<Worked>>,
     pub absences: Vec<Absence>,
@@ -115,6 +117,8 @@ pub struct Column {
 pub struct Counts {
     pub booked: usize,
     pub to_confirm: usize,
+    /// Called off, to rebook, or not come.
+    pub off: usize,
     /// Minutes still to be had, in stretches that are long enough for a service.
     pub free: u32,
 }
@@ -209,12 +213,20 @@ impl Column {
             for booked in here {
                 counts.booked += usize::from(booked.status.holds());
                 counts.to_confirm += usize::from(booked.status == Status::Booked);
+                counts.off += usize::from(booked.status == Status::NoShow);
             }
+            counts.off += self.off(week, only).filter(|off| off.staff == lane.staff).count();
             let free = lane.stretches.iter().filter(|stretch| stretch.cell == Cell::Free);
             let ahead = free.filter_map(|stretch| Span::new(stretch.span.from().max(now), stretch.span.to()));
             counts.free += ahead.map(|span| span.minutes()).filter(|minutes| *minutes >= shortest).sum::<u32>();
         }
         counts
+    }
+
+    /// What was called off or waits for a new time on the date, with the therapists shown.
+    pub fn off<'a>(&self, week: &'a Week, only: Option<StaffId>) -> impl Iterator<Item = &'a Booked> {
+        let date = self.date;
+        week.off.iter().filter(move |off| off.span.date() == date && only.is_none_or(|one| one == off.staff))
     }
 
     /// The absence that keeps everybody shown from working on the whole date, by its place; `None` when somebody works.

@@ -37,7 +37,7 @@ impl Store {
             "SELECT a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.decide,
                     coalesce('b. ' || substr(c.born, 1, 4), c.phones), a.series_id IS NOT NULL
                FROM appointment AS a JOIN client AS c ON c.id = a.client_id
-              WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status = 'no-show')
+              WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status IN ('no-show', 'cancelled', 'late-cancelled', 'to rebook'))
               ORDER BY a.starts, a.staff_id, a.id",
         )?;
         let begin = first.and_time(NaiveTime::MIN);
@@ -45,9 +45,10 @@ impl Store {
         let bounds = named_params! {":from": Wall(begin - TimeDelta::hours(LONGEST)), ":to": Wall(end)};
         let mut booked = ask.query_map(bounds, read)?.collect::<Result<Vec<_>, _>>()?;
         tell_apart(&mut booked);
+        let (off, booked): (Vec<Booked>, Vec<Booked>) = booked.into_iter().partition(|booked| booked.status.is_off());
         let shifts = hours::shifts(&self.connection)?;
         let worked = first.iter_days().take(days).map(|date| worked_on(&shifts, date)).collect();
         let last = end.date().pred_opt().unwrap_or(first);
-        Ok(Week { first, booked, worked, absences: hours::absences(&self.connection, first, last)? })
+        Ok(Week { first, booked, off, worked, absences: hours::absences(&self.connection, first, last)? })
     }
 }

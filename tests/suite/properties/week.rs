@@ -51,7 +51,7 @@ fn any_week(rng: &mut Rng) -> Week {
         Absence { id: AbsenceId(id), of, span: Span::lasting(moment(rng), rng.u32(15..3000)), reason: "away".into() }
     });
     let absences = absences.collect();
-    Week { first: date("2026-11-23"), booked, worked, absences }
+    Week { first: date("2026-11-23"), booked, off: Vec::new(), worked, absences }
 }
 
 /// What a minute is, looked up thing by thing.

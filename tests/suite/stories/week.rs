@@ -285,3 +285,18 @@ fn two_of_one_name_are_told_apart_in_the_week() {
     dana.keys("<right> <right> <home> <down> <down>").shows("Nora Berg (b. 1951)").keys("<right>").shows("Nora Berg (b. 1999)");
     dana.keys("<left> <left> <down> <down> <down>").shows("Maria Smith").shows_not("Maria Smith (");
 }
+
+#[test]
+fn what_was_called_off_is_said_of_its_day() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("2").shows("off that day: 16:00 Zoë Brandt-Müller (to rebook)").keys("<right>").shows_not("off that day");
+    robin.keys("<left> <tab>").shows_not("off that day").keys("<tab>").shows("off that day: 16:00");
+    robin
+        .keys("<tab> 1 g tue <enter>")
+        .click_on("Maria Smith")
+        .keys("x ill <enter> 2")
+        .shows("11:30 Maria Smith (cancelled)")
+        .shows("1 booked");
+    robin.size(200, 60).shows("· 2 off ·");
+}

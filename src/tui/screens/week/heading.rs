@@ -49,11 +49,13 @@ fn sums(screen: &WeekScreen, see: &See<'_>) -> String {
     let all = days.fold(Counts::default(), |all, day| Counts {
         booked: all.booked + day.booked,
         to_confirm: all.to_confirm + day.to_confirm,
+        off: all.off + day.off,
         free: all.free + day.free,
     });
     let to_confirm = if all.to_confirm > 0 { format!(" · {} to confirm", all.to_confirm) } else { String::new() };
     let free = if all.free > 0 { format!(" · {} free", length(i64::from(all.free))) } else { String::new() };
-    format!("  {} booked{to_confirm}{free}", all.booked)
+    let off = if all.off > 0 { format!(" · {} off", all.off) } else { String::new() };
+    format!("  {} booked{to_confirm}{off}{free}", all.booked)
 }
 
 fn counts(screen: &WeekScreen, column: &Column, see: &See<'_>) -> Option<Counts> {
@@ -121,7 +123,10 @@ fn sum_lines(screen: &WeekScreen, column: &Column, see: &See<'_>, width: usize) 
     let green = if counts.free > 0 { theme::good() } else { theme::PLAIN };
     if width >= 19 {
         let free = Some(free).filter(|free| !free.is_empty()).map(|free| format!(" · {free}")).unwrap_or_default();
-        return vec![(booked + &free, theme::PLAIN)];
+        let off = if counts.off > 0 { format!(" · {} off", counts.off) } else { String::new() };
+        // What is free is asked for more often than what was called off.
+        let off = if booked.width() + off.width() + free.width() > width { String::new() } else { off };
+        return vec![(booked + &off + &free, theme::PLAIN)];
     }
     vec![(booked, theme::PLAIN), (free, green)]
 }

@@ -7,6 +7,7 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::book::week::Booked;
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::span::Span;
+use crate::domain::wording::say;
 use crate::tui::acts::open_appointment;
 use crate::tui::keys::Command;
 use crate::tui::screens::day::next_step;
@@ -115,6 +116,18 @@ impl WeekScreen {
             words.push("outside everybody's hours".into());
         }
         words
+    }
+
+    /// What was called off or waits for a new time on the selected day: it holds no cell.
+    pub(super) fn off_words(&self) -> Option<String> {
+        let (week, column) = (self.week.as_ref()?, self.column()?);
+        let named = |off: &Booked| format!("{} {} ({})", say::time(off.span.from().time()), off.name(), off.status.word());
+        let off: Vec<&Booked> = column.off(week, self.only).collect();
+        match off.as_slice() {
+            [] => None,
+            [one] => Some(format!("off that day: {}", named(one))),
+            [first, more @ ..] => Some(format!("off that day: {} and {} more", named(first), more.len())),
+        }
     }
 
     /// Does what was asked of the selected appointment, or waits for it to be read.

@@ -69,6 +69,7 @@ fn selected(screen: &WeekScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rec
         parts.extend(Some(appointment.note.to_string().replace('\n', " ")).filter(|note| !note.is_empty()));
     }
     parts.extend(Some(does.to_owned()).filter(|does| !does.is_empty()));
+    parts.extend(screen.off_words());
     let year = chrono::Datelike::year(&see.now);
     // One appointment or one stretch says its own time.
     let timed = spot.contents.len() == 1 && (spot.places().len() == 1 || !spot.free().is_empty());
