@@ -9,9 +9,10 @@ use crate::domain::deed::Deed;
 use crate::domain::ids::{AbsenceId, ClientId, RoomId, ShiftId, StaffId};
 use crate::domain::people::client::too_long;
 use crate::domain::people::staff::NewShift;
-use crate::domain::practice::hours::{Absence, Absent, KeptShift, Shift, ShiftDays};
+use crate::domain::practice::hours::{Absence, Absent, KeptShift, Shift, ShiftDays, clash};
 use crate::domain::refusal::Refusal;
 use crate::domain::span::Span;
+use crate::domain::wording;
 
 /// All shifts; a practice has a few dozen.
 pub(super) fn shifts(connection: &Connection) -> Result<Vec<Shift>, Error> {
@@ -94,6 +95,7 @@ impl Writer<'_> {
         if old.is_empty() && new.is_empty() {
             return Err(Refusal::field("hours", "Nothing was changed, so nothing was saved.").into());
         }
+        let before = kept(self.tx)?;
         for id in old {
             let gone = self
                 .tx
@@ -104,7 +106,25 @@ impl Writer<'_> {
             }
         }
         new.iter().try_for_each(|shift| self.add_shift(staff, shift))?;
+        let of = |kept: &KeptShift, gone: bool| (kept.shift.staff == staff && old.contains(&kept.id) == gone).then_some(kept.shift);
+        let (gone, there) = (before.iter().filter_map(|kept| of(kept, true)), before.iter().filter_map(|kept| of(kept, false)));
+        self.refuse_overlap(staff, new, &gone.collect::<Vec<_>>(), &there.collect::<Vec<_>>())?;
         Ok(if old.is_empty() { Deed::AddedShift(staff) } else { Deed::SetHours(staff) })
+    }
+
+    /// Hours that overlap are typed by mistake, or meant to be in the place of others. What is left of stretches that are `gone` was there
+    /// before and is not judged again.
+    pub(super) fn refuse_overlap(&self, staff: StaffId, new: &[NewShift], gone: &[Shift], there: &[Shift]) -> Result<(), Error> {
+        let today = self.store.local(self.stamp.at).date();
+        let landed: Vec<Shift> = new.iter().map(|new| Shift { staff, days: new.days, from: new.from, to: new.to }).collect();
+        let (rest, fresh): (Vec<Shift>, Vec<Shift>) = landed.into_iter().partition(|shift| gone.iter().any(|gone| is_part(shift, gone)));
+        for (place, shift) in fresh.iter().enumerate() {
+            let others = there.iter().chain(&rest).chain(&fresh[..place]);
+            if let Some((other, date)) = others.filter_map(|other| clash(shift, other, today).map(|date| (other, date))).next() {
+                return Err(Refusal::field("hours", wording::hours::overlap(shift, other, date)).into());
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn add_shift(&self, staff: StaffId, shift: &NewShift) -> Result<(), Error> {
@@ -180,6 +200,19 @@ impl Writer<'_> {
         }
         Err(Refusal::field("absence", "Somebody changed this absence while you had it open. Look again, then decide.").into())
     }
+}
+
+/// Whether a stretch is what is left of another one.
+fn is_part(shift: &Shift, of: &Shift) -> bool {
+    let days = match (shift.days, of.days) {
+        (ShiftDays::Once(date), ShiftDays::Once(other)) => date == other,
+        (
+            ShiftDays::Weekly { weekday, every, from, until },
+            ShiftDays::Weekly { weekday: day, every: often, from: begins, until: ends },
+        ) => weekday == day && every == often && from >= begins && ends.is_none_or(|ends| until.is_some_and(|until| until <= ends)),
+        (ShiftDays::Once(_), ShiftDays::Weekly { .. }) | (ShiftDays::Weekly { .. }, ShiftDays::Once(_)) => false,
+    };
+    days && shift.from == of.from && shift.to == of.to
 }
 
 fn check_reason(absence: &NewAbsence) -> Result<(), Error> {

@@ -62,6 +62,7 @@ impl Writer<'_> {
         for shift in &staff.hours {
             self.add_shift(id, shift)?;
         }
+        self.refuse_overlap(id, &staff.hours, &[], &[])?;
         Ok(id)
     }
 

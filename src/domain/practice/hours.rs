@@ -1,5 +1,5 @@
 //! When somebody works and when not: shifts and absences.
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{AbsenceId, ClientId, RoomId, ShiftId, StaffId};
@@ -61,6 +61,24 @@ pub fn worked(shifts: &[Shift], staff: StaffId, date: NaiveDate) -> Vec<Span> {
     span::union(stretches)
 }
 
+/// The first date from `today` on which both stretches take place and overlap; two of different people never do.
+pub fn clash(one: &Shift, other: &Shift, today: NaiveDate) -> Option<NaiveDate> {
+    if one.staff != other.staff || one.from >= other.to || other.from >= one.to {
+        return None;
+    }
+    let both = |date: &NaiveDate| *date >= today && one.days.falls_on(*date) && other.days.falls_on(*date);
+    match (one.days, other.days) {
+        (ShiftDays::Once(date), _) | (_, ShiftDays::Once(date)) => Some(date).filter(both),
+        (ShiftDays::Weekly { weekday, every, from, .. }, ShiftDays::Weekly { every: often, from: begins, .. }) => {
+            let first = from.max(begins).max(today);
+            let ahead = weekday.days_since(first.weekday());
+            // After so many weeks the two meet again as they did at first.
+            let weeks = usize::try_from(every.max(1).saturating_mul(often.max(1))).unwrap_or(usize::MAX);
+            first.checked_add_days(Days::new(u64::from(ahead)))?.iter_weeks().take(weeks).find(both)
+        }
+    }
+}
+
 /// Whom or what an absence takes out of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -85,4 +103,37 @@ pub struct Absence {
     pub span: Span,
     /// e.g. "training", "Christmas week".
     pub reason: Clean,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_clash_where_their_weeks_dates_and_times_meet() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let weekly =
+            |weekday, every, from: &str, until: Option<&str>| ShiftDays::Weekly { weekday, every, from: day(from), until: until.map(day) };
+        let shift = |days, from, to| {
+            let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour");
+            Shift { staff: StaffId(1), days, from: hour(from), to: hour(to) }
+        };
+        let thursdays = shift(weekly(Weekday::Thu, 2, "2026-11-26", None), 10, 18);
+        for (other, on) in [
+            (shift(weekly(Weekday::Thu, 1, "2024-01-01", None), 14, 20), Some("2026-11-26")),
+            (shift(weekly(Weekday::Thu, 1, "2024-01-01", None), 18, 20), None),
+            (shift(weekly(Weekday::Fri, 1, "2024-01-01", None), 10, 18), None),
+            (shift(weekly(Weekday::Thu, 2, "2026-12-03", None), 10, 18), None),
+            (shift(weekly(Weekday::Thu, 3, "2026-12-03", None), 10, 18), Some("2026-12-24")),
+            (shift(weekly(Weekday::Thu, 1, "2024-01-01", Some("2026-11-25")), 10, 18), None),
+            (shift(weekly(Weekday::Thu, 3, "2026-12-03", Some("2026-12-23")), 10, 18), None),
+            (shift(ShiftDays::Once(day("2026-12-10")), 9, 11), Some("2026-12-10")),
+            (shift(ShiftDays::Once(day("2026-12-03")), 9, 11), None),
+            (Shift { staff: StaffId(2), ..thursdays }, None),
+        ] {
+            let today = day("2026-11-23");
+            assert_eq!(clash(&thursdays, &other, today), on.map(day), "{other:?}");
+            assert_eq!(clash(&other, &thursdays, today), on.map(day), "{other:?}");
+        }
+    }
 }

@@ -85,6 +85,16 @@ pub fn words(shifts: &[Shift]) -> String {
     }
 }
 
+/// Why new hours cannot stand beside others: both stretches, and the date on which they meet.
+pub fn overlap(new: &Shift, other: &Shift, date: NaiveDate) -> String {
+    format!(
+        "“{}” overlaps “{}” on {}. Let one end before the other begins, or put it in the place of the other.",
+        words(&[*new]),
+        words(&[*other]),
+        date.format("%a %-d %b %Y")
+    )
+}
+
 /// Days with the same stretches, together: "Mon–Fri" with "9–13" and "14–18".
 fn stretches(shifts: &[Shift]) -> Vec<(String, Vec<String>)> {
     let of_day = |day: Option<Weekday>| {

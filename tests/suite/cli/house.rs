@@ -134,3 +134,23 @@ fn a_new_service_belongs_to_whoever_offers_everything() {
     assert!(place.knotbook("free 'hot 90' tue --therapist dana").done().contains("Dana"));
     assert!(!place.knotbook("free 'hot 90' tue").done().contains("Lee"));
 }
+
+#[test]
+fn hours_that_overlap_are_refused_with_both_stretches() {
+    let place = Place::hollis();
+    let said = place.knotbook("hours add dana 'Thu 16-20' --every 2 --from thu").refused();
+    assert_eq!(
+        said,
+        "“Thu 16–20 · every 2 weeks from 26 Nov 2026” overlaps “Thu 14–18 · every week from 1 Jan 2024” on Thu 26 Nov 2026. \
+         Let one end before the other begins, or put it in the place of the other.\n"
+    );
+    assert!(place.knotbook("hours extra dana thu 12-15").refused().contains("overlaps"));
+    place.knotbook("hours extra dana thu 19-21").done();
+    assert!(
+        place.knotbook("hours set dana 'Thu 9-20' --from wed").refused().contains("overlaps “Thu 26 Nov 2026: 19–21, on this date only”")
+    );
+    // Alternating weeks do not meet.
+    place.knotbook("hours set lee 'Thu 9-13' --from 'next mon'").done();
+    place.knotbook("hours add lee 'Fri 9-13' --every 2 --from '4 dec'").done();
+    place.knotbook("hours add lee 'Fri 10-18' --every 2 --from '11 dec'").done();
+}

@@ -50,16 +50,22 @@ impl Play {
     }
 
     fn new_shift(&mut self) -> NewShift {
+        // Not where the last one was: hours that overlap are refused.
+        let there = self.column("SELECT count(*) FROM shift").first().copied().unwrap_or_default();
+        self.shift_from(if there % 2 == 0 { 18 } else { 20 })
+    }
+
+    fn shift_from(&mut self, evening: u32) -> NewShift {
         let weekday = self.pick(&[Weekday::Mon, Weekday::Sun]).unwrap_or(Weekday::Mon);
         let from = date("2026-11-01");
         let weekly = ShiftDays::Weekly { weekday, every: self.rng.u32(1..=3), from, until: from.checked_add_days(Days::new(90)) };
         let days = if self.rng.bool() { weekly } else { ShiftDays::Once(from) };
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour");
-        NewShift { days, from: hour(18), to: hour(20) }
+        NewShift { days, from: hour(evening), to: hour(evening + 2) }
     }
 
     pub(super) fn new_staff(&mut self, offers: Vec<Ref<ServiceId>>) -> NewStaff {
-        let hours = vec![self.new_shift(), self.new_shift()];
+        let hours = vec![self.shift_from(18), self.shift_from(20)];
         NewStaff { name: self.words(), short: self.words(), role: Role::Therapist, treats: true, os_user: self.words(), offers, hours }
     }
 

@@ -155,3 +155,15 @@ fn the_practice_itself_is_set() {
     olive.keys("9 <enter> <c-s>").shows("Nothing was changed");
     olive.keys("9 <enter> x <esc>").shows("This is not saved yet").keys("<esc>").shows("what the practice is made of");
 }
+
+#[test]
+fn hours_that_overlap_are_refused_with_both_stretches() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": hours <enter> n").types("thu 16-20").keys("<c-s>").shows("Thu 16–20 · every week from 23 Nov 2026");
+    olive.shows("overlaps “Thu 14–18 · every week from 1 Jan 2024” on Thu 26 Nov 2026").keys("<c-u>").types("sat 9-13 12-15").keys("<c-s>");
+    olive.shows("“Sat 12–15").shows("overlaps “Sat 9–13").keys("<c-u>").types("thu 18-20").keys("<c-s>").shows("Thu 18–20");
+    // Hours on one date too.
+    olive.keys("n <c-u>").types("17-19").click_on("Only on").types("26 nov").keys("<c-s>").shows("overlaps").keys("<esc> <esc>");
+    olive.keys(": staff <enter> n").types("Kim Osei").click_on("Hours").types("mon 9-13 12-15").keys("<c-s>").shows("overlaps “Mon 9–13");
+}
