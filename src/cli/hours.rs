@@ -86,7 +86,7 @@ pub(super) fn run(args: &HoursArgs, desk: &mut Desk, world: &mut World<'_>) -> R
             let (person, from) = (staff::find(person, false, desk)?, day_or_today(from.as_deref(), desk)?);
             let (old, mut new) = ended(&person, from, desk)?;
             new.extend(starting(read_hours(hours, from)?, 1, from, None));
-            put(&person, (old, new), *dry_run, desk, world)
+            put(&person, (old, new), from, *dry_run, desk, world)
         }
         Some(Act::Add { person, hours, every, from, until }) => {
             let (person, from) = (staff::find(person, false, desk)?, day_or_today(from.as_deref(), desk)?);
@@ -95,13 +95,13 @@ pub(super) fn run(args: &HoursArgs, desk: &mut Desk, world: &mut World<'_>) -> R
                 return Err(Stop::refused(format!("{} is before {}: nothing would be added.", say::full_day(last), say::full_day(from))));
             }
             let new = starting(read_hours(hours, from)?, *every, from, until);
-            put(&person, (Vec::new(), new), false, desk, world)
+            put(&person, (Vec::new(), new), from, false, desk, world)
         }
         Some(Act::Extra { person, day: said, hours }) => {
             let (person, date) = (staff::find(person, false, desk)?, day(said, desk)?);
             let stretches = read_stretches(&hours.join(" "))?;
             let new = stretches.into_iter().map(|(from, to)| NewShift { days: ShiftDays::Once(date), from, to }).collect();
-            put(&person, (Vec::new(), new), false, desk, world)
+            put(&person, (Vec::new(), new), date, false, desk, world)
         }
         Some(Act::End { person, day: said, dry_run }) => {
             let (person, last) = (staff::find(person, false, desk)?, day(said, desk)?);
@@ -111,7 +111,7 @@ pub(super) fn run(args: &HoursArgs, desk: &mut Desk, world: &mut World<'_>) -> R
                 let sentence = format!("{} has no weekly hours after {}, so nothing was changed.", person.short, say::full_day(last));
                 return Err(Stop::refused(sentence));
             }
-            put(&person, (old, new), *dry_run, desk, world)
+            put(&person, (old, new), next, *dry_run, desk, world)
         }
     }
 }
@@ -153,12 +153,26 @@ fn starting(shifts: Vec<NewShift>, every: u32, from: NaiveDate, until: Option<Na
 fn put(
     person: &Staff,
     (old, new): (Vec<ShiftId>, Vec<NewShift>),
+    from: NaiveDate,
     dry_run: bool,
     desk: &mut Desk,
     world: &mut World<'_>,
 ) -> Result<(), Stop> {
+    let own: Vec<KeptShift> = desk.store.hours()?.into_iter().filter(|kept| kept.shift.staff == person.id).collect();
+    let before: Vec<Shift> = own.iter().map(|kept| kept.shift).collect();
+    let stays = own.iter().filter(|kept| !old.contains(&kept.id)).map(|kept| kept.shift);
+    let after: Vec<Shift> =
+        stays.chain(new.iter().map(|new| Shift { staff: person.id, days: new.days, from: new.from, to: new.to })).collect();
+    let lost = words::days_lost(&before, &after, from.max(desk.today()), None);
     deciding::put(&Change::Practice(PracticeChange::SetHours { staff: person.id, old, new }), dry_run, desk, world)?;
-    if desk.json || dry_run {
+    if desk.json {
+        return Ok(());
+    }
+    if let Some(days) = lost {
+        let will = if dry_run { "would" } else { "will" };
+        world.say(format!("{} {will} no longer work {days}", person.short))?;
+    }
+    if dry_run {
         return Ok(());
     }
     world.say_all(lines(person, &desk.store.hours()?, desk).into_iter().map(|line| format!("  {line}")))

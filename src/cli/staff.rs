@@ -171,7 +171,9 @@ fn add(name: &str, fields: &Fields, hours: Option<&str>, desk: &mut Desk, world:
         world.aside(format!("{short} offers no service yet: “knotbook staff edit {short} --services all”."));
     }
     if without_hours {
-        world.aside(format!("{short} has no hours yet: “knotbook hours set {short} \"Mon-Fri 9-13 14-18\"”."));
+        world.aside(format!(
+            "{short} has no hours yet, so nobody can be booked with them: “knotbook hours set {short} \"Mon-Fri 9-13 14-18\"”."
+        ));
     }
     Ok(())
 }
@@ -215,12 +217,17 @@ fn list(desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
         };
         return world.json(&json!({"staff": directory.staff.iter().map(one).collect::<Vec<Value>>()}));
     }
+    let hours = desk.store.hours()?;
     let row = |staff: &Staff| {
         vec![
             staff.short.to_string(),
             staff.name.to_string(),
             staff.role.word().to_owned(),
-            if staff.treats { offers(staff).join(", ") } else { "does not treat".to_owned() },
+            match (staff.treats, hours.iter().any(|kept| kept.shift.staff == staff.id)) {
+                (false, _) => "does not treat".to_owned(),
+                (true, false) if !staff.archived => "no hours yet: cannot be booked".to_owned(),
+                (true, _) => offers(staff).join(", "),
+            },
             if staff.os_user.is_empty() { String::new() } else { format!("login {}", staff.os_user) },
             archived_word(staff.archived),
         ]

@@ -61,7 +61,7 @@ pub(crate) const SCREENS: [(&str, &str); 53] = [
     ("staff_new", ": staff <enter> n maria <space> silva"),
     ("absence_hits", ": absences <enter> n <tab> <tab> mon <tab> wed"),
     ("absence_asked", ": absences <enter> n <tab> <tab> mon <tab> wed <c-s>"),
-    ("hours_new", ": hours <enter> n thu <space> 12-20"),
+    ("hours_new", ": hours <enter> n thu <space> 18-20"),
 ];
 
 /// The first start.

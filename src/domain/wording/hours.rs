@@ -95,6 +95,19 @@ pub fn overlap(new: &Shift, other: &Shift, date: NaiveDate) -> String {
     )
 }
 
+/// The weekly stretches of weekdays that have hours `before` and none `after`, from `from` to `until` or for a year: "Thu 10–18".
+pub fn days_lost(before: &[Shift], after: &[Shift], from: NaiveDate, until: Option<NaiveDate>) -> Option<String> {
+    let dates = || from.iter_days().take(53 * 7).take_while(|date| until.is_none_or(|last| *date <= last));
+    let takes_place = |shifts: &[Shift], day: Weekday| {
+        dates().filter(|date| date.weekday() == day).any(|date| shifts.iter().any(|shift| shift.days.falls_on(date)))
+    };
+    let weekly: Vec<Shift> =
+        before.iter().filter(|shift| weekday(shift).is_some() && dates().any(|date| shift.days.falls_on(date))).copied().collect();
+    let lost: Vec<Shift> = weekly.into_iter().filter(|shift| weekday(shift).is_some_and(|day| !takes_place(after, day))).collect();
+    let said = stretches(&lost).into_iter().map(|(days, times)| join(&days, &times.join(", "))).collect::<Vec<_>>();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
 /// Days with the same stretches, together: "Mon–Fri" with "9–13" and "14–18".
 fn stretches(shifts: &[Shift]) -> Vec<(String, Vec<String>)> {
     let of_day = |day: Option<Weekday>| {

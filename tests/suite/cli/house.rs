@@ -18,6 +18,7 @@ fn somebody_new_is_added_and_booked_the_same_minute() {
     assert!(place.knotbook("staff").done().contains("Kim    Kim Osei      therapist  TrP 60, First"));
     assert!(place.knotbook("book smith sat 10:00 @kim 60").done().starts_with("Booked Maria Smith, Sat 28 Nov 10:00 with Kim"));
     let bare = place.knotbook("staff add 'Ann Lee'");
+    assert!(place.knotbook("staff").done().contains("no hours yet: cannot be booked"));
     assert!(bare.err.contains("--services all") && bare.err.contains("hours set Ann"), "{}", bare.err);
     assert!(place.knotbook("staff edit kim --role desk --no-treat").done().contains("It leaves 1 appointment to decide"));
     assert!(place.knotbook("staff archive olive").refused().contains("is the only owner"));
@@ -53,6 +54,7 @@ fn hours_are_replaced_from_a_day_on_and_nobody_loses_an_appointment_unseen() {
     let place = booked();
     let set = place.knotbook("hours set lee 'Mon-Wed 9-13' --from wed").done();
     assert!(set.contains("#2  Thu 26 Nov 15:00  Maria Smith  555-0134  TrP 60  Lee  Lee does not work on Thu 26 Nov"), "{set}");
+    assert!(set.contains("Lee will no longer work Thu Fri 9–13, 14–18\n"), "{set}");
     let hours = place.knotbook("hours lee").done();
     assert_eq!(
         hours,

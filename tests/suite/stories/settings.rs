@@ -167,3 +167,27 @@ fn hours_that_overlap_are_refused_with_both_stretches() {
     olive.keys("n <c-u>").types("17-19").click_on("Only on").types("26 nov").keys("<c-s>").shows("overlaps").keys("<esc> <esc>");
     olive.keys(": staff <enter> n").types("Kim Osei").click_on("Hours").types("mon 9-13 12-15").keys("<c-s>").shows("overlaps “Mon 9–13");
 }
+
+#[test]
+fn hours_in_the_place_of_others_say_what_goes_and_which_days_are_left_without() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": hours <enter> <end> n").types("mon-wed 9-15").shows_not("In the place of").keys("<tab> <tab> <tab> <tab> <tab> <right>");
+    olive.shows("In the place of Mon–Fri 9–13, 14–18 · every week from 1 Jan 2024").shows("! Lee will no longer work Thu Fri 9–13, 14–18");
+    olive.click_on("Until").types("5 dec").shows("! Lee will not work Thu Fri 9–13, 14–18 until Sat 5 Dec");
+    // A day taken out of hours that are there.
+    olive
+        .keys("<esc> <esc> e <c-u>")
+        .types("mon-thu 9-13 14-18")
+        .shows("! Lee will no longer work Fri 9–13, 14–18")
+        .shows_not("In the place");
+}
+
+#[test]
+fn somebody_who_treats_without_hours_is_said_to_be_beyond_booking() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter> n").types("Kim Osei").shows("Kim has no hours yet: nobody can be booked with them").shows("F10 → Hours, n");
+    olive.click_on("Hours").types("mon 9-13").shows_not("no hours yet").keys("<c-u> <c-s>").shows("no hours yet: cannot be booked");
+    olive.keys(": hours <enter>").shows("no hours: cannot be booked");
+}

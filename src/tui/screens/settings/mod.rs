@@ -46,7 +46,7 @@ impl Settings {
     }
 
     fn rows(&self, see: &See<'_>) -> Vec<Row> {
-        rows(self.section, self.archived, &self.hours, &self.absences, see)
+        rows(self.section, self.archived, self.read.then_some(&self.hours), &self.absences, see)
     }
 
     fn add(&self, see: &See<'_>) -> Vec<Act> {
@@ -64,8 +64,10 @@ impl Settings {
             Some(Section::Absences) => Of::Absence(None),
         };
         let mut form = ThingForm::new(of, see);
-        if let Some(What::Hours(pattern)) = self.rows(see).get(self.list.selected).map(|row| &row.what) {
-            form.choose_staff(pattern.staff);
+        match self.rows(see).get(self.list.selected).map(|row| &row.what) {
+            Some(What::Hours(pattern)) => form.choose_staff(pattern.staff),
+            Some(What::NoHours(staff)) => form.choose_staff(*staff),
+            Some(What::Section(_) | What::Staff(_) | What::Service(_) | What::Room(_) | What::Absence(_)) | None => {}
         }
         open(form)
     }
@@ -117,7 +119,7 @@ impl Page for Settings {
     fn asks(&self, see: &See<'_>) -> Vec<Query> {
         let mut asks: Vec<Query> = self.pending.iter().map(|change| Query::Preview(change.clone())).collect();
         match self.section {
-            Some(Section::Hours) => asks.push(Query::Hours),
+            Some(Section::Hours | Section::Staff) => asks.push(Query::Hours),
             Some(Section::Absences) => asks.push(Query::Absences(see.now.date())),
             _ => {}
         }

@@ -118,8 +118,8 @@ pub(super) fn columns(section: Option<Section>) -> &'static [(&'static str, usiz
     }
 }
 
-/// The rows of a section; the index without one.
-pub(super) fn rows(section: Option<Section>, archived: bool, hours: &[KeptShift], absences: &[Absence], see: &See<'_>) -> Vec<Row> {
+/// The rows of a section; the index without one. `hours` once they are known.
+pub(super) fn rows(section: Option<Section>, archived: bool, hours: Option<&[KeptShift]>, absences: &[Absence], see: &See<'_>) -> Vec<Row> {
     let directory = see.directory;
     match section {
         None | Some(Section::Practice | Section::Backup) => {
@@ -127,7 +127,7 @@ pub(super) fn rows(section: Option<Section>, archived: bool, hours: &[KeptShift]
         }
         Some(Section::Staff) => {
             let shown = directory.staff.iter().filter(|staff| archived || !staff.archived);
-            shown.map(|staff| row(What::Staff(staff.id), staff_cells(staff, directory), staff.archived)).collect()
+            shown.map(|staff| row(What::Staff(staff.id), staff_cells(staff, hours, directory), staff.archived)).collect()
         }
         Some(Section::Services) => {
             let shown = directory.services.iter().filter(|service| archived || !service.archived);
@@ -137,7 +137,7 @@ pub(super) fn rows(section: Option<Section>, archived: bool, hours: &[KeptShift]
             let shown = directory.rooms.iter().filter(|room| archived || !room.archived);
             shown.map(|room| row(What::Room(room.id), vec![room.name.to_string(), room.short.to_string()], room.archived)).collect()
         }
-        Some(Section::Hours) => hours_rows(hours, see),
+        Some(Section::Hours) => hours.map(|hours| hours_rows(hours, see)).unwrap_or_default(),
         Some(Section::Absences) => {
             let shown = absences.iter().filter(|absence| !matches!(absence.of, Absent::Client(_)));
             let cells = |absence: &Absence| {
@@ -148,11 +148,13 @@ pub(super) fn rows(section: Option<Section>, archived: bool, hours: &[KeptShift]
     }
 }
 
-fn staff_cells(staff: &Staff, directory: &Directory) -> Vec<String> {
+fn staff_cells(staff: &Staff, hours: Option<&[KeptShift]>, directory: &Directory) -> Vec<String> {
+    let has_hours = hours.is_none_or(|hours| hours.iter().any(|kept| kept.shift.staff == staff.id));
     let offers: Vec<&str> =
         directory.offered().filter(|service| staff.offers.contains(&service.id)).map(|service| service.short.as_str()).collect();
     let treats = match (staff.treats, offers.is_empty()) {
         (false, _) => "does not treat".to_owned(),
+        _ if !has_hours && !staff.archived => "no hours yet: cannot be booked".to_owned(),
         (true, true) => "no service yet".to_owned(),
         (true, false) if offers.len() == directory.offered().count() && offers.len() > 3 => "all services".to_owned(),
         (true, false) => offers.join(", "),

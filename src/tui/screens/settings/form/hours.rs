@@ -116,10 +116,7 @@ pub(super) fn read(form: &Form, seen: Option<&Pattern>, kept: &[KeptShift], see:
             old.extend(pattern.shifts.iter().map(|kept| kept.id));
         }
         None if form.chosen(INSTEAD) == Some(1) => {
-            let (from, until) = match day(form, ONLY, see)? {
-                Some(date) => (date, Some(date)),
-                None => (day(form, FROM, see)?.unwrap_or(see.now.date()), day(form, UNTIL, see)?),
-            };
+            let (from, until) = stretch_of_days(form, see)?;
             let own = kept.iter().filter(|kept| kept.shift.staff == staff);
             for (id, rest) in own.filter_map(|kept| make_room(&kept.shift, from, until).map(|rest| (kept.id, rest))) {
                 old.push(id);
@@ -135,6 +132,40 @@ pub(super) fn read(form: &Form, seen: Option<&Pattern>, kept: &[KeptShift], see:
         return Err((HOURS, "There are no hours to end. Type new ones like “Mon-Fri 9-13 14-18”.".into()));
     }
     Ok(Some(PracticeChange::SetHours { staff, old, new }))
+}
+
+/// The first day of the hours typed, and the last one.
+fn stretch_of_days(form: &Form, see: &See<'_>) -> Result<(NaiveDate, Option<NaiveDate>), Unread> {
+    Ok(match day(form, ONLY, see)? {
+        Some(date) => (date, Some(date)),
+        None => (day(form, FROM, see)?.unwrap_or(see.now.date()), day(form, UNTIL, see)?),
+    })
+}
+
+/// Which hours give way to those typed, and the days that are left without any.
+pub(super) fn loses(form: &Form, seen: Option<&Pattern>, kept: &[KeptShift], see: &See<'_>) -> Vec<String> {
+    let (Ok(Some(PracticeChange::SetHours { staff, old, new })), Ok((from, until))) =
+        (read(form, seen, kept, see), stretch_of_days(form, see))
+    else {
+        return Vec::new();
+    };
+    let own = kept.iter().filter(|kept| kept.shift.staff == staff);
+    let (goes, stays): (Vec<KeptShift>, Vec<KeptShift>) = own.partition(|kept| old.contains(&kept.id));
+    let mut lines = Vec::new();
+    if seen.is_none() {
+        lines.extend(hours::patterns(&goes, see.now.date()).iter().map(|pattern| format!("In the place of {}", pattern.words())));
+    }
+    let before: Vec<Shift> = goes.iter().chain(&stays).map(|kept| kept.shift).collect();
+    let after: Vec<Shift> = stays.iter().map(|kept| kept.shift).chain(new.iter().map(|new| shift_of(staff, new))).collect();
+    let from = from.max(see.now.date());
+    lines.extend(hours::days_lost(&before, &after, from, until).map(|days| {
+        let who = see.directory.staff_short(staff);
+        until.map_or_else(
+            || format!("! {who} will no longer work {days}"),
+            |until| format!("! {who} will not work {days} until {}", say::day(until, chrono::Datelike::year(&see.now))),
+        )
+    }));
+    lines
 }
 
 /// What is left of a shift when others come in its place from `from` until `until`; `None` when it is not touched.

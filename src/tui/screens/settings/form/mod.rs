@@ -80,6 +80,10 @@ impl ThingForm {
             Of::Absence(absence) => absence::fields(absence.as_deref(), see),
         };
         let mut new = Self { of, form, hours: Vec::new(), preview: None, wanted: false, warned: false, begun: Vec::new() };
+        // Whose hours it is about is known by then.
+        if matches!(new.of, Of::Hours(Some(_))) {
+            new.form.focus = hours::HOURS;
+        }
         new.begin();
         new
     }
@@ -139,6 +143,14 @@ impl ThingForm {
             Of::Staff(_) => staff::echo(&self.form, see),
             Of::Hours(_) => hours::echo(&self.form, see),
             Of::Absence(_) => absence::echo(&self.form, see),
+        }
+    }
+
+    /// What would be lost by it, in words.
+    pub(super) fn loses(&self, see: &See<'_>) -> Vec<String> {
+        match &self.of {
+            Of::Hours(seen) => hours::loses(&self.form, seen.as_ref(), &self.hours, see),
+            Of::Practice(_) | Of::Staff(_) | Of::Service(_) | Of::Room(_) | Of::Absence(_) => Vec::new(),
         }
     }
 

@@ -131,7 +131,10 @@ pub(super) fn echo(form: &Form, see: &See<'_>) -> Option<Result<String, String>>
     let names = if names.is_empty() { "Offers nothing yet".to_owned() } else { format!("Offers {}", names.join(", ")) };
     let typed = form.value(HOURS);
     if typed.is_empty() {
-        return Some(Ok(names));
+        let short = form.value(SHORT);
+        let warns = form.fields.len() > HOURS && !short.is_empty();
+        let without = format!(" · {short} has no hours yet: nobody can be booked with them. Type them here, or later: F10 → Hours, n");
+        return Some(Ok(if warns { format!("{names}{without}") } else { names }));
     }
     Some(match read_hours(typed.as_str(), see.now.date()) {
         Ok(shifts) => {

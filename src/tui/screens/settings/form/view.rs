@@ -31,6 +31,10 @@ pub(in crate::tui) fn draw(screen: &ThingForm, app: &App, frame: &mut Frame<'_>,
         };
         lines.extend(wrap(&words, width).into_iter().map(|words| Span::styled(words, style)));
     }
+    for words in screen.loses(&see) {
+        let style = if words.starts_with('!') { theme::bold() } else { theme::dim() };
+        lines.extend(wrap(&words, width).into_iter().map(|words| Span::styled(words, style)));
+    }
     match screen.hits(&see) {
         Some(Ok(hits)) if !hits.is_empty() => {
             let title = hits_title(hits.len());
