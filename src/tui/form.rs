@@ -79,6 +79,15 @@ impl Field {
         }
     }
 
+    /// Other options; the one chosen stays where it is among them.
+    pub fn offer(&mut self, new: Vec<(Option<i64>, String)>) {
+        let chosen = self.chosen();
+        if let Kind::Choice { options, at } = &mut self.kind {
+            *at = new.iter().position(|(id, _)| *id == chosen).unwrap_or(0);
+            *options = new;
+        }
+    }
+
     /// The option at a place.
     pub fn take(&mut self, place: usize) {
         if let Kind::Choice { options, at } = &mut self.kind
@@ -122,10 +131,11 @@ impl Field {
                 let begins = |place: usize, wanted: &str| !wanted.is_empty() && fold(&options[place].1).starts_with(wanted);
                 let more = format!("{}{}", self.towards, fold(&c.to_string()));
                 let one = fold(&c.to_string());
-                // "dana" goes on to Dana; a letter that leads nowhere begins anew, with the next option that begins so.
+                // "dana" goes on to Dana; one letter that leads nowhere after another begins anew, with the next option that begins so.
+                let again = self.towards.chars().count() < 2;
                 let on = (0..options.len()).find(|place| begins(*place, &more)).map(|place| (place, more));
                 let anew = (*at + 1..options.len()).chain(0..=*at).find(|place| begins(*place, &one)).map(|place| (place, one));
-                match on.or_else(|| anew.filter(|_| self.towards.is_empty())) {
+                match on.or_else(|| anew.filter(|_| again)) {
                     Some((place, typed)) => {
                         *at = place;
                         self.towards = typed;
@@ -252,7 +262,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, focused: bool
             Kind::Text(input) => draw_text(frame, row, label_width + 3, room, input, has_keys, field, &mut spans),
             Kind::Choice { options, at } if has_keys => {
                 let spot = Rect { x: row.x + label_width + 3, width: row.width.saturating_sub(label_width + 3), ..row };
-                spans.extend(choices(options, *at, field.hint, usize::from(room), &mut |column, wide, option| {
+                // Letters typed towards an option are seen, and stand where the hint stood.
+                let typed = format!("“{}”", field.towards);
+                let hint = if field.towards.is_empty() { field.hint } else { &typed };
+                spans.extend(choices(options, *at, hint, usize::from(room), &mut |column, wide, option| {
                     let spot = Rect { x: spot.x + column.min(spot.width), width: wide, ..spot };
                     map.target(spot.intersection(row), Target::Choice(place, option));
                 }));
@@ -279,6 +292,7 @@ fn choices<'a>(
     let hint = if side_by_side + wide(hint) + 6 > room && side_by_side + 5 <= room { "" } else { hint };
     let turn = format!("  ← → {hint}");
     let all = side_by_side + unicode_width::UnicodeWidthStr::width(turn.trim_end());
+    let turn = if all > room { format!("  ← → {} of {} {hint}", at + 1, options.len()) } else { turn };
     let mut spans: Vec<Span<'a>> = Vec::new();
     let mut column = 0;
     for (place, (_, words)) in options.iter().enumerate().filter(|(place, _)| *place == at || all <= room) {

@@ -80,7 +80,7 @@ fn a_therapist_is_archived_and_her_bookings_wait() {
 #[test]
 fn time_off_a_block_a_closure_and_a_room_show_what_they_hit_before_they_are_saved() {
     for (who, kind, hits, of) in
-        [("dana", "t", 1, "Maria Smith"), ("dana", "b", 1, "Maria Smith"), ("whole", "t", 2, "Tom Okafor"), ("room", "t", 1, "Maria Smith")]
+        [("dana", "t", 1, "Maria Smith"), ("dana", "b", 1, "Maria Smith"), ("whole", "c", 2, "Tom Okafor"), ("room", "o", 1, "Maria Smith")]
     {
         let scene = Scene::week();
         let mut olive = Person::at(&scene.place, OLIVE);
@@ -190,4 +190,14 @@ fn somebody_who_treats_without_hours_is_said_to_be_beyond_booking() {
     olive.keys(": staff <enter> n").types("Kim Osei").shows("Kim has no hours yet: nobody can be booked with them").shows("F10 → Hours, n");
     olive.click_on("Hours").types("mon 9-13").shows_not("no hours yet").keys("<c-u> <c-s>").shows("no hours yet: cannot be booked");
     olive.keys(": hours <enter>").shows("no hours: cannot be booked");
+}
+
+#[test]
+fn an_absence_is_called_what_it_is_and_a_letter_goes_from_one_choice_to_the_next() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": absences <enter> n").shows("Dana off: from when?").shows("time off").keys("r").shows("Room 1 out of use: from when?");
+    olive.shows("Kind  out of use").shows_not("time off").keys("r").shows("Room 2 out of use").keys("r").shows("Room 1 out of use");
+    olive.keys("w").shows("practice closed: from when?").shows("Kind  closed").shows("“w”");
+    olive.keys("<right> l <tab> b").shows("Lee blocked: from when?").types("x").shows("Lee blocked");
 }

@@ -33,16 +33,33 @@ pub(super) fn fields(absence: Option<&Absence>, see: &See<'_>) -> Form {
     let mut whose: Vec<(Option<i64>, String)> = staff.map(|staff| (Some(staff.id.0), staff.short.to_string())).collect();
     whose.extend(rooms.map(|room| (Some(ROOMS + room.id.0), room.name.to_string())));
     whose.push((Some(0), "whole practice".to_owned()));
-    let kinds = vec![(Some(0), "time off".to_owned()), (Some(1), "block: an errand, a pause".to_owned())];
     let blocks = matches!(absence.map(|absence| absence.of), Some(Absent::Block(_)));
     let (from, to) = absence.map(|absence| typed(&absence.span)).unwrap_or_default();
-    Form::new(vec![
+    let mut form = Form::new(vec![
         Field::choice("Who or what", "therapists, rooms, the whole practice", whose, named),
-        Field::choice("Kind", "for a therapist", kinds, Some(i64::from(blocks))),
+        Field::choice("Kind", "", kinds(true, false), Some(i64::from(blocks))),
         Field::text("From", "fri · 24 dec · today 14:00", &from),
         Field::text("To", "the last day, or a time: 16:00; empty: that whole day", &to),
         Field::text("Reason", "training, holiday, boiler … (never health)", absence.map_or("", |absence| absence.reason.as_str())),
-    ])
+    ]);
+    suit_kind(&mut form);
+    form
+}
+
+/// What an absence can be, for a therapist, a room or the practice.
+fn kinds(therapist: bool, room: bool) -> Vec<(Option<i64>, String)> {
+    let words: &[&str] = match (therapist, room) {
+        (true, _) => &["time off", "block: an errand, a pause"],
+        (false, true) => &["out of use"],
+        (false, false) => &["closed"],
+    };
+    (0..).map(Some).zip(words.iter().map(|words| (*words).to_owned())).collect()
+}
+
+/// Only a therapist's absence has two kinds.
+pub(super) fn suit_kind(form: &mut Form) {
+    let whose = form.chosen(WHO).unwrap_or_default();
+    form.fields[KIND].offer(kinds((1..ROOMS).contains(&whose), whose >= ROOMS));
 }
 
 /// What the day has selected.
@@ -50,6 +67,7 @@ pub(super) fn begin_block(form: &mut Form, staff: Option<StaffId>, span: Span) {
     if let Some(staff) = staff {
         form.fields[WHO].choose(Some(staff.0));
     }
+    suit_kind(form);
     form.fields[KIND].choose(Some(1));
     let (from, to) = typed(&span);
     form.fields[FROM].suggest(&from);
@@ -127,7 +145,7 @@ pub(super) fn read(form: &Form, seen: Option<&Absence>, see: &See<'_>) -> Result
 /// Who is away and when, as it is understood.
 pub(super) fn echo(form: &Form, see: &See<'_>) -> Option<Result<String, String>> {
     if form.value(FROM).is_empty() {
-        return None;
+        return Some(Ok(format!("{}: from when?", absent_words(of(form), see.directory))));
     }
     Some(match read_span(form, see) {
         Ok(span) => {

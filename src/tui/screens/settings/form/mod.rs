@@ -223,8 +223,10 @@ impl ThingForm {
     fn typed(&mut self) {
         self.warned = false;
         self.wanted = false;
-        if matches!(self.of, Of::Staff(None)) {
-            staff::suggest_short(&mut self.form);
+        match &self.of {
+            Of::Staff(None) => staff::suggest_short(&mut self.form),
+            Of::Absence(_) => absence::suit_kind(&mut self.form),
+            Of::Staff(Some(_)) | Of::Practice(_) | Of::Service(_) | Of::Room(_) | Of::Hours(_) => {}
         }
     }
 }
