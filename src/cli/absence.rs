@@ -15,7 +15,7 @@ use crate::domain::span::Span;
 use crate::domain::text::Clean;
 use crate::domain::wording::absence as words;
 use crate::domain::wording::line;
-use crate::domain::wording::when::{DayWish, TimeWish, read};
+use crate::domain::wording::when::{DayWish, TimeWish, read_wish};
 
 /// Who and what is not there.
 #[derive(Debug, Args)]
@@ -119,7 +119,7 @@ struct End {
 }
 
 fn end(said: &str, desk: &Desk) -> Result<End, Stop> {
-    let reading = read(said, desk.now, desk.directory.practice.order)?;
+    let reading = read_wish(said, desk.now, desk.directory.practice.order)?;
     let unclear = || Stop::refused(format!("“{said}” is no day or time. Say it like “24 dec”, “tue 14:00” or “next week”."));
     if !reading.rest.is_empty() {
         return Err(unclear());

@@ -42,7 +42,7 @@ fn read_part(part: &str) -> Option<Vec<Liked>> {
     let text = singular(part);
     let on = |days: u64| {
         let now = (MONDAY + Days::new(days)).and_time(NaiveTime::MIN);
-        when::read(&text, now, DateOrder::DayFirst).ok().filter(|reading| reading.rest.is_empty()).map(|reading| reading.when)
+        when::read_wish(&text, now, DateOrder::DayFirst).ok().filter(|reading| reading.rest.is_empty()).map(|reading| reading.when)
     };
     let (first, next, later) = (on(0)?, on(1)?, on(7)?);
     let (from, to) = match first.time {

@@ -201,3 +201,17 @@ fn an_absence_is_called_what_it_is_and_a_letter_goes_from_one_choice_to_the_next
     olive.keys("w").shows("practice closed: from when?").shows("Kind  closed").shows("“w”");
     olive.keys("<right> l <tab> b").shows("Lee blocked: from when?").types("x").shows("Lee blocked");
 }
+
+#[test]
+fn two_letters_are_a_day_wherever_days_are_typed() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive
+        .keys(": absences <enter> n <tab> <tab>")
+        .types("fr")
+        .shows("Dana off, Fri 27 Nov")
+        .keys("<esc> <esc> 1 g")
+        .types("th")
+        .keys("<enter>");
+    olive.shows("Thu 26 Nov 2026").keys("b maria <enter>").types("we pm").shows("Wed 25 Nov 2026, from 12:00");
+}

@@ -111,13 +111,14 @@ fn ordinal(desk: &Desk, tokens: &[Token]) -> Option<(Part, usize)> {
 fn weekday(desk: &Desk, tokens: &[Token]) -> Option<(Part, usize)> {
     let today = desk.today();
     let (first, next) = (word(tokens, 0), word(tokens, 1));
-    if let Some(day) = words::weekday(first) {
+    let named = if desk.field == Field::Line { words::weekday } else { words::short_weekday };
+    if let Some(day) = named(first) {
         // "tue week" is a week after the coming one, but "tue week 2" is not.
         let week = next == "week" && words::number(word(tokens, 2)).is_none() && word(tokens, 2) != "after";
         let date = coming(today, day).and_then(|date| plus_days(date, 7)).filter(|_| week);
         return Some(date.map_or((Part::Weekday(day), 1), |date| (Part::Date(date), 2)));
     }
-    let day = words::weekday(next)?;
+    let day = named(next)?;
     let date = match first {
         "this" | "coming" => return Some((Part::Weekday(day), 2)),
         "next" => in_week_of(today, day).and_then(|date| plus_days(date, 7)),

@@ -5,7 +5,7 @@
 //! How words are taken where people differ:
 //! - The week runs Monday to Sunday. "tue" is the coming Tuesday, and today on a Tuesday, unless the time said with it has
 //!   passed: then it is asked. "this tue" is the same, "next tue" is that of the next week, "last tue" the latest before today,
-//!   "tue week" a week after the coming one. "sun" is a day; "may", "march" and the other months are one only beside a number.
+//!   "tue week" a week after the coming one. "sun" is a day, and "tu" where no name can stand; "may", "march" and the other months are one only beside a number.
 //! - A date without a year is the next such date, today included. `24/11` is read in the order the practice has set.
 //! - Hours from 1 to 6 without am or pm are in the afternoon, others as written; a leading zero (`02:30`) says the early one,
 //!   and a part of the day ("evening at 7") picks the half. A bare number is a time only after a word that asks for one.
@@ -120,6 +120,11 @@ pub fn read(text: &str, now: NaiveDateTime, order: DateOrder) -> Result<Reading,
     scan(text, now, order, Field::Line)
 }
 
+/// [`read`] where no names stand between: two letters are a weekday there ("fr pm").
+pub fn read_wish(text: &str, now: NaiveDateTime, order: DateOrder) -> Result<Reading, Unclear> {
+    scan(text, now, order, Field::Wish)
+}
+
 /// Only a day: the whole text must be one ("2026-12-24", "24 dec", "next tue", also "24").
 pub fn read_day(text: &str, today: NaiveDate, order: DateOrder) -> Result<NaiveDate, Unclear> {
     let whole = || text.trim().to_owned();
@@ -196,6 +201,8 @@ struct Desk {
 enum Field {
     /// A line with names, services and lengths between.
     Line,
+    /// Days and times, nothing else.
+    Wish,
     Day,
     Moment,
     Birth,

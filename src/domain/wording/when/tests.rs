@@ -54,6 +54,8 @@ fn a_day_alone() {
     let table = [
         ("tue", "Tue 24 Nov 2026"),
         ("tom", "Tue 24 Nov 2026"),
+        ("tu", "Tue 24 Nov 2026"),
+        ("next fr", "Fri 4 Dec 2026"),
         ("24", "Tue 24 Nov 2026"),
         ("24-12", "Thu 24 Dec 2026"),
         ("24 dec", "Thu 24 Dec 2026"),
@@ -77,6 +79,20 @@ fn a_day_alone() {
 }
 
 #[test]
+fn two_letters_are_a_day_where_no_name_can_stand() {
+    let now = moment("2026-11-23T09:05");
+    for (text, line, wish) in [
+        ("mo pm", "from 12:00 | mo", "Mon 23 Nov 2026, from 12:00"),
+        ("su 60 fri", "Fri 27 Nov 2026 | su 60", "? “su” and “fri”: which day?"),
+        ("fr 14:30", "14:30 | fr", "Fri 27 Nov 2026, 14:30"),
+        ("th sa", "any time | th sa", "? “th” and “sa”: which day?"),
+    ] {
+        assert_eq!(echo(read(text, now, DateOrder::DayFirst)), line, "{text}");
+        assert_eq!(echo(read_wish(text, now, DateOrder::DayFirst)), wish, "{text}");
+    }
+}
+
+#[test]
 fn a_moment_for_a_field() {
     let table = [
         ("14:30", "Wed 2 Dec 2026 14:30"),
@@ -84,6 +100,7 @@ fn a_moment_for_a_field() {
         ("3", "Wed 2 Dec 2026 15:00"),
         ("1430", "Wed 2 Dec 2026 14:30"),
         ("tue 1430", "Tue 24 Nov 2026 14:30"),
+        ("fr 14:30", "Fri 27 Nov 2026 14:30"),
         ("tue 9", "Tue 24 Nov 2026 09:00"),
         ("24 nov 1430", "Tue 24 Nov 2026 14:30"),
         ("24/11 2pm", "Tue 24 Nov 2026 14:00"),

@@ -20,6 +20,13 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     }
 }
 
+/// [`weekday`], and "tu": where no name can stand, for Mo and Su are people.
+pub(super) fn short_weekday(word: &str) -> Option<Weekday> {
+    const SHORT: [&str; 7] = ["mo", "tu", "we", "th", "fr", "sa", "su"];
+    let short = SHORT.iter().position(|short| *short == word).and_then(|place| Weekday::try_from(u8::try_from(place).ok()?).ok());
+    short.or_else(|| weekday(word))
+}
+
 /// "nov", "november" → 11.
 pub(super) fn month(word: &str) -> Option<u32> {
     let month: Month = if word == "sept" { Month::September } else { word.parse().ok()? };

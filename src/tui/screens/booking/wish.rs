@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, start_day: NaiveDate, minutes: u32, see: &See<'_>
         let words = if first == today { "the next free times".to_owned() } else { format!("free times from {}", say::full_day(first)) };
         return Ok(Wanted { days: (first, horizon(first)), starts: (None, None), exactly: None, now: false, words });
     }
-    let read = when::read(text, see.now, see.directory.practice.order).map_err(|why| why.to_string());
+    let read = when::read_wish(text, see.now, see.directory.practice.order).map_err(|why| why.to_string());
     let (when, rest) = match read {
         Ok(reading) => (reading.when, reading.rest),
         Err(why) => return Err(why),

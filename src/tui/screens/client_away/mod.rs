@@ -153,19 +153,24 @@ impl Page for ClientAway {
         Vec::new()
     }
 
-    fn press(&mut self, key: Key, _see: &See<'_>) -> Vec<Act> {
+    fn press(&mut self, key: Key, see: &See<'_>) -> Vec<Act> {
         self.warned = false;
-        if self.form.current().is_some_and(|field| field.press(key)) && self.form.focus != REASON {
+        let before = self.preview(see);
+        // "fr" and "fri" are the same question, which is not asked again.
+        if self.form.current().is_some_and(|field| field.press(key)) && self.form.focus != REASON && self.preview(see) != before {
             self.hits = None;
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _see: &See<'_>) {
+    fn paste(&mut self, text: &str, see: &See<'_>) {
+        let before = self.preview(see);
         if let Some(field) = self.form.current() {
             field.paste(text);
         }
-        self.hits = None;
+        if self.preview(see) != before {
+            self.hits = None;
+        }
     }
 
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
