@@ -27,7 +27,7 @@ enum Act {
     /// A new room
     Add {
         name: String,
-        /// What stands in a narrow column [default: the name]
+        /// What stands in a narrow column [default: R3 for “Room 3”, else the first word]
         #[arg(long, value_name = "NAME")]
         short: Option<String>,
     },
@@ -62,7 +62,7 @@ pub(super) fn run(args: &RoomsArgs, desk: &mut Desk, world: &mut World<'_>) -> R
         None | Some(Act::List) => list(desk, world),
         Some(Act::Add { name, short }) => {
             let name = Clean::line(name);
-            let short = short.as_deref().map_or_else(|| name.clone(), Clean::line);
+            let short = short.as_deref().map_or_else(|| NewRoom::short_of(&name), Clean::line);
             deciding::put(&Change::Practice(PracticeChange::AddRoom(NewRoom { name, short })), false, desk, world)
         }
         Some(Act::Edit { room, name, short }) => {

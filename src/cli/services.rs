@@ -61,7 +61,7 @@ enum Act {
 
 #[derive(Debug, Args)]
 struct Fields {
-    /// What stands in a narrow column
+    /// What stands in a narrow column [default for a new one: its first word and its number]
     #[arg(long, value_name = "NAME")]
     short: Option<String>,
     /// The kind of massage: trigger point, deep tissue
@@ -163,7 +163,7 @@ fn add(name: &str, fields: &Fields, desk: &mut Desk, world: &mut World<'_>) -> R
     let minutes = fields.minutes.ok_or_else(|| Stop::refused("How long does it take? Say it, as in --minutes 60."))?;
     let name = Clean::line(name);
     let service = NewService {
-        short: fields.short.as_deref().map_or_else(|| name.clone(), Clean::line),
+        short: fields.short.as_deref().map_or_else(|| NewService::short_of(&name), Clean::line),
         name,
         modality: fields.modality.as_deref().map(Clean::line).unwrap_or_default(),
         minutes,

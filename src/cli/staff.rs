@@ -166,7 +166,11 @@ fn add(name: &str, fields: &Fields, hours: Option<&str>, desk: &mut Desk, world:
         hours,
     };
     let (short, without_hours) = (staff.short.clone(), treats && staff.hours.is_empty());
+    let namesake = desk.directory.namesake(&staff.name).map(|other| other.short.clone());
     deciding::put(&Change::Practice(PracticeChange::AddStaff(staff)), false, desk, world)?;
+    if let Some(other) = namesake {
+        world.aside(format!("There is another one of that name: {other}. If they are the same, “knotbook undo” takes this one back."));
+    }
     if nothing_said {
         world.aside(format!("{short} offers no service yet: “knotbook staff edit {short} --services all”."));
     }

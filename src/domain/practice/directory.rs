@@ -4,6 +4,7 @@ use super::room::Room;
 use super::service::Service;
 use crate::domain::ids::{RoomId, ServiceId, StaffId};
 use crate::domain::people::staff::Staff;
+use crate::domain::text::{Clean, fold};
 
 /// Staff, services and rooms (archived ones too: old appointments name them), and the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,11 @@ impl Directory {
     /// Rooms that can be booked now.
     pub fn usable_rooms(&self) -> impl Iterator<Item = &Room> {
         self.rooms.iter().filter(|room| !room.archived)
+    }
+
+    /// Somebody who works here and is called just so.
+    pub fn namesake(&self, name: &Clean) -> Option<&Staff> {
+        self.staff.iter().find(|staff| !staff.archived && fold(staff.name.as_str()) == fold(name.as_str()))
     }
 
     /// "Dana"; an empty word for an id that is not there.

@@ -20,6 +20,17 @@ pub struct NewRoom {
     pub short: Clean,
 }
 
+impl NewRoom {
+    /// A short name to begin with: "R2" for Room 2, "Garden" for Garden room.
+    pub fn short_of(name: &Clean) -> Clean {
+        let words: Vec<&str> = name.as_str().split(' ').collect();
+        match (words.first().and_then(|first| first.chars().next()), words.as_slice()) {
+            (Some(initial), [_, .., last]) if last.chars().count() <= 2 => Clean::line(&format!("{}{last}", initial.to_uppercase())),
+            (_, words) => Clean::line(words.first().copied().unwrap_or_default()),
+        }
+    }
+}
+
 /// A changed field of a room, with what the person saw before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RoomField {

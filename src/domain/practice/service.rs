@@ -48,6 +48,16 @@ pub struct NewService {
     pub price: Option<i64>,
 }
 
+impl NewService {
+    /// A short name to begin with: "Hot 90" for Hot stone 90, "First" for First visit.
+    pub fn short_of(name: &Clean) -> Clean {
+        let mut words = name.as_str().split(' ');
+        let first = words.next().unwrap_or_default();
+        let number = words.next_back().filter(|last| !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()));
+        Clean::line(&number.map_or_else(|| first.to_owned(), |number| format!("{first} {number}")))
+    }
+}
+
 /// A changed field of a service, with what the person saw before. What is booked keeps its own length and clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ServiceField {

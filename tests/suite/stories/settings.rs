@@ -215,3 +215,21 @@ fn two_letters_are_a_day_wherever_days_are_typed() {
         .keys("<enter>");
     olive.shows("Thu 26 Nov 2026").keys("b maria <enter>").types("we pm").shows("Wed 25 Nov 2026, from 12:00");
 }
+
+#[test]
+fn rooms_and_services_propose_a_short_name() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": rooms <enter> n").types("Room 3").keys("<c-s>").shows("R3").keys("n").types("Garden room").keys("<c-s>");
+    assert!(olive.row_with("Garden room").ends_with("Garden"));
+    olive.keys(": services <enter> n").types("Hot stone 90").shows("Short  Hot 90").keys("<tab>").types("Stone").keys("<c-s>");
+    olive.shows("Stone").shows_not("Hot 90");
+}
+
+#[test]
+fn a_second_one_of_the_same_name_is_asked_about_once() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter> n").types("Dana Reyes").keys("<tab>").types("Dana R").keys("<c-s>");
+    olive.shows("There is a Dana Reyes already (“Dana”). Is this somebody else? ctrl-s again adds them.").keys("<c-s>").shows("Dana R ");
+}

@@ -8,7 +8,7 @@ mod staff;
 pub(in crate::tui) mod view;
 
 use crate::domain::book::decide::Hit;
-use crate::domain::change::{Applied, Change};
+use crate::domain::change::{Applied, Change, PracticeChange};
 use crate::domain::ids::StaffId;
 use crate::domain::people::staff::Staff;
 use crate::domain::practice::Practice;
@@ -67,6 +67,8 @@ pub struct ThingForm {
     warned: bool,
     /// The fields as they were when it was opened.
     begun: Vec<Clean>,
+    /// The name that somebody else has too, once that was said.
+    told_namesake: Option<Clean>,
 }
 
 impl ThingForm {
@@ -79,7 +81,8 @@ impl ThingForm {
             Of::Hours(pattern) => hours::fields(pattern.as_ref(), see),
             Of::Absence(absence) => absence::fields(absence.as_deref(), see),
         };
-        let mut new = Self { of, form, hours: Vec::new(), preview: None, wanted: false, warned: false, begun: Vec::new() };
+        let mut new =
+            Self { of, form, hours: Vec::new(), preview: None, wanted: false, warned: false, begun: Vec::new(), told_namesake: None };
         // Whose hours it is about is known by then.
         if matches!(new.of, Of::Hours(Some(_))) {
             new.form.focus = hours::HOURS;
@@ -190,6 +193,9 @@ impl ThingForm {
                 return vec![Act::Refuse(why)];
             }
         };
+        if let Some(question) = self.asks_namesake(&change, see) {
+            return vec![Act::Refuse(question)];
+        }
         match self.preview.as_ref().filter(|(known, _)| *known == change) {
             None => {
                 self.wanted = true;
@@ -202,6 +208,16 @@ impl ThingForm {
                 self.refuse(&why)
             }
         }
+    }
+
+    /// Two people of one name are asked about once; saved again they are two.
+    fn asks_namesake(&mut self, change: &Change, see: &See<'_>) -> Option<String> {
+        let Change::Practice(PracticeChange::AddStaff(new)) = change else { return None };
+        let other = see.directory.namesake(&new.name)?;
+        if self.told_namesake.replace(new.name.clone()).as_ref() == Some(&new.name) {
+            return None;
+        }
+        Some(format!("There is a {} already (“{}”). Is this somebody else? ctrl-s again adds them.", other.name, other.short))
     }
 
     /// The field that a refusal is about gets the keys.
@@ -225,8 +241,10 @@ impl ThingForm {
         self.wanted = false;
         match &self.of {
             Of::Staff(None) => staff::suggest_short(&mut self.form),
+            Of::Service(None) => service::suggest_short(&mut self.form),
+            Of::Room(None) => room::suggest_short(&mut self.form),
             Of::Absence(_) => absence::suit_kind(&mut self.form),
-            Of::Staff(Some(_)) | Of::Practice(_) | Of::Service(_) | Of::Room(_) | Of::Hours(_) => {}
+            Of::Staff(Some(_)) | Of::Service(Some(_)) | Of::Room(Some(_)) | Of::Practice(_) | Of::Hours(_) => {}
         }
     }
 }

@@ -14,6 +14,14 @@ pub(super) fn fields(room: Option<&Room>) -> Form {
     ])
 }
 
+/// A short name is proposed until somebody types another.
+pub(super) fn suggest_short(form: &mut Form) {
+    if form.focus == NAME {
+        let short = NewRoom::short_of(&form.value(NAME));
+        form.fields[SHORT].suggest(short.as_str());
+    }
+}
+
 pub(super) fn read(form: &Form, seen: Option<&Room>) -> Result<Option<PracticeChange>, Unread> {
     let (name, short) = (form.value(NAME), form.value(SHORT));
     if name.is_empty() {

@@ -28,6 +28,14 @@ pub(super) fn fields(service: Option<&Service>) -> Form {
     ])
 }
 
+/// A short name is proposed until somebody types another.
+pub(super) fn suggest_short(form: &mut Form) {
+    if form.focus == NAME {
+        let short = NewService::short_of(&form.value(NAME));
+        form.fields[SHORT].suggest(short.as_str());
+    }
+}
+
 /// "90", "90.50".
 pub(in crate::tui::screens::settings) fn price_words(hundredths: i64) -> String {
     match (hundredths / 100, hundredths % 100) {
