@@ -41,6 +41,9 @@ enum Act {
         /// The new short name
         #[arg(long, value_name = "NAME")]
         short: Option<String>,
+        /// Only show what it would leave to decide
+        #[arg(long)]
+        dry_run: bool,
     },
     /// It cannot be booked any more; what was booked stays
     Archive {
@@ -65,12 +68,12 @@ pub(super) fn run(args: &RoomsArgs, desk: &mut Desk, world: &mut World<'_>) -> R
             let short = short.as_deref().map_or_else(|| NewRoom::short_of(&name), Clean::line);
             deciding::put(&Change::Practice(PracticeChange::AddRoom(NewRoom { name, short })), false, desk, world)
         }
-        Some(Act::Edit { room, name, short }) => {
+        Some(Act::Edit { room, name, short, dry_run }) => {
             let seen = find(room, false, desk)?;
             let mut new = seen.clone();
             new.name = name.as_deref().map_or(new.name, Clean::line);
             new.short = short.as_deref().map_or(new.short, Clean::line);
-            save(&seen, new, false, desk, world)
+            save(&seen, new, *dry_run, desk, world)
         }
         Some(Act::Archive { room, dry_run }) => {
             let seen = find(room, false, desk)?;

@@ -41,6 +41,8 @@ fn what_is_archived_comes_back() {
     assert!(place.knotbook("rooms").done().contains("R1  Room 1  archived"));
     assert!(place.knotbook("rooms archive r1").refused().contains("is not one of the rooms here: R2"));
     place.knotbook("rooms restore r1").done();
+    assert!(place.knotbook("rooms edit r1 --name 'Sun room' --dry-run").done().contains("Nothing was changed yet"));
+    assert!(place.knotbook("rooms").done().contains("R1  Room 1"));
     assert!(place.knotbook("decide").done().starts_with("Nothing is to decide."));
     place.knotbook("services edit first --minutes 75 --price 110,5").done();
     assert!(place.knotbook("services").done().contains("First   First visit       75 min  clean-up 15  110.50"));
