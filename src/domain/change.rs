@@ -279,4 +279,6 @@ pub struct Applied {
     pub appointment: Option<AppointmentId>,
     /// How many appointments it leaves to decide that were not before.
     pub hits: usize,
+    /// How many are to decide in all; counted only where there are `hits`.
+    pub to_decide: usize,
 }

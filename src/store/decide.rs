@@ -40,9 +40,9 @@ impl Read {
     }
 }
 
-/// Marks what `act` leaves to decide and takes the mark off what it has settled; answers how many it marked. What lies before
-/// `today` is not marked any more.
-pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) -> Result<usize, Error> {
+/// Marks what `act` leaves to decide and takes the mark off what it has settled; answers how many it marked, and if any, how many
+/// there are in all. What lies before `today` is not marked any more.
+pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) -> Result<(usize, usize), Error> {
     let touched = journal::touched(connection, act)?;
     let rows = if touched.iter().any(|(table, _)| HOUSE.contains(&table.as_str())) {
         book::expected_from(connection, today)?
@@ -67,7 +67,8 @@ pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) 
             marked += usize::from(decide);
         }
     }
-    Ok(marked)
+    let in_all = if marked > 0 { usize::try_from(count(connection)?).unwrap_or(marked) } else { 0 };
+    Ok((marked, in_all))
 }
 
 /// What is to be decided, soonest first, each with what speaks against it now.

@@ -175,7 +175,11 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
     app.asked.clear();
     match outcome {
         Outcome::Applied(applied) => {
-            let hits = if applied.hits > 0 { format!(" · {} to decide", applied.hits) } else { String::new() };
+            let hits = match (applied.hits, applied.to_decide) {
+                (0, _) => String::new(),
+                (hits, all) if all <= hits => format!(" · {hits} to decide"),
+                (hits, all) => format!(" · {hits} more to decide ({all} in all)"),
+            };
             app.say(format!("{}{hits} · u takes it back", applied.words), Tone::Done);
             if applied.words.starts_with("Took back") {
                 app.say(format!("{} · ctrl-y does it again", applied.words), Tone::Done);

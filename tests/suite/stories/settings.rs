@@ -233,3 +233,12 @@ fn a_second_one_of_the_same_name_is_asked_about_once() {
     olive.keys(": staff <enter> n").types("Dana Reyes").keys("<tab>").types("Dana R").keys("<c-s>");
     olive.shows("There is a Dana Reyes already (“Dana”). Is this somebody else? ctrl-s again adds them.").keys("<c-s>").shows("Dana R ");
 }
+
+#[test]
+fn a_notice_counts_what_is_to_decide_as_the_day_does() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": absences <enter> n").types("lee").keys("<tab> <tab>").types("tue").keys("<c-s> <enter>").shows(" · 1 to decide");
+    olive.keys("n").types("dana").keys("<tab> <tab>").types("tue").keys("<c-s> <enter>").shows("1 more to decide (2 in all)");
+    olive.keys("1 g tue <enter>").shows("2 to decide");
+}
