@@ -119,8 +119,8 @@ impl Writer<'_> {
         let landed: Vec<Shift> = new.iter().map(|new| Shift { staff, days: new.days, from: new.from, to: new.to }).collect();
         let (rest, fresh): (Vec<Shift>, Vec<Shift>) = landed.into_iter().partition(|shift| gone.iter().any(|gone| is_part(shift, gone)));
         for (place, shift) in fresh.iter().enumerate() {
-            let others = there.iter().chain(&rest).chain(&fresh[..place]);
-            if let Some((other, date)) = others.filter_map(|other| clash(shift, other, today).map(|date| (other, date))).next() {
+            let mut others = there.iter().chain(&rest).chain(&fresh[..place]);
+            if let Some((other, date)) = others.find_map(|other| clash(shift, other, today).map(|date| (other, date))) {
                 return Err(Refusal::field("hours", wording::hours::overlap(shift, other, date)).into());
             }
         }

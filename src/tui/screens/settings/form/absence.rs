@@ -143,17 +143,17 @@ pub(super) fn read(form: &Form, seen: Option<&Absence>, see: &See<'_>) -> Result
 }
 
 /// Who is away and when, as it is understood.
-pub(super) fn echo(form: &Form, see: &See<'_>) -> Option<Result<String, String>> {
+pub(super) fn echo(form: &Form, see: &See<'_>) -> Result<String, String> {
     if form.value(FROM).is_empty() {
-        return Some(Ok(format!("{}: from when?", absent_words(of(form), see.directory))));
+        return Ok(format!("{}: from when?", absent_words(of(form), see.directory)));
     }
-    Some(match read_span(form, see) {
+    match read_span(form, see) {
         Ok(span) => {
             let past = if span.to() <= see.now { " · this is over already" } else { "" };
             Ok(format!("{}, {}{past}", absent_words(of(form), see.directory), away_span(&span, see.now.year())))
         }
         Err((_, why)) => Err(why),
-    })
+    }
 }
 
 /// The field a refusal names.

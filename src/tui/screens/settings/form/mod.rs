@@ -145,7 +145,7 @@ impl ThingForm {
             Of::Practice(_) | Of::Service(_) | Of::Room(_) => None,
             Of::Staff(_) => staff::echo(&self.form, see),
             Of::Hours(_) => hours::echo(&self.form, see),
-            Of::Absence(_) => absence::echo(&self.form, see),
+            Of::Absence(_) => Some(absence::echo(&self.form, see)),
         }
     }
 
