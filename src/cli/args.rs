@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{
-    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, print, rooms, services,
-    setup, shell, staff, status, week,
+    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, print, rooms, series,
+    services, setup, shell, staff, status, week,
 };
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
@@ -94,6 +94,8 @@ pub enum Command {
     Hours(hours::HoursArgs),
     /// Time off, closures, rooms out of use, clients away, blocked time
     Absence(absence::AbsenceArgs),
+    /// Standing appointments: the dates of a rule
+    Series(series::SeriesArgs),
     /// Appointments that the practice has changed around
     Decide(deciding::DecideArgs),
     /// Set a practice up in a new file

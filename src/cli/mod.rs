@@ -20,6 +20,7 @@ mod offer;
 mod practice;
 mod print;
 mod rooms;
+mod series;
 mod services;
 mod setup;
 mod shell;
@@ -91,6 +92,9 @@ fn end(done: Result<(), Stop>, world: &mut World<'_>) -> u8 {
 }
 
 fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result<(), Stop> {
+    if let Command::Series(args) = command {
+        return series::run(args, global.json, world);
+    }
     let file = file(global)?;
     match command {
         Command::Setup(args) => return setup::run(args, &file, global.json, world),
@@ -132,6 +136,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         // Those above, and what belongs to the screens.
         Command::Setup(_)
         | Command::Restore(_)
+        | Command::Series(_)
         | Command::Completions(_)
         | Command::Man(_)
         | Command::Keys

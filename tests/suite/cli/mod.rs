@@ -5,6 +5,7 @@ mod import;
 mod print;
 mod process;
 mod roles;
+mod series;
 mod words;
 
 use clap::Parser;

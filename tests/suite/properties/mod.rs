@@ -4,5 +4,6 @@ mod decide;
 mod house;
 mod kinds;
 mod overlap;
+mod rule;
 mod undo;
 mod week;

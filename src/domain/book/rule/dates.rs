@@ -27,12 +27,13 @@ pub struct Dates<'a> {
 
 impl<'a> Dates<'a> {
     pub(super) fn new(rule: &'a Rule, start: NaiveDateTime) -> Self {
-        let left = match rule.end {
+        let settled = rule.settled(start);
+        let left = match settled.end {
             End::Count(n) => Some(n),
             End::Never | End::Until(_) => None,
         };
         Self {
-            rule: rule.settled(start),
+            rule: settled,
             start,
             period: 0,
             found: Vec::new().into_iter(),

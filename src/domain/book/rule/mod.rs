@@ -34,6 +34,8 @@ pub struct Rule {
     /// Monday wherever it makes no difference.
     pub(crate) week_start: Weekday,
     pub(crate) end: End,
+    /// A last moment beside a count, as some programs write it; whichever comes first ends the rule.
+    last: Option<NaiveDateTime>,
 }
 
 /// What a rule counts in.
@@ -100,6 +102,7 @@ impl Rule {
             positions: Vec::new(),
             week_start: Weekday::Mon,
             end: End::Never,
+            last: None,
         }
     }
 
@@ -118,7 +121,7 @@ impl Rule {
             End::Until(last) => End::Until(last.with_nanosecond(0).unwrap_or(last)),
             End::Never | End::Count(_) => end,
         };
-        Self { end, ..self.clone() }
+        Self { end, last: None, ..self.clone() }
     }
 
     /// Whether it ends after a number of dates.
@@ -138,17 +141,14 @@ impl Rule {
         dates.skip_while(|date| *date < from).take_while(|date| *date < to).collect()
     }
 
-    /// The rule with everything named that it leaves to its first date: the weekday, the day of the month, the month.
-    /// It has the same dates from `start` on.
+    /// The rule with everything named that it leaves to its first date (the weekday, the day of the month, the month) and
+    /// with one end. It has the same dates from `start` on.
     pub fn settled(&self, start: NaiveDateTime) -> Cow<'_, Self> {
         let date = start.date();
         let no_days = self.days.is_empty() && self.month_days.is_empty() && self.year_days.is_empty();
         let mut rule = Cow::Borrowed(self);
         match self.frequency {
             Frequency::Weekly if self.days.is_empty() => rule.to_mut().days = vec![RuleDay { nth: None, weekday: date.weekday() }],
-            Frequency::Yearly if no_days && !self.weeks.is_empty() => {
-                rule.to_mut().days = vec![RuleDay { nth: None, weekday: date.weekday() }];
-            }
             Frequency::Yearly if no_days => {
                 let own = rule.to_mut();
                 own.month_days = vec![to_i32(date.day())];
@@ -158,6 +158,12 @@ impl Rule {
             }
             Frequency::Monthly if no_days => rule.to_mut().month_days = vec![to_i32(date.day())],
             Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly => {}
+        }
+        if let (Some(last), End::Count(n)) = (self.last, self.end) {
+            let own = rule.to_mut();
+            let counted = usize::try_from(n).unwrap_or(usize::MAX);
+            let by_then = self.with_end(End::Until(last)).dates(start).take(counted).count();
+            (own.end, own.last) = (if by_then < counted { End::Until(last) } else { self.end }, None);
         }
         match rule {
             Cow::Owned(rule) => Cow::Owned(rule.tidy()),

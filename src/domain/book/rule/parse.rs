@@ -29,10 +29,10 @@ pub(super) fn read(text: &str, zone: Option<Tz>) -> Result<Rule, String> {
     if !seen.contains(&"FREQ") {
         return Err("The rule does not say how often: begin it with FREQ=DAILY, FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY.".into());
     }
-    if seen.contains(&"COUNT") && seen.contains(&"UNTIL") {
-        return Err("COUNT and UNTIL are two ends: keep one of them.".into());
-    }
     agree(&rule)?;
+    if let (End::Never, Some(last)) = (rule.end, rule.last) {
+        (rule.end, rule.last) = (End::Until(last), None);
+    }
     Ok(rule.tidy())
 }
 
@@ -41,7 +41,7 @@ fn take(rule: &mut Rule, name: &str, value: &str, zone: Option<Tz>) -> Result<()
         "FREQ" => rule.frequency = frequency(value)?,
         "INTERVAL" => rule.interval = positive(name, value)?,
         "COUNT" => rule.end = End::Count(positive(name, value)?),
-        "UNTIL" => rule.end = End::Until(until(value, zone)?),
+        "UNTIL" => rule.last = Some(until(value, zone)?),
         "BYMONTH" => rule.months = numbers(name, value, 1..=12, false)?,
         "BYWEEKNO" => rule.weeks = numbers(name, value, 1..=53, true)?,
         "BYYEARDAY" => rule.year_days = numbers(name, value, 1..=366, true)?,
@@ -148,17 +148,20 @@ fn agree(rule: &Rule) -> Result<(), String> {
                 return refused(&format!("BYDAY={day}"), "take the number away, or take FREQ=MONTHLY");
             }
         }
-        Yearly if !rule.weeks.is_empty() => {
+        Yearly if !rule.weeks.is_empty() && !rule.days.is_empty() => {
             if let Some(day) = counted {
                 return Err(format!("BYDAY={day} has no meaning with BYWEEKNO: take the number away, or take BYWEEKNO out."));
             }
         }
+        Yearly if !rule.weeks.is_empty() && rule.days.is_empty() => {
+            return Err("BYWEEKNO without BYDAY is taken in two ways (one day of the week, or all seven): add BYDAY.".into());
+        }
+        Monthly | Yearly if rule.weeks.is_empty() && (rule.frequency == Monthly || !rule.months.is_empty()) => {
+            if let Some(day) = rule.days.iter().find(|day| day.nth.is_some_and(|nth| nth.abs() > 5)) {
+                return Err(format!("BYDAY={day} has no date: no month has more than five of a weekday. Take 1 to 5, or -1 to -5."));
+            }
+        }
         Monthly | Yearly => {}
-    }
-    let nothing_to_pick =
-        rule.months.is_empty() && rule.weeks.is_empty() && rule.year_days.is_empty() && rule.month_days.is_empty() && rule.days.is_empty();
-    if !rule.positions.is_empty() && nothing_to_pick {
-        return Err("BYSETPOS picks among days, and the rule names none: add BYDAY or BYMONTHDAY, or take BYSETPOS out.".into());
     }
     Ok(())
 }

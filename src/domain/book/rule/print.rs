@@ -1,7 +1,7 @@
 //! A rule as RFC 5545 writes it.
 use std::fmt;
 
-use chrono::Weekday;
+use chrono::{NaiveDateTime, Weekday};
 
 use super::{End, Frequency, Rule, RuleDay};
 
@@ -59,9 +59,14 @@ impl fmt::Display for Rule {
         match self.end {
             End::Never => Ok(()),
             End::Count(n) => write!(f, ";COUNT={n}"),
-            End::Until(last) => write!(f, ";UNTIL={}", last.format("%Y%m%dT%H%M%S")),
-        }
+            End::Until(last) => write_until(f, last),
+        }?;
+        self.last.map_or(Ok(()), |last| write_until(f, last))
     }
+}
+
+fn write_until(f: &mut fmt::Formatter<'_>, last: NaiveDateTime) -> fmt::Result {
+    write!(f, ";UNTIL={}", last.format("%Y%m%dT%H%M%S"))
 }
 
 fn write_list(f: &mut fmt::Formatter<'_>, name: &str, list: &[impl fmt::Display]) -> fmt::Result {
