@@ -62,7 +62,8 @@ impl Offer {
     }
 }
 
-/// The times that fit, by day; within a day the preferred therapist first, then the times the client likes, then those that leave no hole, then by time.
+/// The times that fit, by day; within a day the preferred therapist first, then the times the client likes, then those that leave no hole,
+/// then those a whole appointment apart from the ones before them, then by time.
 pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<Offer> {
     let therapists: Vec<&Staff> = directory
         .therapists()
@@ -75,18 +76,32 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
     let mut offers = Vec::new();
     for date in wish.days.0.iter_days().take_while(|date| *date <= wish.days.1) {
         let day = DayAround::new(date, &busy, around, directory.practice.slot_minutes);
-        let mut of_day: Vec<Offer> = therapists
+        let mut of_day: Vec<(Offer, bool)> = therapists
             .iter()
-            .flat_map(|staff| of_therapist(wish, staff.id, &day, (needs_room || wish.room.is_some()).then_some(&rooms)))
+            .flat_map(|staff| spread(of_therapist(wish, staff.id, &day, (needs_room || wish.room.is_some()).then_some(&rooms))))
             .collect();
-        of_day.sort_by_key(|offer| (!offer.preferred, !offer.liked, !offer.no_gap, offer.span));
-        offers.extend(of_day);
+        of_day.sort_by_key(|(offer, close)| (!offer.preferred, !offer.liked, !offer.no_gap, *close, offer.span));
+        offers.extend(of_day.into_iter().map(|(offer, _)| offer));
         if offers.len() >= wish.limit {
             offers.truncate(wish.limit);
             break;
         }
     }
     offers
+}
+
+/// Marks of one therapist's times those that overlap a better one: 9:15 beside 9:00 is no other choice.
+fn spread(mut offers: Vec<Offer>) -> Vec<(Offer, bool)> {
+    offers.sort_by_key(|offer| (!offer.liked, !offer.no_gap, offer.span));
+    let mut apart: Vec<Span> = Vec::new();
+    let judged = offers.into_iter().map(|offer| {
+        let close = apart.iter().any(|span| span.overlaps(&offer.span));
+        if !close {
+            apart.push(offer.span);
+        }
+        (offer, close)
+    });
+    judged.collect()
 }
 
 /// What stands on one date, so that every candidate looks at a few rows only.

@@ -2,7 +2,7 @@
 use knotbook::domain::practice::history::HistoryOf;
 
 use crate::person::Person;
-use crate::practice::{DANA, DESK, now};
+use crate::practice::{DANA, DESK, OLIVE, now};
 use crate::scene::Scene;
 
 #[test]
@@ -214,4 +214,36 @@ fn an_alert_is_told_and_blocks_nothing() {
     let mut dana = Person::at(&scene.place, DANA);
     dana.keys("b 0163 <enter>").shows("!! cauda equina signs, MRI pending: ask before treating");
     dana.types("wed 15:00").keys("<enter>").shows("Booked Дмитрий Петров");
+}
+
+#[test]
+fn what_nobody_offers_and_a_name_in_the_wrong_field_say_the_way_out() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive.keys(": staff <enter>").click_on("Dana Reyes").keys("e").click_on("Services").keys("<c-u>").types("first").keys("<c-s> <enter>");
+    olive.click_on("Lee Park").keys("e").click_on("Services").keys("<c-u>").types("first").keys("<c-s> <enter>");
+    olive.keys("b maria <enter>").shows("Nobody offers TrP 60. F10 → Staff").keys("<enter>").shows("Nobody offers TrP 60.");
+    olive.types("dana thu").shows("Dana is a therapist: choose them in the field Therapist").keys("<enter>").shows("Dana is a therapist");
+    olive.keys("<esc> : services <enter> n").types("Cupping").click_on("Minutes").keys("<c-u>").types("-5").keys("<c-s>");
+    olive.shows("“-5” cannot be read here. Type minutes from 5 to 600.");
+}
+
+#[test]
+fn the_first_offers_are_usefully_different() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("b 0101 <enter>").types("wed").click_on("Therapist").keys("dana").shows("1 Wed 25 Nov 09:00");
+    let starts: Vec<String> = (1..=6).map(|n| robin.row_with(&format!(" {n} Wed 25 Nov"))[..18].to_owned()).collect();
+    assert_eq!(
+        starts,
+        [
+            "1 Wed 25 Nov 09:00",
+            "2 Wed 25 Nov 11:45",
+            "3 Wed 25 Nov 14:00",
+            "4 Wed 25 Nov 16:45",
+            "5 Wed 25 Nov 12:00",
+            "6 Wed 25 Nov 17:00"
+        ]
+    );
+    assert!(robin.screen().contains("7 Wed 25 Nov 10:00"), "{}", robin.screen());
 }

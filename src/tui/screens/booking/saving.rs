@@ -78,7 +78,7 @@ impl Booking {
             return Vec::new();
         }
         match wanted.exactly {
-            None => self.enter_list(),
+            None => self.enter_list(see),
             Some(_) if self.of.is_some() => self.save_edit(see),
             Some(_) => match self.fit.as_ref().filter(|fit| fit.conflicts.is_empty()).map(|fit| fit.slot) {
                 // Whoever is free takes it, unless it was asked for without a room.
@@ -100,9 +100,27 @@ impl Booking {
         offered.filter(|_| self.room() != RoomWish::None)
     }
 
-    fn enter_list(&mut self) -> Vec<Act> {
+    /// Why there is no free time, and the way out.
+    pub(super) fn why_none(&self, see: &See<'_>) -> String {
+        let Some(service) = self.service().and_then(|id| see.directory.service(id)) else {
+            return "Nothing can be booked yet. F10 → Services, n adds what is offered.".into();
+        };
+        let able: Vec<StaffId> =
+            see.directory.therapists().filter(|staff| staff.offers.contains(&service.id)).map(|staff| staff.id).collect();
+        match self.staff() {
+            _ if able.is_empty() => format!("Nobody offers {}. F10 → Staff, ↵ on a person, Services says who does.", service.short),
+            Some(id) if !able.contains(&id) => {
+                let who = see.directory.staff_short(id);
+                format!("{who} does not offer {}. Choose anyone, or F10 → Staff, ↵ on {who}, Services.", service.short)
+            }
+            Some(_) => "No free time with this therapist fits. Another day, therapist or length may.".into(),
+            None => "No free time fits. Another day, therapist or length may.".into(),
+        }
+    }
+
+    fn enter_list(&mut self, see: &See<'_>) -> Vec<Act> {
         if self.offers.is_empty() {
-            return vec![Act::Refuse("No free time fits. Another day, therapist or length may.".into())];
+            return vec![Act::Refuse(self.why_none(see))];
         }
         self.in_list = true;
         self.list = List::default();

@@ -123,7 +123,7 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
     let number = |place: usize| if place < 9 { format!("  {} ", place + 1) } else { "    ".to_owned() };
     let year = see.now.year();
     if len == 0 {
-        empty(screen, frame, area);
+        empty(screen, see, frame, area);
         return;
     }
     rows(frame, area, list.within(len, screen.in_list), len, map, |place| {
@@ -146,7 +146,7 @@ fn the_list(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
     });
 }
 
-fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
+fn empty(screen: &Booking, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
     let typed = screen.form.value(CLIENT);
     let words = if screen.listed() == Listed::Clients {
         // Nothing is said before the file has answered.
@@ -157,8 +157,7 @@ fn empty(screen: &Booking, frame: &mut Frame<'_>, area: Rect) {
     } else if screen.of.is_some() || screen.fit.is_some() || screen.answered.is_empty() {
         String::new()
     } else {
-        let whose = if screen.staff().is_some() { " with this therapist" } else { "" };
-        format!("  No free time{whose} fits. Another day, therapist or length may.")
+        format!("  {}", screen.why_none(see))
     };
     line_at(frame, area, 0, vec![Span::styled(fit(&words, usize::from(area.width)), theme::dim())]);
 }

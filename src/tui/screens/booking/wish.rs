@@ -5,8 +5,8 @@ use super::{Booking, RoomWish};
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::free::Wish;
 use crate::domain::span::Span;
-use crate::domain::wording::say;
 use crate::domain::wording::when::{self, DayWish, TimeWish};
+use crate::domain::wording::{line, say};
 use crate::tui::msg::Query;
 use crate::tui::screens::See;
 
@@ -43,9 +43,10 @@ pub(super) fn read(text: &str, start_day: NaiveDate, minutes: u32, see: &See<'_>
     if !rest.is_empty() {
         // "1430" and "9" alone are times in a field for times, though not on a line of other words.
         let moment = when::read_moment(text, see.now, start_day.max(today), see.directory.practice.order);
-        return moment
-            .map(|at| exact(at, minutes, false))
-            .map_err(|_| format!("“{}” is no day and no time here. Like: tue pm, 24 nov 14:30, next week.", rest.join(" ")));
+        return moment.map(|at| exact(at, minutes, false)).map_err(|_| {
+            therapist_here(&rest, see)
+                .unwrap_or_else(|| format!("“{}” is no day and no time here. Like: tue pm, 24 nov 14:30, next week.", rest.join(" ")))
+        });
     }
     let days = match when.day {
         Some(DayWish::On(date)) => (date, date),
@@ -62,6 +63,15 @@ pub(super) fn read(text: &str, start_day: NaiveDate, minutes: u32, see: &See<'_>
         TimeWish::Same => return Err("“same” needs a time to be the same as; say the time, like 14:30.".into()),
     };
     Ok(Wanted { days, starts, exactly: None, now: false, words: when.to_string() })
+}
+
+/// A therapist's name has a field of its own.
+fn therapist_here(rest: &[String], see: &See<'_>) -> Option<String> {
+    let staff = rest.iter().find_map(|word| line::find_staff(see.directory, word))?;
+    Some(format!(
+        "{} is a therapist: choose them in the field Therapist (↑). Here only when, like thu 14:00.",
+        see.directory.staff_short(staff)
+    ))
 }
 
 fn exact(at: NaiveDateTime, minutes: u32, now: bool) -> Wanted {

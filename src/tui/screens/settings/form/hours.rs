@@ -76,7 +76,7 @@ fn read_shifts(form: &Form, see: &See<'_>) -> Result<Vec<NewShift>, Unread> {
         }
         return Ok(shifts);
     }
-    let every: u32 = super::number(form, EVERY, "1 or 2")?;
+    let every: u32 = super::number(form, EVERY, "a number of weeks from 1 to 52")?;
     if !(1..=52).contains(&every) {
         return Err((EVERY, format!("Hours come back every 1 to 52 weeks; {every} is not among them.")));
     }

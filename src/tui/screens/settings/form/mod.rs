@@ -352,8 +352,8 @@ fn yes_no() -> Vec<(Option<i64>, String)> {
     vec![(Some(1), "yes".to_owned()), (Some(0), "no".to_owned())]
 }
 
-/// A whole number, or the sentence.
-fn number(form: &Form, place: usize, like: &str) -> Result<u32, Unread> {
+/// A whole number, or the sentence that says which one is wanted: "minutes from 5 to 600".
+fn number(form: &Form, place: usize, wanted: &str) -> Result<u32, Unread> {
     let typed = form.value(place);
-    typed.as_str().trim().parse().map_err(|_| (place, format!("“{typed}” is no whole number. Type one like {like}.")))
+    typed.as_str().trim().parse().map_err(|_| (place, format!("“{typed}” cannot be read here. Type {wanted}.")))
 }

@@ -67,9 +67,9 @@ pub(super) fn read(form: &Form, seen: Option<&Service>) -> Result<Option<Practic
     if short.is_empty() {
         return Err((SHORT, "It needs a short name for narrow columns, like TrP 60.".into()));
     }
-    let minutes = number(form, MINUTES, "60")?;
+    let minutes = number(form, MINUTES, "minutes from 5 to 600")?;
     check_minutes(minutes).map_err(|why| (MINUTES, why.to_string()))?;
-    let buffer = if form.value(CLEAN_UP).is_empty() { 0 } else { number(form, CLEAN_UP, "15")? };
+    let buffer = if form.value(CLEAN_UP).is_empty() { 0 } else { number(form, CLEAN_UP, "minutes from 0 to 120")? };
     check_buffer(buffer).map_err(|why| (CLEAN_UP, why.to_string()))?;
     let price = read_price(form.value(PRICE).as_str()).map_err(|why| (PRICE, why))?;
     check_price(price).map_err(|why| (PRICE, why.to_string()))?;
