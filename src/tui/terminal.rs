@@ -1,8 +1,8 @@
 //! The terminal itself: taken over at the start, given back as it was, whatever ends the program.
 use std::io::{self, Stdout, stdout};
 use std::panic;
-use std::sync::Once;
 use std::sync::mpsc::Sender;
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -81,30 +81,42 @@ impl Terminal {
         self.forget_frame()
     }
 
-    /// Sends keys, clicks, pastes, sizes and the signals that end a program, from threads of their own.
+    /// Sends keys, clicks, pastes, sizes and the signals that end a program, from threads of their own. There is one keyboard: a
+    /// second time, after a copy was brought back, the same threads send to whoever listens now, and no key is lost to an old one.
     pub(super) fn listen(messages: Sender<Msg>) {
-        let of_signals = messages.clone();
-        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) {
-            thread::spawn(move || {
-                if signals.forever().next().is_some() {
-                    // The loop leaves in order; should it hang, the terminal is given back all the same.
-                    let _ = of_signals.send(Msg::Hangup);
-                    thread::sleep(Duration::from_millis(700));
-                    give_back();
-                    std::process::exit(1);
-                }
-            });
-        }
-        thread::spawn(move || {
-            while let Ok(event) = event::read() {
-                if let Some(message) = message_of(event)
-                    && messages.send(message).is_err()
-                {
-                    return;
-                }
+        static LISTENING: Once = Once::new();
+        *LISTENER.lock().unwrap_or_else(PoisonError::into_inner) = Some(messages);
+        LISTENING.call_once(|| {
+            if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) {
+                thread::spawn(move || {
+                    if signals.forever().next().is_some() {
+                        // The loop leaves in order; should it hang, the terminal is given back all the same.
+                        tell(Msg::Hangup);
+                        thread::sleep(Duration::from_millis(700));
+                        give_back();
+                        std::process::exit(1);
+                    }
+                });
             }
-            let _ = messages.send(Msg::Hangup);
+            thread::spawn(move || {
+                while let Ok(event) = event::read() {
+                    if let Some(message) = message_of(event) {
+                        tell(message);
+                    }
+                }
+                tell(Msg::Hangup);
+            });
         });
+    }
+}
+
+/// Who is told of keys and signals.
+static LISTENER: Mutex<Option<Sender<Msg>>> = Mutex::new(None);
+
+fn tell(message: Msg) {
+    if let Some(messages) = LISTENER.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        // Between two books nobody listens.
+        let _ = messages.send(message);
     }
 }
 
