@@ -2,6 +2,7 @@
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
         Some(Command::Keys) => print(&home::config().unwrap_or_default().keymap.text()),
         Some(Command::Config(config)) => self::config(config, args.global.json),
         command => logged(&args, || match command {
-            None => screen(&args.global, false),
+            None => screen(&args.global, false, None),
             Some(Command::Demo(demo)) => self::demo(&args.global, demo.fill_only),
             Some(command) => guarded(|| with_world(|world| cli::run(&args.global, command, world))),
         }),
@@ -95,7 +96,7 @@ fn ask(question: &str) -> bool {
 
 fn demo(global: &Global, fill_only: bool) -> u8 {
     let made = guarded(|| with_world(|world| cli::fill_demo(global, world)));
-    if fill_only || made != cli::DONE { made } else { screen(global, true) }
+    if fill_only || made != cli::DONE { made } else { screen(global, true, None) }
 }
 
 /// Says where config.toml is and whether it is in order.
@@ -141,8 +142,8 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }
 
-/// Opens the book on the screen, and what the person chose to open instead of an empty one.
-fn screen(global: &Global, demo: bool) -> u8 {
+/// Opens the book on the screen, and what the person chose to open instead of it; `refused` is why that was not done.
+fn screen(global: &Global, demo: bool, refused: Option<String>) -> u8 {
     let mut opened = Err(cli::UNUSABLE);
     let code = guarded(|| {
         opened = with_world(|world| cli::opening(global, demo, world));
@@ -154,16 +155,14 @@ fn screen(global: &Global, demo: bool) -> u8 {
         Err(code) => return code,
     };
     let greeting = demo.then(|| "A made-up practice to try things in; nothing of it is real.".to_owned());
-    match tui::run(tui::Options { file: file.clone(), viewer, greeting, config: home::config().unwrap_or_default() }) {
+    match tui::run(tui::Options { file: file.clone(), viewer, greeting, refused, config: home::config().unwrap_or_default() }) {
         Ok(None) => cli::DONE,
         Ok(Some(Instead::Demo)) => self::demo(&Global { file: None, ..global.clone() }, false),
         Ok(Some(Instead::Restore(copy))) => {
             // Into the file that was open: a copy of the made-up practice never lands in the real one.
             let open = Global { file: Some(file), ..global.clone() };
-            match guarded(|| with_world(|world| cli::restore(&open, &copy, world))) {
-                cli::DONE => screen(&open, demo),
-                code => code,
-            }
+            let (code, said) = restore(&open, &copy);
+            screen(&open, demo, (code != cli::DONE).then_some(said))
         }
         Err(why) => {
             tracing::error!(why = log::plainly(why.as_ref()), "failed");
@@ -171,4 +170,17 @@ fn screen(global: &Global, demo: bool) -> u8 {
             cli::UNUSABLE
         }
     }
+}
+
+/// Brings a copy back; answers with the exit code and, for the screen that comes again, why it was not done.
+fn restore(global: &Global, copy: &Path) -> (u8, String) {
+    let mut said = Vec::new();
+    let code = guarded(|| {
+        with_world(|world| {
+            let (os_user, out) = (world.os_user.clone(), &mut *world.out);
+            cli::restore(global, copy, &mut World { now: world.now, os_user, out, err: &mut said, ask: None, progress: false })
+        })
+    });
+    let said = String::from_utf8_lossy(&said).trim().replace('\n', " ");
+    (code, if said.is_empty() { "The copy was not brought back; the book is as it was.".to_owned() } else { said })
 }

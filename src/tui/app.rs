@@ -6,7 +6,7 @@ use super::dialog::Dialog;
 use super::keys::{Command, Context, Key, Keymap};
 use super::moving::Moving;
 use super::msg::{Effect, Query};
-use super::screens::{Screen, See, booking, day};
+use super::screens::{Screen, See, backup, booking, day, settings};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::change::Change;
 use crate::domain::practice::directory::Directory;
@@ -106,6 +106,12 @@ impl App {
         let mut effects = self.asks();
         effects.push(Effect::Ask(Query::Draft));
         effects
+    }
+
+    /// Begins with the copies of the file, over the settings.
+    pub fn show_copies(&mut self) {
+        self.screens.push(Screen::Settings(settings::Settings::index()));
+        self.screens.push(Screen::Backup(backup::Backup::default()));
     }
 
     /// Shows the booking that was half typed when the program last ended with the next `b`.

@@ -3,6 +3,7 @@ mod acts;
 mod again;
 pub mod app;
 pub mod config;
+pub mod daily;
 mod dialog;
 mod dialog_acts;
 mod dialog_view;
@@ -50,6 +51,8 @@ pub struct Options {
     pub viewer: Viewer,
     /// A first word on the screen, e.g. that this is the demo.
     pub greeting: Option<String>,
+    /// Why a copy was not brought back: the copies are shown, with that.
+    pub refused: Option<String>,
     /// What this computer says of colours and keys.
     pub config: Config,
 }
@@ -74,7 +77,10 @@ pub fn run(options: Options) -> Result<Option<Instead>> {
     app.config = options.config;
     let greeting = options.greeting.map(|words| app::Notice { words, tone: app::Tone::Plain });
     let warning = store.clock_warning(Utc::now())?.or_else(|| app.config.complaint());
-    app.notice = warning.map(|words| app::Notice { words, tone: app::Tone::Refused }).or(greeting);
+    if options.refused.is_some() {
+        app.show_copies();
+    }
+    app.notice = options.refused.or(warning).map(|words| app::Notice { words, tone: app::Tone::Refused }).or(greeting);
     let served = thread::Builder::new().name("file".into()).spawn(move || worker::run(Worker::new(store, Utc::now), &tasks, &messages))?;
     let outcome = live(&mut app, &mut terminal, &inbox, &wanted);
     drop(wanted);

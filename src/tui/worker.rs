@@ -3,8 +3,9 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::daily::{self, Daily};
 use super::msg::{Answer, Effect, Fit, Msg, Outcome, Query, Reply};
 use crate::domain::book::appointment::Slot;
 use crate::domain::change::{Applied, Stamp};
@@ -211,7 +212,7 @@ impl Worker {
 }
 
 /// Notes what went wrong; what was refused in words is no fault of the program.
-fn told(what: &str, why: &Error) {
+pub(super) fn told(what: &str, why: &Error) {
     if let Error::Failed(why) = why {
         tracing::error!(what, why = log::plainly(why.as_ref()), "failed");
     }
@@ -231,8 +232,6 @@ const BOOKING: &str = "booking";
 const KEPT_AFTER: Duration = Duration::from_secs(1);
 /// How often the file is looked at for the work of others.
 const WATCH: Duration = Duration::from_millis(250);
-/// The keyboard must have been still for so long before the day's copy is made.
-const STILL: Duration = Duration::from_secs(10);
 
 /// What was typed and is not in the file yet, with the moment it began to wait.
 #[derive(Default)]
@@ -258,7 +257,7 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
     let mut waiting: VecDeque<Effect> = VecDeque::new();
     let mut typed = Typed::default();
     let mut last_key = Instant::now();
-    let mut copied = false;
+    let mut copies = Daily::default();
     let mut grown_on = None;
     loop {
         let mut told: Vec<Msg> = Vec::new();
@@ -278,9 +277,8 @@ pub(super) fn run(mut worker: Worker, wanted: &Receiver<Effect>, answers: &Sende
                         grown_on = Some(today);
                         grow_beside(&worker, answers);
                     }
-                    if !copied && last_key.elapsed() > STILL {
-                        copied = true;
-                        copy_beside(&worker, answers);
+                    if copies.is_due(today, last_key.elapsed()) {
+                        copy_beside(&worker, today, answers);
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => {
@@ -339,26 +337,12 @@ fn grow_beside(worker: &Worker, answers: &Sender<Msg>) {
 }
 
 /// The day's copy, on a connection and a thread of its own: the book goes on meanwhile.
-fn copy_beside(worker: &Worker, answers: &Sender<Msg>) {
-    let (file, today, answers) = (worker.store.file().to_owned(), worker.store.local((worker.clock)()).date(), answers.clone());
+fn copy_beside(worker: &Worker, today: NaiveDate, answers: &Sender<Msg>) {
+    let (file, answers) = (worker.store.file().to_owned(), answers.clone());
     std::thread::spawn(move || {
-        // Nobody may be listening any more; then nobody needs to know.
-        let say = |sentence: String| drop(answers.send(Msg::Told(sentence)));
-        let made = Store::open(&file).and_then(|store| {
-            store.tidy()?;
-            store.backup_daily(today)?;
-            Ok(store)
-        });
-        match made.map(|store| store.backup_second(today)) {
-            Ok(Ok(_)) => {}
-            Ok(Err(why)) => {
-                told("second copy", &why);
-                say(format!("Today's copy is made, but not the second one. {why}"));
-            }
-            Err(why) => {
-                told("daily copy", &why);
-                say(format!("Today's copy of the file could not be made. {why}"));
-            }
+        if let Some(sentence) = daily::make(&file, today) {
+            // Nobody may be listening any more; then nobody needs to know.
+            drop(answers.send(Msg::Told(sentence)));
         }
     });
 }

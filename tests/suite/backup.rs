@@ -3,10 +3,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use chrono::Days;
 use knotbook::domain::change::Stamp;
 use knotbook::store::{Store, check_file, restore};
+use knotbook::tui::daily::{self, Daily};
 
 use crate::practice::{DANA, DESK, FIRST, LEE, Place, R1, R2, booking, date, now, raw, slot};
 
@@ -241,4 +243,26 @@ fn another_practices_copies_in_the_same_folder_are_not_offered() {
     let names: Vec<_> =
         place.store.copies().expect("copies").into_iter().map(|copy| copy.file.file_name().map(ToOwned::to_owned)).collect();
     assert_eq!(names, [Some("practice-2026-11-23.knot".into())]);
+}
+
+#[test]
+fn a_window_that_stays_open_overnight_copies_the_next_day_too() {
+    let (monday, tuesday) = (date("2026-11-23"), date("2026-11-24"));
+    let (still, busy) = (Duration::from_secs(11), Duration::from_secs(3));
+    let mut copies = Daily::default();
+    assert!(!copies.is_due(monday, busy), "somebody is typing");
+    assert!(copies.is_due(monday, still));
+    assert!(!copies.is_due(monday, still), "once a day");
+    assert!(!copies.is_due(tuesday, busy));
+    assert!(copies.is_due(tuesday, still));
+}
+
+#[test]
+fn that_the_second_folder_is_away_is_told_once_a_day() {
+    let (place, _) = with_copy();
+    place.knotbook("practice --second-backup /nowhere/at/all").done();
+    let told = daily::make(&place.file(), date("2026-11-23")).expect("a sentence");
+    assert!(told.contains("/nowhere/at/all, is not there"), "{told}");
+    assert_eq!(daily::make(&place.file(), date("2026-11-23")), None);
+    assert!(daily::make(&place.file(), date("2026-11-24")).is_some());
 }

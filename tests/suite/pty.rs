@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::practice::Place;
+use crate::backup::damage_rows;
+use crate::practice::{Place, date};
 
 /// Longer than any machine needs; nobody waits for it when things go well.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -221,4 +222,14 @@ fn nothing_in_a_name_steers_the_terminal() {
     for bad in ["\u{1b}]", "\u{7}", "\u{202e}", "\u{200f}", "\u{9b}", "\u{2028}"] {
         assert!(!text.contains(bad), "{bad:?} reached the terminal");
     }
+}
+
+#[test]
+fn a_copy_that_is_not_sound_leads_back_to_the_copies() {
+    let place = practice();
+    let copy = place.store.backup_daily(date("2026-11-20")).expect("a copy").expect("a new one").file;
+    damage_rows(&copy);
+    let mut olive = Window::open(&place.file(), "Olive", (100, 30));
+    olive.shows("Olive · owner").types(":copies\r").shows("practice-2026-11-20.knot").types("\r").shows("Bring back the copy").types("\r");
+    olive.shows("is damaged.").shows("Last copy").types("\u{1b}").shows("what the practice is made of").types("\u{11}").ends();
 }
