@@ -4,6 +4,5 @@ pub mod again;
 pub mod hours;
 pub mod liked;
 pub mod line;
-pub mod repeat;
 pub mod say;
 pub mod when;

@@ -68,8 +68,10 @@ fn selected(screen: &WeekScreen, see: &See<'_>, frame: &mut Frame<'_>, area: Rec
         parts.extend(appointment.overdue(see.now));
         parts.extend(Some(appointment.note.to_string().replace('\n', " ")).filter(|note| !note.is_empty()));
     }
-    parts.extend(Some(does.to_owned()).filter(|does| !does.is_empty()));
-    parts.extend(screen.off_words());
+    let off = screen.off_words();
+    // What the key does stands in the footer too.
+    parts.extend(Some(does.to_owned()).filter(|does| !does.is_empty() && off.is_none()));
+    parts.extend(off);
     let year = chrono::Datelike::year(&see.now);
     // One appointment or one stretch says its own time.
     let timed = spot.contents.len() == 1 && (spot.places().len() == 1 || !spot.free().is_empty());
