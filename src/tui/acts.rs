@@ -1,7 +1,7 @@
 //! What commands and acts do to the app: screens opened and closed, things lifted and put down, effects sent.
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
-use super::keys::Command;
+use super::keys::{Command, Context};
 use super::moving::{Moving, carry};
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, to_decide};
@@ -20,7 +20,15 @@ pub(super) fn with_screen(app: &mut App, act: impl FnOnce(&mut Screen, &See<'_>)
             _ => Vec::new(),
         };
     };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: &app.config.keymap,
+    };
     app.screens.last_mut().map(|screen| act(screen, &see)).unwrap_or_default()
 }
 
@@ -47,7 +55,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     if (walks || command == Command::SwitchPerson) && has_unsaved(app) {
-        app.say("This is not saved yet. ctrl-s saves it; esc twice leaves without.", Tone::Refused);
+        let [save, back] = [Command::Save, Command::Back].map(|command| app.keymap().said(Context::Everywhere, command));
+        app.say(format!("This is not saved yet. {save} saves it; {back} twice leaves without."), Tone::Refused);
         return Vec::new();
     }
     if let Some(effects) = carry::command(app, command) {
@@ -213,7 +222,8 @@ fn back(app: &mut App) -> Vec<Effect> {
         if matches!(app.screens.last(), Some(Screen::Booking(_))) {
             keep_booking(app);
             if app.kept.is_some() {
-                app.say("The booking is kept: b shows it again.", Tone::Plain);
+                let book = app.keymap().said(Context::Reading, Command::Book);
+                app.say(format!("The booking is kept: {book} shows it again."), Tone::Plain);
             }
         } else {
             app.screens.pop();

@@ -208,7 +208,15 @@ impl App {
 
     pub(super) fn see(&self) -> Option<See<'_>> {
         let directory = self.directory.as_ref()?;
-        Some(See { directory, viewer: self.viewer, now: self.now, size: self.size, moving: self.moving.as_ref(), page: self.page })
+        Some(See {
+            directory,
+            viewer: self.viewer,
+            now: self.now,
+            size: self.size,
+            moving: self.moving.as_ref(),
+            page: self.page,
+            keymap: self.keymap(),
+        })
     }
 
     /// Whatever the top screen needs to know and has not asked yet.

@@ -76,6 +76,12 @@ impl Keymap {
         bindings.flat_map(|binding| &binding.keys).copied().find(|key| self.command(*key, contexts) == Some(command))
     }
 
+    /// The key of a command as a sentence about this context names it; without one, the way that is left.
+    pub fn said(&self, context: Context, command: Command) -> String {
+        let contexts = [context, Context::Reading, Context::Everywhere];
+        self.key_for(command, &contexts).map_or_else(|| format!("“{}” among all commands", word(command)), Key::words)
+    }
+
     /// Gives a command of a context other keys; its further lines in the table lose theirs.
     pub(super) fn bind(&mut self, context: Context, command: Command, keys: &[Key]) {
         let list = self.contexts.iter_mut().find(|(of, _)| *of == context).map(|(_, list)| list);

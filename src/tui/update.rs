@@ -180,10 +180,11 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
                 (hits, all) if all <= hits => format!(" · {hits} to decide"),
                 (hits, all) => format!(" · {hits} more to decide ({all} in all)"),
             };
-            app.say(format!("{}{hits} · u takes it back", applied.words), Tone::Done);
-            if applied.words.starts_with("Took back") {
-                app.say(format!("{} · ctrl-y does it again", applied.words), Tone::Done);
-            }
+            let key = |command| app.keymap().said(Context::Reading, command);
+            let again = applied.words.starts_with("Took back");
+            let (undo, redo) = (key(Command::Undo), key(Command::Redo));
+            let way = if again { format!("{redo} does it again") } else { format!("{undo} takes it back") };
+            app.say(format!("{}{} · {way}", applied.words, if again { "" } else { hits.as_str() }), Tone::Done);
             app.dialogs.retain(|dialog| !dialog.ends_with_act());
             if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {
                 app.moving = None;

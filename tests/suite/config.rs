@@ -143,3 +143,14 @@ fn the_start_tells_the_first_fault() {
     let words = many.complaint().expect("a complaint");
     assert_eq!(words, "config.toml, line 2: “x” is no command of “Day”. 1 more: “knotbook config” lists them. The rest of it holds.");
 }
+
+#[test]
+fn sentences_name_the_keys_as_they_are_here() {
+    let scene = Scene::week();
+    let text = "[keys.reading]\nundo = \"z\"\nbook = \"ctrl-k\"\n[keys.clients]\nadd-client = \"f6\"\n[keys.settings]\nadd = \"+\"\n";
+    let mut robin = robin(&scene, text);
+    assert!(robin.app.config.faults.is_empty(), "{:?}", robin.app.config.faults);
+    robin.keys("g tue <enter> c").shows("Confirmed").shows("z takes it back").keys("z").shows("ctrl-y does it again");
+    robin.keys("g sun <enter>").shows("ctrl-k books anyway; ← → or g go to another day");
+    robin.keys("/ qqq").shows("F6 adds a new client").keys("<esc> <esc>").keys("9 +").shows("there + adds one");
+}

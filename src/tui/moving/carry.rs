@@ -9,7 +9,7 @@ use crate::domain::ids::AppointmentId;
 use crate::domain::wording::say;
 use crate::tui::acts::perform;
 use crate::tui::app::{App, Tone};
-use crate::tui::keys::Command;
+use crate::tui::keys::{Command, Context};
 use crate::tui::msg::{Answer, Effect, Query, Reply};
 use crate::tui::screens::Act;
 
@@ -98,11 +98,13 @@ fn mark(app: &mut App) {
     if !taken_off {
         app.marks.push(appointment);
     }
+    let [mark, lift] = [Command::Mark, Command::Move].map(|command| app.keymap().said(Context::Day, command));
+    let back = app.keymap().said(Context::Everywhere, Command::Back);
     let keys = match app.marks.len() {
         0 => "nothing is marked now".to_owned(),
-        1 => "1 marked · v marks another · m moves it · esc takes the mark off".to_owned(),
-        2 => "2 marked · m moves them · “: swap” swaps them · esc takes the marks off".to_owned(),
-        n => format!("{n} marked · m moves them · esc takes the marks off"),
+        1 => format!("1 marked · {mark} marks another · {lift} moves it · {back} takes the mark off"),
+        2 => format!("2 marked · {lift} moves them · “: swap” swaps them · {back} takes the marks off"),
+        n => format!("{n} marked · {lift} moves them · {back} takes the marks off"),
     };
     app.say(format!("{what} · {keys}"), Tone::Plain);
 }

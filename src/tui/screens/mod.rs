@@ -20,7 +20,7 @@ pub mod week;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dialog::Dialog;
-use super::keys::{Command, Context, Key};
+use super::keys::{Command, Context, Key, Keymap};
 use super::list::List;
 use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
@@ -111,6 +111,14 @@ pub struct See<'a> {
     pub moving: Option<&'a Moving>,
     /// Rows of the list in sight.
     pub page: usize,
+    pub keymap: &'a Keymap,
+}
+
+impl See<'_> {
+    /// The key of a command as a sentence names it.
+    pub fn key(&self, context: Context, command: Command) -> String {
+        self.keymap.said(context, command)
+    }
 }
 
 /// What a screen or a dialog wants to happen.

@@ -19,7 +19,15 @@ use crate::tui::view::{Map, fit, line_at, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let Some(appointment) = &screen.appointment else {
         if screen.gone {
             line_at(frame, area, 1, vec![Span::raw(" This appointment is not in the book any more: it was taken back. esc goes back.")]);

@@ -73,8 +73,9 @@ impl Page for Backup {
         }
     }
 
-    fn why_not(&self, command: Command, _see: &See<'_>) -> Option<String> {
-        (command == Command::Open && self.copies().is_empty()).then(|| "There is no copy to bring back yet. n makes one.".to_owned())
+    fn why_not(&self, command: Command, see: &See<'_>) -> Option<String> {
+        let now = || see.key(Context::Backup, Command::BackupNow);
+        (command == Command::Open && self.copies().is_empty()).then(|| format!("There is no copy to bring back yet. {} makes one.", now()))
     }
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {

@@ -19,7 +19,15 @@ use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let (head, rest) = split_top(area, 1);
     let title = match &screen.of {
         Some(old) => format!("Edit: {}, {}", old.client_name, say::full_span(&old.span)),

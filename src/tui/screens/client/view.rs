@@ -12,6 +12,7 @@ use crate::domain::people::client::age;
 use crate::domain::practice::hours::Absence;
 use crate::domain::wording::say;
 use crate::tui::app::App;
+use crate::tui::keys::{Command, Context};
 use crate::tui::list::List;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
@@ -21,7 +22,15 @@ use crate::tui::view::{Map, fit, line_at, pad, row_at, rows_from, select, split_
 
 pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let Some(card) = &screen.known else {
         if screen.gone {
             line_at(
@@ -47,7 +56,8 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
     let appointments: Vec<&Appointment> = screen.appointments().collect();
     if appointments.is_empty() {
-        line_at(frame, list, 0, vec![Span::styled("   No appointments yet. b books the first one.", theme::dim())]);
+        let book = see.key(Context::Client, Command::Book);
+        line_at(frame, list, 0, vec![Span::styled(format!("   No appointments yet. {book} books the first one."), theme::dim())]);
         return;
     }
     let upcoming = card.upcoming.len();

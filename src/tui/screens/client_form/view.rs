@@ -15,7 +15,15 @@ use crate::tui::view::{Map, fit, line, line_at, row_at, split_top};
 
 pub(in crate::tui) fn draw(screen: &ClientForm, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let (head, rest) = split_top(area, 2);
     let title = screen.of.as_ref().map_or_else(|| "New client".to_owned(), |client| format!("Edit {}", client.name));
     let width = usize::from(area.width.saturating_sub(2));

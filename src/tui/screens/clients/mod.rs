@@ -63,14 +63,17 @@ impl Clients {
         self.found.as_ref()?.clients.get(self.list.selected)
     }
 
-    fn open(&self) -> Vec<Act> {
+    fn open(&self, see: &See<'_>) -> Vec<Act> {
         match (self.selected(), &self.merges) {
             (Some(line), Some((client, name))) if line.id == *client => {
                 vec![Act::Refuse(format!("This is {name} already: choose the other entry."))]
             }
             (Some(line), Some((client, _))) => vec![Act::Open(Box::new(Screen::Merge(merge::Merge::new(*client, line.id))))],
             (Some(line), None) => vec![Act::Open(Box::new(Screen::Client(client::Card::new(line.id))))],
-            (None, _) => vec![Act::Say("Nobody fits. ctrl-n adds a new client with the name typed.".into())],
+            (None, _) => {
+                let add = see.key(Context::Clients, Command::AddClient);
+                vec![Act::Say(format!("Nobody fits. {add} adds a new client with the name typed."))]
+            }
         }
     }
 }
@@ -108,7 +111,7 @@ impl Page for Clients {
             return Vec::new();
         }
         match command {
-            Command::Open => self.open(),
+            Command::Open => self.open(see),
             Command::AddClient if self.merges.is_none() => {
                 vec![Act::Open(Box::new(Screen::ClientForm(client_form::ClientForm::add(see, self.typed.value()))))]
             }
@@ -139,10 +142,10 @@ impl Page for Clients {
         self.list = List::default();
     }
 
-    fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         let Target::Row(row) = target else { return Vec::new() };
         if row == self.list.selected {
-            return self.open();
+            return self.open(see);
         }
         self.list.selected = row.min(self.len().saturating_sub(1));
         Vec::new()

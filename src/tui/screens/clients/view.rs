@@ -10,6 +10,7 @@ use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::form;
+use crate::tui::keys::{Command, Context};
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line, line_at, pad, rows, split_top};
 
@@ -28,7 +29,8 @@ pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, a
     let width = usize::from(list.width);
     line_at(frame, head, 2, vec![Span::styled(fit(&heading(width), width), theme::dim())]);
     if found.clients.is_empty() {
-        line_at(frame, list, 1, vec![Span::raw(" Nobody fits. Fewer letters find more; ctrl-n adds a new client.")]);
+        let add = app.keymap().said(Context::Clients, Command::AddClient);
+        line_at(frame, list, 1, vec![Span::raw(format!(" Nobody fits. Fewer letters find more; {add} adds a new client."))]);
         return;
     }
     rows(frame, list, screen.list, found.clients.len(), map, |place| client_row(&found.clients[place], width, app.now.date(), year));

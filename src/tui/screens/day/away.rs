@@ -5,6 +5,7 @@ use crate::domain::book::decide::{Hit, against};
 use crate::domain::change::Change;
 use crate::domain::practice::hours::Absence;
 use crate::domain::span::Span;
+use crate::tui::keys::{Command, Context};
 use crate::tui::screens::settings::form::ThingForm;
 use crate::tui::screens::settings::section::removal;
 use crate::tui::screens::to_decide::why_words;
@@ -24,11 +25,12 @@ impl DayScreen {
         form.map(|form| Act::Open(Box::new(Screen::SettingsForm(form)))).into_iter().collect()
     }
 
-    pub(super) fn remove_absence(&self) -> Vec<Act> {
-        match self.absence() {
-            Some(absence) => vec![Act::Do(Box::new(Change::Practice(removal(absence))))],
-            None => vec![Act::Say("There is no absence on this row. del takes one out; x cancels an appointment.".into())],
+    pub(super) fn remove_absence(&self, see: &See<'_>) -> Vec<Act> {
+        if let Some(absence) = self.absence() {
+            return vec![Act::Do(Box::new(Change::Practice(removal(absence))))];
         }
+        let [remove, cancel] = [Command::Remove, Command::Cancel].map(|command| see.key(Context::Day, command));
+        vec![Act::Say(format!("There is no absence on this row. {remove} takes one out; {cancel} cancels an appointment."))]
     }
 
     /// The form for a block, with the therapist and the free time that are selected.

@@ -157,7 +157,11 @@ impl DayScreen {
             Some(Row::Entry(_)) => self.appointment().map(|appointment| open_appointment(appointment.id)).into_iter().collect(),
             Some(Row::Free { .. } | Row::Break { .. }) => self.book(see, false),
             Some(Row::Away { .. }) => self.edit_absence(see),
-            Some(Row::Now(_)) | None => vec![Act::Say("Nobody works on this day. b books anyway, ← → walk to another day.".into())],
+            Some(Row::Now(_)) | None => {
+                let [book, back, on] =
+                    [Command::Book, Command::PreviousColumn, Command::NextColumn].map(|command| see.key(Context::Day, command));
+                vec![Act::Say(format!("Nobody works on this day. {book} books anyway, {back} {on} walk to another day."))]
+            }
         }
     }
 
@@ -229,7 +233,7 @@ impl Page for DayScreen {
             Command::Book => self.book(see, false),
             Command::WalkIn => self.book(see, true),
             Command::Block => self.block(see),
-            Command::Remove => self.remove_absence(),
+            Command::Remove => self.remove_absence(see),
             Command::Edit if self.absence().is_some() => self.edit_absence(see),
             other => match self.appointment() {
                 Some(appointment) => on_appointment(appointment, other, see).unwrap_or_default(),
@@ -239,7 +243,8 @@ impl Page for DayScreen {
                         Command::Move | Command::Again | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient
                     ) =>
                 {
-                    vec![Act::Say("There is no appointment on this row. ↑ ↓ choose one; ↵ or b books.".into())]
+                    let [open, book] = [Command::Open, Command::Book].map(|command| see.key(Context::Day, command));
+                    vec![Act::Say(format!("There is no appointment on this row. ↑ ↓ choose one; {open} or {book} books."))]
                 }
                 None => Vec::new(),
             },

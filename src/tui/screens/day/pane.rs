@@ -12,12 +12,14 @@ use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
+use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{fit, line};
 
 pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width.saturating_sub(2));
+    let key = |command| see.key(Context::Day, command);
     let mut lines: Vec<Vec<Span<'_>>> = Vec::new();
     match screen.selected() {
         Some(Row::Entry(place)) => {
@@ -51,7 +53,7 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
                 lines.push(vec![Span::styled(fit(&format!("↵ puts {} here", moving.who()), width), theme::dim())]);
             } else {
                 lines.push(vec![Span::raw(fit(&format!("Long enough for {}", fitting.join(", ")), width))]);
-                lines.push(vec![Span::styled("↵ or b books here", theme::dim())]);
+                lines.push(vec![Span::styled(format!("{} or {} books here", key(Command::Open), key(Command::Book)), theme::dim())]);
             }
         }
         Some(Row::Break { staff, span }) => {
@@ -61,7 +63,10 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
             if let Some(absence) = day.absences.get(*absence) {
                 lines.push(vec![Span::styled(fit(&format!("{} {}", away_words(absence.of, see), absence.reason), width), theme::bold())]);
                 lines.push(vec![Span::raw(fit(&away_span(&absence.span, see.now.year()), width))]);
-                lines.push(vec![Span::styled("↵ changes it, del takes it out", theme::dim())]);
+                lines.push(vec![Span::styled(
+                    format!("{} changes it, {} takes it out", key(Command::Open), key(Command::Remove)),
+                    theme::dim(),
+                )]);
             }
         }
         Some(Row::Now(_)) | None => {}

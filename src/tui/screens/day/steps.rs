@@ -6,7 +6,7 @@ use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 use crate::tui::dialog::{Dialog, Over};
 use crate::tui::dialog_acts::conflicts_of;
-use crate::tui::keys::Command;
+use crate::tui::keys::{Command, Context};
 use crate::tui::moving::Moving;
 use crate::tui::msg::Fit;
 use crate::tui::screens::{Act, Screen, See, booking, client};
@@ -25,10 +25,11 @@ fn step_to(appointment: &Appointment, to: Status, see: &See<'_>) -> Step {
 
 /// One step back, as the real times tell it.
 pub(in crate::tui) fn step_back(appointment: &Appointment, see: &See<'_>) -> Vec<Act> {
-    match appointment.real.back_from(appointment.status) {
-        Some(to) => vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))],
-        None => vec![Act::Say(format!("{} is booked; there is no step before that. u takes the booking back.", appointment.client_name))],
+    if let Some(to) = appointment.real.back_from(appointment.status) {
+        return vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))];
     }
+    let undo = see.key(Context::Reading, Command::Undo);
+    vec![Act::Say(format!("{} is booked; there is no step before that. {undo} takes the booking back.", appointment.client_name))]
 }
 
 /// A step back into a time that somebody holds by now: it can still be done, with a reason.

@@ -13,13 +13,22 @@ use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
 use crate::tui::app::App;
+use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top};
 
 pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let (title, rest) = split_top(area, if area.height > 12 { 2 } else { 1 });
     heading(screen, &see, frame, title, map);
     let Some(day) = &screen.day else { return };
@@ -69,12 +78,11 @@ fn out_of_sight(map: &Map, len: usize) -> String {
 
 fn list(screen: &DayScreen, day: &Day, see: &See<'_>, marked: &[AppointmentId], frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     if screen.rows.is_empty() {
-        line_at(
-            frame,
-            area,
-            1,
-            vec![Span::styled("   Nobody works on this day. b books anyway; ← → or g go to another day.", theme::dim())],
-        );
+        let key = |command| see.key(Context::Day, command);
+        let ways = [Command::PreviousColumn, Command::NextColumn].map(key).join(" ");
+        let (book, go_to) = (key(Command::Book), key(Command::GoToDay));
+        let words = format!("   Nobody works on this day. {book} books anyway; {ways} or {go_to} go to another day.");
+        line_at(frame, area, 1, vec![Span::styled(words, theme::dim())]);
         return;
     }
     let columns = Columns::of(usize::from(area.width), screen.only.is_none());

@@ -52,7 +52,8 @@ impl Settings {
     fn add(&self, see: &See<'_>) -> Vec<Act> {
         let of = match self.section {
             None | Some(Section::Practice | Section::Backup) => {
-                return vec![Act::Say("Open a part of the settings with ↵ first; there n adds one.".into())];
+                let (open, add) = (see.key(Context::Settings, Command::Open), see.key(Context::Settings, Command::Add));
+                return vec![Act::Say(format!("Open a part of the settings with {open} first; there {add} adds one."))];
             }
             Some(Section::Staff) => Of::Staff(None),
             Some(Section::Services) => Of::Service(None),

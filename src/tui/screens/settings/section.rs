@@ -13,7 +13,7 @@ use crate::domain::span::Span;
 use crate::domain::wording::hours::{Pattern, patterns};
 use crate::domain::wording::say;
 use crate::tui::app::role_words;
-use crate::tui::keys::Command;
+use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
 
 /// A part of the settings.
@@ -69,14 +69,15 @@ impl Section {
     }
 
     /// What would stand here, and the key that begins it.
-    pub(super) fn empty(self) -> &'static str {
+    pub(super) fn empty(self, see: &See<'_>) -> String {
+        let add = see.key(Context::Settings, Command::Add);
         match self {
-            Self::Practice | Self::Backup => "",
-            Self::Staff => "Nobody works here. n adds somebody.",
-            Self::Services => "What can be booked stands here, with its minutes and price. n adds a service.",
-            Self::Rooms => "The treatment rooms stand here. n adds one.",
-            Self::Hours => "Nobody treats yet, so nobody has hours. Add a therapist under Staff first.",
-            Self::Absences => "Time off, closures and rooms out of use from today on stand here. n adds one.",
+            Self::Practice | Self::Backup => String::new(),
+            Self::Staff => format!("Nobody works here. {add} adds somebody."),
+            Self::Services => format!("What can be booked stands here, with its minutes and price. {add} adds a service."),
+            Self::Rooms => format!("The treatment rooms stand here. {add} adds one."),
+            Self::Hours => "Nobody treats yet, so nobody has hours. Add a therapist under Staff first.".to_owned(),
+            Self::Absences => format!("Time off, closures and rooms out of use from today on stand here. {add} adds one."),
         }
     }
 }

@@ -12,7 +12,15 @@ use crate::tui::view::{Map, fit, line_at, pad, rows, split_top};
 
 pub(in crate::tui) fn draw(screen: &Settings, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let (head, list) = split_top(area, 3);
     let title = screen.section.map_or_else(|| "Settings".to_owned(), |section| format!("Settings: {}", section.title()));
     let about = screen.section.map_or("what the practice is made of; ↵ opens a part", Section::about);
@@ -28,7 +36,7 @@ pub(in crate::tui) fn draw(screen: &Settings, app: &App, frame: &mut Frame<'_>, 
     if all.is_empty() {
         let asks = matches!(screen.section, Some(Section::Hours | Section::Absences));
         if let Some(section) = screen.section.filter(|_| screen.read || !asks) {
-            line_at(frame, list, 0, vec![Span::styled(fit(&format!("   {}", section.empty()), width), theme::dim())]);
+            line_at(frame, list, 0, vec![Span::styled(fit(&format!("   {}", section.empty(&see)), width), theme::dim())]);
         }
         return;
     }

@@ -12,7 +12,7 @@ use crate::domain::practice::role::Viewer;
 use crate::domain::practice::{Practice, find_zone, start};
 use crate::domain::wording::when::DateOrder;
 use crate::tui::form::{Field, Form};
-use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
+use crate::tui::keys::{Binding, Command, Context, Key, Keymap, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Effect, Instead, Query, Target};
 use Key::{BackTab, Ctrl, Down, Enter, Esc, Left, Right, Tab, Up};
@@ -68,7 +68,8 @@ impl Setup {
     /// There is no practice to see yet: an empty one stands in.
     pub(in crate::tui) fn without_practice(&mut self, now: NaiveDateTime, act: impl FnOnce(&mut Screen, &See<'_>) -> Vec<Act>) -> Vec<Act> {
         let directory = nothing();
-        let see = See { directory: &directory, viewer: Viewer::NOBODY, now, size: (80, 24), moving: None, page: 10 };
+        let keymap = Keymap::default();
+        let see = See { directory: &directory, viewer: Viewer::NOBODY, now, size: (80, 24), moving: None, page: 10, keymap: &keymap };
         let empty = Self::new("");
         let mut screen = Screen::Setup(std::mem::replace(self, empty));
         let acts = act(&mut screen, &see);

@@ -29,7 +29,15 @@ const LEGEND_OF_SUMS: &str = "2/3 free: two of the three who work then · ┄ br
 
 pub(in crate::tui) fn draw(screen: &WeekScreen, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     let shape = screen.shape(&see);
     let rows = |count: usize| u16::try_from(count).unwrap_or(0);
     let (title, rest) = split_top(area, 1);

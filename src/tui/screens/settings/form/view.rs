@@ -14,7 +14,15 @@ use crate::tui::view::{Map, fit, line_at, split_bottom, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &ThingForm, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let see = See { directory, viewer: app.viewer, now: app.now, size: app.size, moving: app.moving.as_ref(), page: app.page };
+    let see = See {
+        directory,
+        viewer: app.viewer,
+        now: app.now,
+        size: app.size,
+        moving: app.moving.as_ref(),
+        page: app.page,
+        keymap: app.keymap(),
+    };
     // In the smallest window what follows from the fields has its rows, and the fields around the one with the keys theirs.
     let small = area.height < 10;
     let (head, rest) = split_top(area, if small { 1 } else { 2 });
