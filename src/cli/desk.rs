@@ -63,6 +63,9 @@ impl Desk {
     }
 
     pub(super) fn apply(&mut self, change: &Change) -> Result<Applied, Stop> {
+        if let Some(why) = self.directory.not_allowed(self.store.viewer(), change) {
+            return Err(why.into());
+        }
         Ok(self.store.apply(change, self.stamp())?)
     }
 

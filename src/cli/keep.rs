@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::args::Global;
 use super::desk::Desk;
 use super::world::{Stop, World};
 use crate::domain::change::Stamp;
+use crate::domain::people::keyboard::at_keyboard;
+use crate::domain::practice::role::RESTORES;
 use crate::domain::wording::say;
 use crate::store::{Checked, Copy, Second, Store, check_file, restore as bring_back};
 
@@ -115,6 +118,15 @@ fn second_words(second: Option<&Second>, desk: &Desk) -> String {
 
 fn copy_json(copy: &Copy) -> Value {
     json!({"file": copy.file.display().to_string(), "bytes": copy.size})
+}
+
+/// Only an owner brings a copy back; into a file that cannot be read any more, anybody.
+pub(super) fn may_restore(file: &Path, global: &Global, world: &World<'_>) -> Result<(), Stop> {
+    let Some(directory) = file.exists().then(|| Store::open(file).and_then(|store| store.directory()).ok()).flatten().flatten() else {
+        return Ok(());
+    };
+    let me = at_keyboard(&directory.staff, global.as_name.as_deref(), &world.os_user)?;
+    directory.not_owner(me.viewer(), RESTORES).map_or(Ok(()), |why| Err(why.into()))
 }
 
 pub(super) fn restore(args: &RestoreArgs, file: &Path, world: &mut World<'_>) -> Result<(), Stop> {

@@ -98,7 +98,10 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
     let file = file(global)?;
     match command {
         Command::Setup(args) => return setup::run(args, &file, global.json, world),
-        Command::Restore(args) => return keep::restore(args, &file, world),
+        Command::Restore(args) => {
+            keep::may_restore(&file, global, world)?;
+            return keep::restore(args, &file, world);
+        }
         Command::Check(keep::CheckArgs { copy: Some(copy) }) => return keep::check_copy(copy, global.json, world),
         Command::Completions(args) => return shell::completions(args, world),
         Command::Man(args) => return shell::man(args, world),

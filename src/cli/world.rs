@@ -80,6 +80,9 @@ impl From<Refusal> for Stop {
             Refusal::NotAllowed(what) => {
                 format!("The front desk cannot {what}. A therapist or the owner can: say who you are with --as NAME.")
             }
+            Refusal::OwnerOnly { what, owners } => {
+                format!("Only an owner can {what}: {owners}. If you are one, say who you are with --as NAME.")
+            }
             Refusal::Stop { .. } => format!("{refusal} Add --stop-reason \"why\" for that."),
             Refusal::Step(why) => why.replace("(backspace)", "(“knotbook status … back”)"),
             Refusal::Conflicts { conflicts, ways } if ways.is_empty() => {

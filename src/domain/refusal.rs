@@ -36,6 +36,8 @@ pub enum Refusal {
     Final { act: String, why: &'static str },
     /// The role does not allow it.
     NotAllowed(&'static str),
+    /// What only an owner does; who that is, by short name.
+    OwnerOnly { what: &'static str, owners: String },
     /// The file can only be read.
     ReadOnly,
     /// The practice is set up already.
@@ -138,6 +140,9 @@ impl fmt::Display for Refusal {
             Self::Final { act, why } => write!(f, "“{act}” cannot be taken back: {why}."),
             Self::NotAllowed(what) => {
                 write!(f, "The front desk cannot {what}. A therapist or the owner can (switch who is at the keyboard).")
+            }
+            Self::OwnerOnly { what, owners } => {
+                write!(f, "Only an owner can {what}: {owners}. Switch who is at the keyboard, then do it.")
             }
             Self::ReadOnly => {
                 f.write_str("This file can only be read, so nothing was changed. Copy it to a folder that can be written to.")

@@ -241,6 +241,12 @@ fn send(app: &mut App, effect: Effect, sent: Sent) -> Vec<Effect> {
         app.say("The last act is still being saved. Press the key again in a moment.", Tone::Plain);
         return Vec::new();
     }
+    if let (Effect::Apply(change), Some(directory)) = (&effect, &app.directory)
+        && let Some(why) = directory.not_allowed(app.viewer, change)
+    {
+        app.say(why.to_string(), Tone::Refused);
+        return Vec::new();
+    }
     app.busy = Some(sent);
     app.applying = match &effect {
         Effect::Apply(change) => Some(change.clone()),

@@ -1,9 +1,12 @@
 //! Who and what there is in the practice, for reading words and naming ids. It never holds clients.
 use super::Practice;
+use super::role::{self, Role, Viewer};
 use super::room::Room;
 use super::service::Service;
+use crate::domain::change::Change;
 use crate::domain::ids::{RoomId, ServiceId, StaffId};
 use crate::domain::people::staff::Staff;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, fold};
 
 /// Staff, services and rooms (archived ones too: old appointments name them), and the settings.
@@ -41,6 +44,18 @@ impl Directory {
     /// Rooms that can be booked now.
     pub fn usable_rooms(&self) -> impl Iterator<Item = &Room> {
         self.rooms.iter().filter(|room| !room.archived)
+    }
+
+    /// Why `viewer` may not do what only an owner does. Where nobody is an owner, nobody is locked out.
+    pub fn not_owner(&self, viewer: Viewer, what: &'static str) -> Option<Refusal> {
+        let owners: Vec<&str> =
+            self.staff.iter().filter(|staff| staff.role == Role::Owner && !staff.archived).map(|staff| staff.short.as_str()).collect();
+        (viewer.role != Role::Owner && !owners.is_empty()).then(|| Refusal::OwnerOnly { what, owners: owners.join(", ") })
+    }
+
+    /// Why `viewer` may not do this act.
+    pub fn not_allowed(&self, viewer: Viewer, change: &Change) -> Option<Refusal> {
+        role::owner_only(change).and_then(|what| self.not_owner(viewer, what))
     }
 
     /// Somebody who works here and is called just so.

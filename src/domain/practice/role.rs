@@ -1,6 +1,7 @@
 //! What somebody may see: a desk screen faces the public, and health notes are not the desk's business.
 use serde::{Deserialize, Serialize};
 
+use crate::domain::change::{Change, PracticeChange};
 use crate::domain::ids::StaffId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,6 +31,27 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 }
+
+/// What an act needs an owner for; nothing for what everybody does: the book, hours, rooms, services, absences and blocks.
+pub fn owner_only(change: &Change) -> Option<&'static str> {
+    let Change::Practice(change) = change else { return None };
+    match change {
+        PracticeChange::Edit(_) => Some("change the practice's own settings"),
+        PracticeChange::AddStaff(_) | PracticeChange::EditStaff { .. } => Some("change who works here"),
+        PracticeChange::Found(_)
+        | PracticeChange::AddService(_)
+        | PracticeChange::EditService { .. }
+        | PracticeChange::AddRoom(_)
+        | PracticeChange::EditRoom { .. }
+        | PracticeChange::SetHours { .. }
+        | PracticeChange::AddAbsence(_)
+        | PracticeChange::EditAbsence { .. }
+        | PracticeChange::RemoveAbsence { .. } => None,
+    }
+}
+
+/// What only an owner brings back.
+pub const RESTORES: &str = "bring a copy back";
 
 /// Whose eyes a reading is for; the store shapes its answers by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -96,3 +96,22 @@ fn who_is_at_the_keyboard_stands_in_the_history() {
         "Nobody here is called “Zoe”. Here are: Olive Hollis, Dana Reyes, Lee Park, Robin Vale.\n"
     );
 }
+
+#[test]
+fn only_an_owner_changes_who_works_here_and_brings_a_copy_back() {
+    let place = place();
+    let copy = place.folder.path().join("copy.knot");
+    place.knotbook(&format!("backup {}", copy.display())).done();
+    for command in ["staff add Kim", "staff edit dana --role owner", "practice --name 'Harbour Practice'"] {
+        let said = place.knotbook(&format!("{command} --as Robin")).refused();
+        assert!(
+            said.starts_with("Only an owner can change") && said.contains("Olive. If you are one, say who you are with --as NAME."),
+            "{said}"
+        );
+    }
+    assert!(place.knotbook(&format!("restore {} --yes --as Dana", copy.display())).refused().contains("bring a copy back: Olive"));
+    place.knotbook("absence add --therapist dana '24 dec' --as Robin").done();
+    // Where nobody is an owner, nobody is locked out.
+    crate::practice::raw(&place.file()).execute("UPDATE staff SET role = 'therapist' WHERE role = 'owner'", []).expect("no owner");
+    place.knotbook("staff edit lee --role owner --as Dana").done();
+}

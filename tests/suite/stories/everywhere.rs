@@ -2,7 +2,7 @@
 use knotbook::tui::keys::{self, Context};
 
 use crate::person::{Left, Person};
-use crate::practice::{DANA, DESK};
+use crate::practice::{DANA, DESK, OLIVE};
 use crate::scene::Scene;
 
 #[test]
@@ -32,7 +32,8 @@ fn any_command_is_found_by_word_and_run() {
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys(":").types("history").shows("history: who did what, when").keys("<enter>").shows("History: who did what, newest first");
     robin.keys("<esc> :").types("zzz").keys("<enter>").shows("No command has these words.");
-    robin.keys("<esc> :").types("turn").keys("<enter>").shows("Changed the practice's");
+    robin.keys("<esc> :").types("turn").keys("<enter>").shows("Only an owner can change the practice's own settings");
+    Person::at(&scene.place, OLIVE).keys(":").types("turn").keys("<enter>").shows("Changed the practice's");
 }
 
 #[test]

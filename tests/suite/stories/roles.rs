@@ -92,3 +92,20 @@ fn the_appointment_shows_the_alerts_of_its_client() {
     Person::at(&scene.place, DANA).keys(way).shows("! apixaban since");
     Person::at(&scene.place, DESK).keys(way).shows("! no deep pressure").shows_not("apixaban");
 }
+
+#[test]
+fn only_an_owner_changes_who_works_here_the_practice_and_what_is_brought_back() {
+    let scene = Scene::week();
+    scene.place.store.backup_daily(crate::practice::date("2026-11-23")).expect("a copy");
+    for who in [DESK, DANA] {
+        let mut person = Person::at(&scene.place, who);
+        person.keys("9").shows("what the practice is made of");
+        person.keys(": staff <enter> <del>").shows("Only an owner can change who works here: Olive. Switch who is at the keyboard");
+        person.keys("<enter> x <c-s>").shows("Only an owner can change who works here").keys("<esc> <esc> n").types("Kim").keys("<c-s>");
+        person.shows("Only an owner can change who works here").keys("<esc> <esc> :").types("time zone").keys("<enter> x <c-s>");
+        person.shows("Only an owner can change the practice's own settings").keys("<esc> <esc> : copies <enter> <enter>");
+        person.shows("Only an owner can bring a copy back: Olive.");
+        // What the day needs is everybody's.
+        person.keys(": absences <enter> n <tab> <tab>").types("24 dec").keys("<c-s>").shows("Dana off").keys("u");
+    }
+}

@@ -3,6 +3,7 @@ pub(in crate::tui) mod view;
 
 use super::{Act, Page, See, walk};
 use crate::domain::practice::backups::{BackupsOverview, Kept};
+use crate::domain::practice::role::RESTORES;
 use crate::domain::wording::say;
 use crate::tui::dialog::Dialog;
 use crate::tui::keys::{Binding, Command, Context, Key, shown};
@@ -29,6 +30,9 @@ impl Backup {
 
     fn ask(&self, see: &See<'_>) -> Vec<Act> {
         let Some(copy) = self.copies().get(self.list.selected) else { return Vec::new() };
+        if let Some(why) = see.directory.not_owner(see.viewer, RESTORES) {
+            return vec![Act::Refuse(why.to_string())];
+        }
         let of =
             copy.made.map_or_else(|| copy.name.clone(), |made| format!("the copy of {}", say::day(made, chrono::Datelike::year(&see.now))));
         let words = vec![

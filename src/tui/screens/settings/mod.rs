@@ -91,6 +91,9 @@ impl Settings {
         let Some(row) = rows.get(self.list.selected) else { return Vec::new() };
         match taken_out(row) {
             Ok(change) => {
+                if let Some(why) = see.directory.not_allowed(see.viewer, &change) {
+                    return vec![Act::Refuse(why.to_string())];
+                }
                 self.pending = Some(Box::new(change));
                 Vec::new()
             }

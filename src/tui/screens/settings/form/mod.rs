@@ -193,6 +193,9 @@ impl ThingForm {
                 return vec![Act::Refuse(why)];
             }
         };
+        if let Some(why) = see.directory.not_allowed(see.viewer, &change) {
+            return vec![Act::Refuse(why.to_string())];
+        }
         if let Some(question) = self.asks_namesake(&change, see) {
             return vec![Act::Refuse(question)];
         }
