@@ -16,7 +16,7 @@ pub struct SeriesArgs {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Act {
+enum Act {
     /// The dates of a rule, without looking into a book
     Preview(preview::PreviewArgs),
 }

@@ -20,7 +20,7 @@ const SHOWN: u32 = 52;
 #[command(
     after_help = "The rule is one of iCalendar (RFC 5545), from daily to yearly; its dates are counted from the first moment on and have its\ntime of day. A rule without an end shows its first 52 dates."
 )]
-pub struct PreviewArgs {
+pub(super) struct PreviewArgs {
     /// The rule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=8"
     #[arg(long, value_name = "RRULE")]
     rule: String,

@@ -4,5 +4,6 @@ pub mod again;
 pub mod hours;
 pub mod liked;
 pub mod line;
+pub mod repeat;
 pub mod say;
 pub mod when;

@@ -142,7 +142,7 @@ impl Rule {
     }
 
     /// The rule with everything named that it leaves to its first date (the weekday, the day of the month, the month) and
-    /// with one end. It has the same dates from `start` on.
+    /// with one end, a number or a whole day. It has the same dates from `start` on.
     pub fn settled(&self, start: NaiveDateTime) -> Cow<'_, Self> {
         let date = start.date();
         let no_days = self.days.is_empty() && self.month_days.is_empty() && self.year_days.is_empty();
@@ -164,6 +164,14 @@ impl Rule {
             let counted = usize::try_from(n).unwrap_or(usize::MAX);
             let by_then = self.with_end(End::Until(last)).dates(start).take(counted).count();
             (own.end, own.last) = (if by_then < counted { End::Until(last) } else { self.end }, None);
+        }
+        if let End::Until(last) = rule.end {
+            // Every date has the same time of day: a last moment says no more than a last day.
+            let day = if last.time() >= start.time() { Some(last.date()) } else { last.date().pred_opt() };
+            let end = day.map_or(rule.end, End::until_day);
+            if end != rule.end {
+                rule.to_mut().end = end;
+            }
         }
         match rule {
             Cow::Owned(rule) => Cow::Owned(rule.tidy()),

@@ -6,8 +6,8 @@ use super::{Step, Unclear, words};
 
 /// A time of day, and what else it may be when the half of the day was not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
-    pub(super) time: NaiveTime,
+pub(in crate::domain::wording) struct Clock {
+    pub(in crate::domain::wording) time: NaiveTime,
     pub(super) other: Option<NaiveTime>,
     pub(super) half: Option<Half>,
 }
@@ -44,7 +44,7 @@ struct Figures {
 }
 
 /// Reads a time. A bare number is one only where an hour is expected (`bare`).
-pub(super) fn clock(tokens: &[Token], bare: bool) -> Step<Clock> {
+pub(in crate::domain::wording) fn clock(tokens: &[Token], bare: bool) -> Step<Clock> {
     if let Some(found) = in_words(tokens) {
         return Ok(Some(found));
     }

@@ -3,42 +3,42 @@ use super::words;
 
 /// One word as it was typed, and as the rules look at it. A quoted name has nothing to look at, so no rule takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(in crate::domain::wording) struct Token<'a> {
     /// As typed, without quotes and closing punctuation.
-    pub(super) text: &'a str,
+    pub(in crate::domain::wording) text: &'a str,
     /// In small letters, with one kind of dash and apostrophe.
-    pub(super) low: String,
+    pub(in crate::domain::wording) low: String,
 }
 
 impl<'a> Token<'a> {
     /// A word to be read as `low`.
-    pub(super) fn new(text: &'a str, low: impl Into<String>) -> Self {
+    pub(in crate::domain::wording) fn new(text: &'a str, low: impl Into<String>) -> Self {
         Self { text, low: low.into() }
     }
 
     /// The word without the dot of an abbreviation or ordinal: "nov." and "24." are "nov" and "24".
-    pub(super) fn word(&self) -> &str {
+    pub(in crate::domain::wording) fn word(&self) -> &str {
         self.low.trim_end_matches('.')
     }
 }
 
 /// The word at `i`, or "" past the end.
-pub(super) fn word<'t>(tokens: &'t [Token], i: usize) -> &'t str {
+pub(in crate::domain::wording) fn word<'t>(tokens: &'t [Token], i: usize) -> &'t str {
     tokens.get(i).map_or("", Token::word)
 }
 
 /// The tokens from `i` on.
-pub(super) fn from<'t, 'a>(tokens: &'t [Token<'a>], i: usize) -> &'t [Token<'a>] {
+pub(in crate::domain::wording) fn from<'t, 'a>(tokens: &'t [Token<'a>], i: usize) -> &'t [Token<'a>] {
     tokens.get(i..).unwrap_or_default()
 }
 
 /// What was typed for the first `n` tokens.
-pub(super) fn said(tokens: &[Token], n: usize) -> String {
+pub(in crate::domain::wording) fn said(tokens: &[Token], n: usize) -> String {
     tokens.iter().take(n).map(|token| token.text).collect::<Vec<_>>().join(" ")
 }
 
 /// Cuts at blanks; quotes keep a name together, an unclosed one (it is still being typed) to the end.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(in crate::domain::wording) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut left = text.trim_start();
     while let Some(first) = left.chars().next() {

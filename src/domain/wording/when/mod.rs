@@ -11,18 +11,18 @@
 //!   and a part of the day ("evening at 7") picks the half. A bare number is a time only after a word that asks for one.
 //! - Morning and am end at 12:00, the afternoon is 12:00–18:00, pm begins at 12:00 and the evening at 17:00, both to the day's end.
 //! - Quotes make a name of anything. Repeats ("every 2 weeks", "1st tue", "until 12 mar") are left as they stand.
-mod clock;
+pub(super) mod clock;
 mod date;
 mod day;
 mod length;
-mod lex;
+pub(super) mod lex;
 mod phrase;
 mod repeat;
 mod settle;
 #[cfg(test)]
 mod tests;
 mod unclear;
-mod words;
+pub(super) mod words;
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ pub(super) enum Unit {
 }
 
 /// "tue", "tues", "tuesday".
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
+pub(in crate::domain::wording) fn weekday(word: &str) -> Option<Weekday> {
     match word {
         "tues" => Some(Weekday::Tue),
         "weds" => Some(Weekday::Wed),
@@ -28,7 +28,7 @@ pub(super) fn short_weekday(word: &str) -> Option<Weekday> {
 }
 
 /// "nov", "november" → 11.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub(in crate::domain::wording) fn month(word: &str) -> Option<u32> {
     let month: Month = if word == "sept" { Month::September } else { word.parse().ok()? };
     Some(month.number_from_month())
 }
@@ -40,7 +40,7 @@ pub(super) fn number(word: &str) -> Option<u32> {
 }
 
 /// A number in digits or in a word up to twelve, also "a" and "an".
-pub(super) fn count(word: &str) -> Option<u32> {
+pub(in crate::domain::wording) fn count(word: &str) -> Option<u32> {
     const WORDS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     match word {
         "a" | "an" => Some(1),
@@ -49,7 +49,7 @@ pub(super) fn count(word: &str) -> Option<u32> {
 }
 
 /// "24th" → 24.
-pub(super) fn ordinal(word: &str) -> Option<u32> {
+pub(in crate::domain::wording) fn ordinal(word: &str) -> Option<u32> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
     number(digits).filter(|n| (1..=31).contains(n))
 }
