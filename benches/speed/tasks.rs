@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use chrono::{NaiveTime, TimeDelta};
 use knotbook::domain::book::appointment::Slot;
 use knotbook::domain::book::free::Wish;
+use knotbook::domain::book::rule::Rule;
 use knotbook::domain::change::{BookChange, Booking, Change, Edit, Import, PeopleChange, Who};
 use knotbook::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
 use knotbook::domain::people::client::ClientField;
@@ -53,6 +54,13 @@ fn reading(made: &Made, table: &Table) -> Result<()> {
         let wish = wish(made, limit);
         table.row(what, Budget::Wall(2.0), 200, |_| Ok(store.offers(&wish)?))?;
     }
+    let rule = Rule::read("FREQ=MONTHLY;BYDAY=1TU,3TU", None).map_err(anyhow::Error::msg)?;
+    let start = made.today.and_time(NaiveTime::MIN);
+    table.row("52 dates of a rule", Budget::Wall(1.0), 300, |_| Ok(rule.dates(start).take(52).count()))?;
+    table.row("52 dates, ten years after the first", Budget::Wall(1.0), 300, |run| {
+        let from = start + TimeDelta::days(3650 + i64::try_from(run).unwrap_or(0));
+        Ok(rule.dates_between(start, from, from + TimeDelta::days(730)))
+    })?;
     let free = slot(made, 0);
     table.row("judging a free time", Budget::Wall(1.0), 300, |_| Ok(store.judge(&free, None, now)?))?;
     let taken = Slot { span: Span::lasting(made.today.and_time(NaiveTime::MIN) + TimeDelta::minutes(500), 60), ..free };

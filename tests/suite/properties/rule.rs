@@ -49,7 +49,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn dates_are_in_order_each_once_and_not_before_the_start(rule in rule(), start in start()) {

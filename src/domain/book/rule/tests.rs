@@ -16,6 +16,22 @@ fn dates(text: &str, start: &str, many: usize) -> Vec<String> {
     rule(text).dates(at(start)).take(many).map(|date| date.date().to_string()).collect()
 }
 
+const TABLE: &str = include_str!("table.tsv");
+
+#[test]
+fn the_table_of_rules() {
+    let mut wrong = Vec::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with("# ")) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [name, start, text, expected] = columns[..] else { panic!("a row without its dates: {line:?}") };
+        let got = dates(text, start, expected.split_whitespace().count().max(1)).join(" ");
+        if got != expected {
+            wrong.push(format!("{name} ({text} from {start})\n  is     {got}\n  should {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_dates_of_rules() {
     // 24 Nov 2026 is a Tuesday.
