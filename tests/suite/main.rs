@@ -24,6 +24,7 @@ mod refused_files;
 mod scene;
 mod schema;
 mod screens;
+mod series_crash;
 mod series_store;
 
 mod stories;

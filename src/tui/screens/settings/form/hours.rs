@@ -153,7 +153,9 @@ pub(super) fn loses(form: &Form, seen: Option<&Pattern>, kept: &[KeptShift], see
     let (goes, stays): (Vec<KeptShift>, Vec<KeptShift>) = own.partition(|kept| old.contains(&kept.id));
     let mut lines = Vec::new();
     if seen.is_none() {
-        lines.extend(hours::patterns(&goes, see.now.date()).iter().map(|pattern| format!("In the place of {}", pattern.words(see.now.date()))));
+        lines.extend(
+            hours::patterns(&goes, see.now.date()).iter().map(|pattern| format!("In the place of {}", pattern.words(see.now.date()))),
+        );
     }
     let before: Vec<Shift> = goes.iter().chain(&stays).map(|kept| kept.shift).collect();
     let after: Vec<Shift> = stays.iter().map(|kept| kept.shift).chain(new.iter().map(|new| shift_of(staff, new))).collect();
