@@ -40,6 +40,8 @@ pub(super) enum Mark {
     OfWeekdays,
     /// "of the month".
     OfMonth,
+    /// "the 13th when it is fri": only where both are so.
+    When,
     /// "in all months", where a year would mean one of them.
     AllMonths,
 }
@@ -116,6 +118,7 @@ impl Found {
             return Ok(None);
         }
         let Some(n) = self.part(led, in_month, start, order)? else { return Ok(None) };
+        self.mark(if tokens.iter().take(lead).any(|token| token.word() == "when") { &[Mark::When] } else { &[] });
         self.words.push(said(led, n));
         Ok(Some(lead + n))
     }

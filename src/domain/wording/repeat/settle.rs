@@ -79,6 +79,13 @@ fn agree(found: &Found, frequency: Frequency) -> Result<(), String> {
     if !found.weeks.is_empty() && nth.is_some() {
         return Err(contradict(&days, "week of the year"));
     }
+    let dated = [&found.month_days, &found.year_days].into_iter().filter(|days| !days.is_empty()).count();
+    if dated > 0 && (dated > 1 || !found.days.is_empty()) && !found.has(Mark::When) {
+        return Err(format!(
+            "{} can be days that are both, or each of them: say “13th when it is fri” for the first, and two repeats for the second.",
+            quote(&days)
+        ));
+    }
     let within_month = frequency == Frequency::Monthly || !found.months.is_empty();
     if within_month && found.days.iter().any(|day| day.nth.is_some_and(|nth| nth.abs() > 5)) {
         return Err(format!("{}: no month has more than five of a weekday. Say “1st” to “5th”, or “last”.", quote(&days)));
