@@ -31,3 +31,15 @@ ids! {
     /// A row of `change`: one act, in the order it was committed.
     ChangeId,
 }
+
+impl AppointmentId {
+    /// Stands for an appointment that is planned but no row yet: the `place`-th of a list.
+    pub fn planned(place: usize) -> Self {
+        Self(-1 - i64::try_from(place).unwrap_or(0))
+    }
+
+    /// Whether it stands for one that is no row yet.
+    pub fn is_planned(self) -> bool {
+        self.0 < 0
+    }
+}

@@ -278,6 +278,10 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             Act::CloseDialog => {
                 app.dialogs.pop();
             }
+            Act::Because(anyway) => {
+                let acts = with_screen(app, |screen, see| screen.page_mut().because(anyway, see));
+                effects.extend(perform(app, acts));
+            }
             Act::Say(words) => app.say(words, Tone::Plain),
             Act::Refuse(words) => app.say(words, Tone::Refused),
             Act::Move(moving) => {

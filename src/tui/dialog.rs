@@ -101,6 +101,8 @@ pub enum Over {
     Booking(Box<Booking>),
     Altering(Box<Change>),
     Stepping(Step),
+    /// A date of the screen beneath, which takes the reason over.
+    Date,
 }
 
 impl Dialog {

@@ -66,14 +66,15 @@ impl Dialog {
                         "Say in a word why it is booked anyway; it stays in the history. Or esc, and take another time.".into(),
                     )];
                 }
-                vec![Act::Do(Box::new(over(of, fit, Anyway { reason, seen: fit.conflicts.clone() })))]
+                over(of, fit, Anyway { reason, seen: fit.conflicts.clone() })
             }
         }
     }
 }
 
-fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
-    match of {
+fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Vec<Act> {
+    let change = match of {
+        Over::Date => return vec![Act::CloseDialog, Act::Because(anyway)],
         Over::Moving(moving) => moving.change(fit.slot, Some(anyway)),
         Over::Booking(booking) => {
             Change::Book(BookChange::Book(Booking { slot: fit.slot, anyway: Some(anyway), ..booking.as_ref().clone() }))
@@ -86,7 +87,8 @@ fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Change {
             other => other.clone(),
         },
         Over::Stepping(step) => Change::Book(BookChange::Step(Step { anyway: Some(anyway), ..step.clone() })),
-    }
+    };
+    vec![Act::Do(Box::new(change))]
 }
 
 /// What a cancellation of the chosen kind is noted as.

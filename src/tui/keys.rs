@@ -93,6 +93,11 @@ pub enum Command {
     // Booking
     BookAnyway,
     TakeNumber,
+    // Standing appointments
+    TakeNearest,
+    SkipDate,
+    AnotherTime,
+    PutAtEnd,
     // Settings, and what follows from them
     Add,
     Block,
@@ -118,6 +123,10 @@ pub enum Context {
     Booking,
     /// The list of times or clients under the booking form.
     Offers,
+    /// The dates of a standing appointment before they are saved.
+    Dates,
+    /// The line in which another time is typed for one of them.
+    DateTime,
     ClientForm,
     AlertForm,
     ClientAway,
@@ -146,6 +155,8 @@ impl Context {
             Self::Appointment => "Appointment",
             Self::Booking => "Booking form",
             Self::Offers => "List of offers",
+            Self::Dates => "Dates of a standing appointment",
+            Self::DateTime => "Another time for a date",
             Self::ClientForm => "Client form",
             Self::AlertForm => "Alert form",
             Self::ClientAway => "When a client is away",
@@ -256,6 +267,8 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::Moving, screens::day::MOVING_KEYS.iter().collect()),
         (Context::Booking, screens::booking::KEYS.iter().collect()),
         (Context::Offers, with_list(screens::booking::OFFER_KEYS)),
+        (Context::Dates, with_list(screens::dates::KEYS)),
+        (Context::DateTime, screens::dates::TIME_KEYS.iter().collect()),
         (Context::Clients, screens::clients::KEYS.iter().collect()),
         (Context::Client, with_list(screens::client::KEYS)),
         (Context::ClientForm, screens::client_form::KEYS.iter().collect()),

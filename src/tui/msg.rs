@@ -10,6 +10,7 @@ use crate::domain::book::day::Day;
 use crate::domain::book::decide::Hit;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
+use crate::domain::book::series::review::{Asked, Judged};
 use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
@@ -104,6 +105,12 @@ pub enum Query {
         except: Option<AppointmentId>,
     },
     Offers(Box<Wish>),
+    /// What stands against the dates of a standing appointment, all together.
+    Review {
+        asked: Vec<Asked>,
+        leaving: Vec<AppointmentId>,
+        any_room: bool,
+    },
     /// How appointments would land on these slots, in their own rooms or free ones.
     Landing(Vec<(AppointmentId, Slot)>),
     /// Where the first of what is carried (as it stands in the book) can go so that all of it fits.
@@ -165,6 +172,7 @@ pub enum Reply {
     Usual(Option<Usual>),
     Fit(Fit),
     Offers(Vec<Offer>),
+    Reviewed(Vec<Judged>),
     Landing(Landing),
     Fits(Vec<Offer>),
     FitDay(Option<NaiveDate>),

@@ -7,6 +7,7 @@ pub mod client;
 pub mod client_away;
 pub mod client_form;
 pub mod clients;
+pub mod dates;
 pub mod day;
 pub mod history;
 pub mod merge;
@@ -25,7 +26,7 @@ use super::list::List;
 use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
 use crate::domain::book::appointment::{Appointment, Slot};
-use crate::domain::change::{Applied, Change};
+use crate::domain::change::{Anyway, Applied, Change};
 use crate::domain::ids::AppointmentId;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::role::Viewer;
@@ -46,6 +47,7 @@ pub enum Screen {
     ClientForm(client_form::ClientForm),
     Appointment(appointment::Card),
     Booking(booking::Booking),
+    Dates(dates::Dates),
     History(history::History),
     Rebook(rebook::Rebook),
     Settings(settings::Settings),
@@ -68,6 +70,7 @@ impl Screen {
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
+            Self::Dates(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
             Self::Settings(page) => page,
@@ -90,6 +93,7 @@ impl Screen {
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
+            Self::Dates(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
             Self::Settings(page) => page,
@@ -132,6 +136,8 @@ pub enum Act {
     Close,
     Ask(Box<Dialog>),
     CloseDialog,
+    /// The screen books what it asked about in spite of what was seen.
+    Because(Anyway),
     Say(String),
     Refuse(String),
     /// Lift an appointment.
@@ -190,6 +196,11 @@ pub trait Page {
 
     /// The act it sent was refused.
     fn refused(&mut self, _refusal: &Refusal, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// The reason it asked for was given.
+    fn because(&mut self, _anyway: Anyway, _see: &See<'_>) -> Vec<Act> {
         Vec::new()
     }
 

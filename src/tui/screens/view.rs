@@ -19,6 +19,7 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::ClientForm(form)) => super::client_form::view::draw(form, app, frame, area, map),
         Some(Screen::Appointment(card)) => super::appointment::view::draw(card, app, frame, area, map),
         Some(Screen::Booking(booking)) => super::booking::view::draw(booking, app, frame, area, map),
+        Some(Screen::Dates(dates)) => super::dates::view::draw(dates, app, frame, area, map),
         Some(Screen::Rebook(rebook)) => super::rebook::view::draw(rebook, app, frame, area, map),
         Some(Screen::History(history)) => super::history::view::draw(history, app, frame, area, map),
         Some(Screen::Settings(settings)) => super::settings::view::draw(settings, app, frame, area, map),

@@ -16,6 +16,7 @@ mod rebook;
 mod roles;
 mod settings;
 mod small;
+mod standing;
 mod status;
 mod taking_back;
 mod two_windows;

@@ -117,3 +117,18 @@ pub enum Fate {
     /// It stays as it is: over, begun, or changed by itself before.
     Stay,
 }
+
+impl SeriesAct {
+    /// What the standing appointment is afterwards.
+    pub fn terms(&self) -> &Terms {
+        match &self.target {
+            Target::New { terms, .. } | Target::Same { terms, .. } | Target::Split { terms, .. } => terms,
+        }
+    }
+
+    pub(super) fn terms_mut(&mut self) -> &mut Terms {
+        match &mut self.target {
+            Target::New { terms, .. } | Target::Same { terms, .. } | Target::Split { terms, .. } => terms,
+        }
+    }
+}

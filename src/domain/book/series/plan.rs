@@ -250,10 +250,7 @@ impl SeriesAct {
     /// With the new therapist as the client's preferred one from now on.
     #[must_use]
     pub fn preferring(self, seen: Option<StaffId>) -> Self {
-        let new = match &self.target {
-            Target::New { terms, .. } | Target::Same { terms, .. } | Target::Split { terms, .. } => Some(terms.staff),
-        };
-        Self { prefer: Edit::of(seen, new), ..self }
+        Self { prefer: Edit::of(seen, Some(self.terms().staff)), ..self }
     }
 }
 

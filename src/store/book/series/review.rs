@@ -12,10 +12,9 @@ use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::free::{self, Wish};
 use crate::domain::book::series::act::Row;
 use crate::domain::book::series::review::{Asked, Judged};
-use crate::domain::ids::AppointmentId;
+use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::span::is_skipped;
-use crate::domain::text::Clean;
 
 /// How many days on either side are searched for the nearest free time.
 const NEAREST_DAYS: u64 = 6;
@@ -74,10 +73,13 @@ impl Store {
             let nearest = if conflicts.is_empty() {
                 None
             } else {
+                // A time that a later date wants is not free for this one.
+                let ahead = asked.iter().enumerate().skip(place + 1).map(|(place, one)| busy(place, &one.slot));
+                let planned: Vec<Busy> = planned.iter().cloned().chain(ahead).collect();
                 Search { connection: &self.connection, directory: &directory, gone: &gone, planned: &planned, now }.nearest(&slot)?
             };
             if conflicts.is_empty() {
-                planned.extend(busy(place, &slot));
+                planned.push(busy(place, &slot));
             }
             judged.push(Judged { rule_date: one.rule_date, slot, conflicts, nearest, adopts });
         }
@@ -85,17 +87,18 @@ impl Store {
     }
 }
 
-/// A date that is planned but not in the book yet, in the way of those after it. Its id is of no row.
-fn busy(place: usize, slot: &Slot) -> Option<Busy> {
-    Some(Busy {
-        id: AppointmentId(-1 - i64::try_from(place).unwrap_or(0)),
-        client: slot.client?,
-        client_name: Clean::default(),
+/// A date that is planned but not in the book yet, in the way of those after it.
+fn busy(place: usize, slot: &Slot) -> Busy {
+    Busy {
+        id: AppointmentId::planned(place),
+        // A client who is not in the file yet has no other appointments.
+        client: slot.client.unwrap_or(ClientId(0)),
+        client_name: "another of these dates".into(),
         staff: slot.staff,
         room: slot.room,
         span: slot.span,
         buffer: slot.buffer,
-    })
+    }
 }
 
 /// The client's own single appointment that is this very date already.
