@@ -5,12 +5,13 @@ use super::again::SameAgain;
 use super::app::{App, role_words};
 use super::dialog_acts::read_go_to;
 use super::form::{Field, Form};
-use super::keys::{self, Command, Key};
+use super::keys::{Command, Key};
 use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
+use super::repeating::Repeating;
 use super::screens::to_decide::hit_words;
-use super::screens::{Act, See, walk, week};
+use super::screens::{Act, See, walk};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::decide::Hit;
@@ -84,6 +85,8 @@ pub enum Body {
     },
     /// The same again: when?
     Again(Box<SameAgain>),
+    /// It shall come again and again: how often?
+    Repeat(Box<Repeating>),
 }
 
 /// A command as the palette lists it.
@@ -106,46 +109,8 @@ pub enum Over {
 }
 
 impl Dialog {
-    fn of(title: impl Into<String>, fields: Vec<Field>, body: Body) -> Self {
+    pub(super) fn of(title: impl Into<String>, fields: Vec<Field>, body: Body) -> Self {
         Self { title: title.into(), form: Form::new(fields), list: List::default(), body }
-    }
-
-    /// All keys that mean something where these contexts hold.
-    pub fn help(app: &App) -> Self {
-        let mut rows = Vec::new();
-        for context in app.contexts() {
-            rows.push((context.title().to_owned(), String::new()));
-            for binding in app.keymap().bindings(context).iter().filter(|binding| !binding.keys.is_empty()) {
-                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
-                rows.push((keys.join("  "), binding.words.to_owned()));
-            }
-        }
-        rows.push(("Marks".into(), String::new()));
-        rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
-        rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
-        if app.contexts().contains(&keys::Context::Week) {
-            rows.push(("Signs of the week".into(), String::new()));
-            rows.extend(week::view::SIGNS.map(|(sign, words)| (sign.to_owned(), words.to_owned())));
-        }
-        rows.push(("Mouse".into(), String::new()));
-        rows.push(("click".into(), "selects, again opens; the words below are keys".into()));
-        rows.push(("on the name above".into(), "all commands; on the person: who is at the keyboard".into()));
-        rows.push(("shift-drag".into(), "marks text to copy, as the terminal does without knotbook".into()));
-        Self::of("Keys", Vec::new(), Body::Help(rows))
-    }
-
-    /// Every command that can be had here or anywhere, found by word.
-    pub fn palette(app: &App) -> Self {
-        let mut all: Vec<Found> = Vec::new();
-        for binding in app.contexts().into_iter().flat_map(|context| app.keymap().bindings(context)) {
-            let moves = binding.command == Command::TakeNumber || keys::LIST.iter().any(|list| list.command == binding.command);
-            if !moves && !all.iter().any(|found| found.command == binding.command) && binding.command != Command::Palette {
-                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
-                all.push(Found { command: binding.command, words: binding.words, keys: keys.join(" ") });
-            }
-        }
-        let fitting = (0..all.len()).collect();
-        Self::of("All commands", vec![Field::text("", "type a word of what you want to do", "")], Body::Palette { all, fitting })
     }
 
     pub fn who(directory: &Directory) -> Self {
@@ -201,10 +166,18 @@ impl Dialog {
         Self::of(again.title(see), vec![field], Body::Again(Box::new(again)))
     }
 
+    /// How often an appointment shall come.
+    pub fn repeat(repeating: Repeating, see: &See<'_>) -> Self {
+        let mut field = Field::text("", "weekly · every 2w x8 · tue and thu until 12 mar · 1st mon", "");
+        field.suggest(&repeating.suggested());
+        Self::of(repeating.title(see), vec![field], Body::Repeat(Box::new(repeating)))
+    }
+
     /// What it has to know from the file.
     pub fn asks(&self) -> Option<Query> {
         match &self.body {
             Body::Again(again) => again.asks(),
+            Body::Repeat(repeating) => repeating.asks(),
             _ => None,
         }
     }
@@ -213,6 +186,10 @@ impl Dialog {
     pub fn take(&mut self, answer: &Answer, app: &App) -> Vec<Act> {
         match &mut self.body {
             Body::Again(again) => again.take(answer, app),
+            Body::Repeat(repeating) => {
+                repeating.take(answer);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -278,7 +255,8 @@ impl Dialog {
             | Body::Stop { .. }
             | Body::Restore { .. }
             | Body::Leave { .. }
-            | Body::Again(_) => 0,
+            | Body::Again(_)
+            | Body::Repeat(_) => 0,
         }
     }
 
@@ -332,6 +310,7 @@ impl Dialog {
             }
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
             Body::Again(again) => again.typed(text.as_str(), app),
+            Body::Repeat(repeating) => repeating.typed(text.as_str(), app),
             Body::Help(_)
             | Body::Cancel { .. }
             | Body::Anyway { .. }

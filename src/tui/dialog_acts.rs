@@ -22,6 +22,7 @@ impl Dialog {
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
             Body::Restore { copy, .. } => vec![Act::Want(Effect::Instead(Instead::Restore(copy.clone())))],
             Body::Again(_) => Vec::new(),
+            Body::Repeat(repeating) => repeating.go_on(app),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),
                 None => vec![Act::Refuse("No command has these words. Type fewer letters, or esc.".into())],

@@ -71,18 +71,8 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
             let (_, rest) = split_top(inside, u16::try_from(lines.len()).unwrap_or(0));
             form::draw(frame, rest, &dialog.form, true, map);
         }
-        Body::Again(again) => {
-            let (is_free, lines) = again.echo(app);
-            let width = usize::from(body.width.saturating_sub(2));
-            let lines: Vec<String> = lines.iter().flat_map(|text| wrap(text, width)).collect();
-            let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len() + 1).unwrap_or(4).max(3));
-            let (typed, rest) = split_top(inside, 1);
-            form::draw_line(frame, typed, &dialog.form.fields[0]);
-            let style = if is_free { theme::good() } else { theme::PLAIN };
-            for (row, text) in lines.into_iter().enumerate() {
-                line_at(frame, rest, row, vec![Span::styled(text, style)]);
-            }
-        }
+        Body::Again(again) => echoed(dialog, again.echo(app), frame, body),
+        Body::Repeat(repeating) => echoed(dialog, repeating.echo(app), frame, body),
         Body::Hits { words, .. } | Body::Keep { words, .. } => sentences(dialog, words, frame, body, map),
         Body::Stop { alerts, .. } => {
             let width = usize::from(body.width.saturating_sub(4));
@@ -132,6 +122,19 @@ fn sentences(dialog: &Dialog, words: &[String], frame: &mut Frame<'_>, body: Rec
         line_at(frame, below, row, vec![Span::raw("  "), Span::styled(text, theme::dim())]);
     }
     form::draw(frame, typed, &dialog.form, true, map);
+}
+
+/// A line that is typed, and what is understood of it below; whether that can be had.
+fn echoed(dialog: &Dialog, (is_free, lines): (bool, Vec<String>), frame: &mut Frame<'_>, body: Rect) {
+    let width = usize::from(body.width.saturating_sub(2));
+    let lines: Vec<String> = lines.iter().flat_map(|text| wrap(text, width)).collect();
+    let inside = sheet(frame, body, &dialog.title, u16::try_from(lines.len() + 1).unwrap_or(4).max(3));
+    let (typed, rest) = split_top(inside, 1);
+    form::draw_line(frame, typed, &dialog.form.fields[0]);
+    let style = if is_free { theme::good() } else { theme::PLAIN };
+    for (row, text) in lines.into_iter().enumerate() {
+        line_at(frame, rest, row, vec![Span::styled(text, style)]);
+    }
 }
 
 fn help(dialog: &Dialog, lines: &[(String, String)], frame: &mut Frame<'_>, body: Rect, map: &mut Map) {

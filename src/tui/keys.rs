@@ -94,6 +94,7 @@ pub enum Command {
     BookAnyway,
     TakeNumber,
     // Standing appointments
+    Repeat,
     TakeNearest,
     SkipDate,
     AnotherTime,

@@ -11,10 +11,11 @@ use crate::domain::book::decide::Hit;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
 use crate::domain::book::series::review::{Asked, Judged};
+use crate::domain::book::series::{DateRow, Series};
 use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
-use crate::domain::ids::{AppointmentId, ChangeId, ClientId, StaffId};
+use crate::domain::ids::{AppointmentId, ChangeId, ClientId, SeriesId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
 use crate::domain::practice::backups::BackupsOverview;
 use crate::domain::practice::directory::Directory;
@@ -105,6 +106,8 @@ pub enum Query {
         except: Option<AppointmentId>,
     },
     Offers(Box<Wish>),
+    /// A standing appointment with all its dates.
+    Series(SeriesId),
     /// What stands against the dates of a standing appointment, all together.
     Review {
         asked: Vec<Asked>,
@@ -172,6 +175,7 @@ pub enum Reply {
     Usual(Option<Usual>),
     Fit(Fit),
     Offers(Vec<Offer>),
+    Series(Option<Box<(Series, Vec<DateRow>)>>),
     Reviewed(Vec<Judged>),
     Landing(Landing),
     Fits(Vec<Offer>),

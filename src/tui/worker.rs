@@ -156,6 +156,7 @@ impl Worker {
             Query::Usual(client) => Reply::Usual(self.store.usual(*client)?),
             Query::Fit { slot, any_room, except } => Reply::Fit(self.fit(slot, *any_room, *except)?),
             Query::Offers(wish) => Reply::Offers(self.store.offers(wish)?),
+            Query::Series(id) => Reply::Series(self.store.series(*id)?.map(Box::new)),
             Query::Review { asked, leaving, any_room } => Reply::Reviewed(self.store.review(asked, leaving, *any_room, now)?),
             Query::Landing(moves) => Reply::Landing(self.store.landing(moves, now)?),
             Query::Fits { carried, days, staff } => Reply::Fits(self.store.fits(carried, *days, *staff, now)?),

@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, OLIVE, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 53] = [
+pub(crate) const SCREENS: [(&str, &str); 59] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -41,6 +41,12 @@ pub(crate) const SCREENS: [(&str, &str); 53] = [
     ("booking_times", "b maria <enter> tue <space> pm <enter>"),
     ("booking_clash", "b maria <enter> tue <space> 11:00"),
     ("booking_anyway", "b john <enter> <s-tab> <s-tab> dana <tab> <tab> tue <space> 11:30 <c-o>"),
+    ("booking_repeats", "b tom <enter> tue <space> 11:30 <tab> every <space> 2w <space> x8"),
+    ("dates", "b tom <enter> fri <space> 10:00 <s-tab> <s-tab> dana <tab> <tab> <tab> weekly <space> x8 <enter>"),
+    ("dates_typed", "b tom <enter> fri <space> 10:00 <s-tab> <s-tab> dana <tab> <tab> <tab> weekly <space> x8 <enter> e thu <space> 3pm"),
+    ("dates_of_a_year", "b tom <enter> tue <space> 16:30 <tab> weekly <enter> <end>"),
+    ("repeat_asked", "/ maria <enter> r"),
+    ("dates_of_one", "/ maria <enter> r weekly <space> x4 <enter>"),
     ("booking_edit", "/ maria <enter> <enter> e"),
     ("cancel", "g tue <enter> x"),
     ("go_to", "g in <space> 2 <space> weeks"),

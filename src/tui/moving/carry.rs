@@ -11,6 +11,7 @@ use crate::tui::acts::perform;
 use crate::tui::app::{App, Tone};
 use crate::tui::keys::{Command, Context};
 use crate::tui::msg::{Answer, Effect, Query, Reply};
+use crate::tui::repeating;
 use crate::tui::screens::Act;
 
 impl App {
@@ -54,6 +55,10 @@ pub(in crate::tui) fn command(app: &mut App, command: Command) -> Option<Vec<Eff
         Command::Move if !app.marks.is_empty() && app.moving.is_none() && shown.is_some() => {
             let lifted = Moving::several(std::mem::take(&mut app.marks));
             return Some(perform(app, lifted.map(|moving| Act::Move(Box::new(moving))).into_iter().collect()));
+        }
+        Command::Repeat if !app.marks.is_empty() && app.moving.is_none() && shown.is_some() => {
+            let asked = app.see().map(|see| repeating::ask(app.marks.clone(), &see));
+            return Some(perform(app, asked.unwrap_or_default()));
         }
         Command::Move if app.moving.is_some() && shown.is_some() => {
             app.say("Something is in the hand already: ↵ puts it down here, esc leaves it where it was.", Tone::Plain);

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::act::{Fate, Kind, Planned, Row, SeriesAct};
 use super::review::{Asked, Judged};
-use super::{MOST_DATES, Terms};
+use super::{FOREVER, MOST_DATES, Terms};
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::rule::End;
@@ -78,6 +78,11 @@ impl Deciding {
 
     pub fn dates(&self) -> &[Planned] {
         &self.act.dates
+    }
+
+    /// Whether it is new, and its dates are those of the first year only: others follow by themselves.
+    pub fn goes_on(&self) -> bool {
+        self.act.kind == Kind::Made && self.act.made_until != FOREVER
     }
 
     /// Whether a person has decided anything.

@@ -23,6 +23,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
+    quiet(&[Char('r')], Command::Repeat, "repeat: make it standing"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
 ];

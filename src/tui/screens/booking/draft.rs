@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Booking, CLIENT, PHONE, Start};
+use super::{Booking, CLIENT, PHONE, REPEATS, Start};
 use crate::domain::ids::ClientId;
 use crate::tui::screens::See;
 
@@ -12,6 +12,9 @@ struct Draft {
     client: Option<ClientId>,
     day: Option<NaiveDate>,
     walk_in: bool,
+    /// Written with the field of the repeat; a draft of an older version has none.
+    #[serde(default)]
+    repeats: bool,
     /// The texts; for a choice the id chosen.
     fields: Vec<(String, Option<i64>)>,
 }
@@ -23,13 +26,16 @@ impl Booking {
             return None;
         }
         let fields = self.form.fields.iter().map(|field| (field.value().to_string(), field.chosen())).collect();
-        let draft = Draft { client: self.client, day: self.start.day, walk_in: self.start.walk_in, fields };
+        let draft = Draft { client: self.client, day: self.start.day, walk_in: self.start.walk_in, repeats: true, fields };
         serde_json::to_string(&draft).ok()
     }
 
     /// The form of a draft; `None` when it was written by another version and cannot be read.
     pub fn of_draft(draft: &str, see: &See<'_>) -> Option<Self> {
-        let draft: Draft = serde_json::from_str(draft).ok()?;
+        let mut draft: Draft = serde_json::from_str(draft).ok()?;
+        if !draft.repeats && draft.fields.len() > REPEATS {
+            draft.fields.insert(REPEATS, (String::new(), None));
+        }
         let mut booking = Self::new(see, Start { day: draft.day, walk_in: draft.walk_in, ..Start::default() });
         if draft.fields.len() > PHONE {
             booking.form.fields[CLIENT].set(&draft.fields[CLIENT].0);

@@ -218,6 +218,9 @@ impl Page for Booking {
     fn press(&mut self, key: Key, see: &See<'_>) -> Vec<Act> {
         if let (true, Key::Char(digit)) = (self.in_list, key) {
             return match digit.to_digit(10) {
+                Some(number @ 1..) if number as usize > self.list.top + see.page => {
+                    vec![Act::Refuse(format!("Number {number} is not in sight; ↓ goes on to it."))]
+                }
                 Some(number @ 1..) => self.take_row(number as usize - 1, see),
                 _ => Vec::new(),
             };

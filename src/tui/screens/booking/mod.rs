@@ -3,6 +3,7 @@ mod draft;
 mod keys;
 mod list;
 mod saving;
+mod standing;
 pub(in crate::tui) mod view;
 mod wish;
 
@@ -10,7 +11,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub(in crate::tui) use keys::{KEYS, OFFER_KEYS};
 
-use self::wish::Wanted;
 use super::{Act, See};
 use crate::domain::book::appointment::{Appointment, Usual};
 use crate::domain::book::free::Offer;
@@ -32,9 +32,10 @@ const LENGTH: usize = 2;
 const THERAPIST: usize = 3;
 const ROOM: usize = 4;
 const WHEN: usize = 5;
-const NOTE: usize = 6;
+/// Not there while an appointment is edited.
+const REPEATS: usize = 6;
 /// Only there for a new client.
-const PHONE: usize = 7;
+const PHONE: usize = 8;
 
 /// What the form begins with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -125,9 +126,11 @@ impl Booking {
         booking.form.fields[SERVICE].choose(Some(appointment.service.0));
         booking.form.fields[LENGTH].set(&span.minutes().to_string());
         booking.form.fields[ROOM].choose(Some(appointment.room.map_or(NO_ROOM, |room| room.0)));
-        booking.form.fields[NOTE].set(appointment.note.as_str());
+        booking.form.fields.remove(REPEATS);
         booking.set_by_hand = true;
         booking.of = Some(Box::new(appointment.clone()));
+        let note = booking.note_field();
+        booking.form.fields[note].set(appointment.note.as_str());
         booking.opened_with = booking.values();
         booking
     }
@@ -146,7 +149,7 @@ impl Booking {
 
     /// Whether leaving it would lose something typed.
     pub fn is_worth_keeping(&self) -> bool {
-        self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.form.value(NOTE).is_empty())
+        self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.note().is_empty())
     }
 
     fn values(&self) -> Vec<Clean> {
@@ -273,16 +276,16 @@ impl Booking {
         Err(Box::new(Act::Refuse("Who is it for? Type a part of the name or the phone, then ↵.".into())))
     }
 
-    fn wanted_time(&self, see: &See<'_>) -> Result<Wanted, String> {
-        wish::read(self.form.value(WHEN).as_str(), self.start.day.unwrap_or_else(|| see.now.date()), self.minutes()?, see)
-    }
-
     fn is_answered(&self, see: &See<'_>) -> bool {
         self.time_questions(see).iter().all(|query| self.answered.contains(query))
     }
 
+    fn note_field(&self) -> usize {
+        if self.of.is_some() { REPEATS } else { REPEATS + 1 }
+    }
+
     fn note(&self) -> Clean {
-        self.form.value(NOTE)
+        self.form.value(self.note_field())
     }
 }
 
@@ -313,6 +316,7 @@ fn fields(directory: &Directory, staff: Option<StaffId>) -> Form {
         Field::choice("Therapist", "", therapists, staff.map(|id| id.0)),
         Field::choice("Room", "", rooms, None),
         Field::text("When", "tue pm · 24 nov 14:30 · next week am · empty: the next free times", ""),
+        Field::text("Repeats", "weekly · every 2w x8 · tue and thu · 1st mon · empty: once", ""),
         Field::text("Note", "for the desk; never health", ""),
     ])
 }

@@ -1,5 +1,5 @@
 //! From what stands in the form to the act: booking an offer, saving an edit, or all that speaks against the time.
-use super::{Booking, CLIENT, LENGTH, NOTE, RoomWish, WHEN};
+use super::{Booking, CLIENT, LENGTH, REPEATS, RoomWish, WHEN};
 use crate::domain::book::appointment::{AppointmentField, Slot, differences};
 use crate::domain::change::{BookChange, Booking as NewBooking, Change, Edit};
 use crate::domain::ids::{RoomId, ServiceId, StaffId};
@@ -36,6 +36,9 @@ impl Booking {
     }
 
     fn book(&mut self, slot: Slot, see: &See<'_>) -> Vec<Act> {
+        if let Some(acts) = self.dates(slot, see) {
+            return acts;
+        }
         match self.change(slot, see) {
             Ok(change) => vec![Act::Do(Box::new(change))],
             Err(why) => vec![*why],
@@ -45,17 +48,17 @@ impl Booking {
     fn change(&self, slot: Slot, see: &See<'_>) -> Result<Change, Box<Act>> {
         if let Some(old) = &self.of {
             let mut fields = differences(&old.slot(), &slot);
-            fields.extend(Edit::of(old.note.clone(), self.form.value(NOTE)).map(AppointmentField::Note));
+            fields.extend(Edit::of(old.note.clone(), self.note()).map(AppointmentField::Note));
             if fields.is_empty() {
                 return Err(Box::new(Act::Say("Nothing was changed. esc leaves the form.".into())));
             }
             return Ok(Change::Book(BookChange::Alter { id: old.id, fields, anyway: None }));
         }
         let arrived = self.is_walk_in(see).then_some(see.now);
-        Ok(Change::Book(BookChange::Book(NewBooking { who: self.who()?, slot, note: self.form.value(NOTE), arrived, anyway: None })))
+        Ok(Change::Book(BookChange::Book(NewBooking { who: self.who()?, slot, note: self.note(), arrived, anyway: None })))
     }
 
-    fn is_walk_in(&self, see: &See<'_>) -> bool {
+    pub(super) fn is_walk_in(&self, see: &See<'_>) -> bool {
         let now = self.wanted_time(see).is_ok_and(|wanted| wanted.now);
         self.of.is_none() && (now || self.start.walk_in && self.form.value(WHEN).as_str() == "now")
     }
@@ -65,7 +68,15 @@ impl Booking {
         let wanted = match self.wanted_time(see) {
             Ok(wanted) => wanted,
             Err(why) => {
-                self.form.focus = if self.minutes().is_err() { LENGTH } else { WHEN };
+                let repeats = self.of.is_none() && !self.form.value(REPEATS).is_empty();
+                let unread = repeats && self.repeat(see.now, see).is_err();
+                self.form.focus = if self.minutes().is_err() {
+                    LENGTH
+                } else if unread {
+                    REPEATS
+                } else {
+                    WHEN
+                };
                 return vec![Act::Refuse(why)];
             }
         };
@@ -84,7 +95,11 @@ impl Booking {
                 // Whoever is free takes it, unless it was asked for without a room.
                 _ if !self.offers.is_empty() && self.room() != RoomWish::None => self.take_offer(0, see),
                 Some(slot) => self.book(slot, see),
-                None => self.say_conflicts(),
+                // What stands against the first date is decided with the others.
+                None => match self.fit.as_ref().and_then(|fit| self.dates(fit.slot, see)) {
+                    Some(acts) => acts,
+                    None => self.say_conflicts(),
+                },
             },
         }
     }
@@ -147,6 +162,9 @@ impl Booking {
         let Some(fit) = self.fit.clone().filter(|fit| !fit.conflicts.is_empty()) else {
             return vec![Act::Say("There is nothing against this time: ↵ books it.".into())];
         };
+        if let Some(acts) = self.dates(fit.slot, see) {
+            return acts;
+        }
         let over = match (self.change(fit.slot, see), &self.of) {
             (Err(why), _) => return vec![*why],
             (Ok(Change::Book(BookChange::Book(booking))), None) => Over::Booking(Box::new(booking)),

@@ -71,7 +71,10 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
         Ok(wanted) => {
             let words = format!("{client} · {service} · {staff} · {}", wanted.words);
             lines.extend(wrap(&words, width).into_iter().take(2).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bold())]));
-            lines.extend(verdict(screen, wanted.exactly.is_some(), width));
+            let repeats = screen.repeats_words(see);
+            let many = repeats.iter().flat_map(|words| wrap(&format!("↻ {words}"), width));
+            lines.extend(many.take(2).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bold())]));
+            lines.extend(verdict(screen, wanted.exactly.is_some(), repeats.is_some(), width));
         }
         Err(why) => lines.extend(wrap(&why, width).into_iter().take(3).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())])),
     }
@@ -92,17 +95,23 @@ fn service_words(screen: &Booking, see: &See<'_>) -> String {
 }
 
 /// Whether the exact time is free, or everything that is against it.
-fn verdict<'a>(screen: &Booking, exact: bool, width: usize) -> Vec<Vec<Span<'a>>> {
+fn verdict<'a>(screen: &Booking, exact: bool, repeats: bool, width: usize) -> Vec<Vec<Span<'a>>> {
     if !exact {
         return Vec::new();
     }
     if screen.is_free() {
-        let saves = if screen.of.is_some() { " ✓ free · ↵ saves" } else { " ✓ free · ↵ books" };
+        let saves = match screen.of {
+            Some(_) => " ✓ free · ↵ saves",
+            None if repeats => " ✓ free · ↵ shows all dates",
+            None => " ✓ free · ↵ books",
+        };
         return vec![vec![Span::styled(saves, theme::good())]];
     }
     let Some(found) = &screen.fit else { return vec![vec![Span::styled(" …", theme::dim())]] };
     let lines = found.conflicts.iter().flat_map(|conflict| wrap(&format!("✗ {}", capitalize(&conflict.to_string())), width));
-    lines.take(5).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())]).collect()
+    let against = lines.take(5).map(|text| vec![Span::raw(" "), Span::styled(text, theme::bad())]);
+    let way = repeats.then(|| vec![Span::styled(fit(" ↵ shows all dates; this one is decided among them", width), theme::dim())]);
+    against.chain(way).collect()
 }
 
 /// Alerts, and other appointments on the same day.

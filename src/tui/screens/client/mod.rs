@@ -30,6 +30,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('a')], Command::AddAlert, "alert", "an alert: what must be known before a session"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
+    quiet(&[Char('r')], Command::Repeat, "repeat: make it standing"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
     quiet(&[Char('v')], Command::AddAway, "away: when the client cannot come"),
     quiet(&[Char('=')], Command::Merge, "merge: this client and another entry are one person"),

@@ -16,15 +16,20 @@ use crate::tui::view::{Map, fit, line_at, pad, rows, rule, split_bottom, split_t
 pub(in crate::tui) fn draw(screen: &Dates, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(see) = app.see() else { return };
     let width = usize::from(area.width.saturating_sub(2));
-    let head = heading(screen, &see, width, area.height < 12);
+    let is_low = area.height < 12;
+    let below = below(screen, &see, width, is_low);
+    let typed = usize::from(screen.another.is_some());
+    let asked = if is_low { below.len() + typed } else { deepest(screen, &see, width).max(below.len() + typed).max(3) } + 1;
+    let mut head = heading(screen, &see, width, is_low);
+    // What stands against a date is read whole, before all else.
+    if is_low && usize::from(area.height) < asked + head.len() + 1 {
+        head.remove(0);
+    }
     let (head_area, rest) = split_top(area, count(head.len()));
     for (row, (words, style)) in head.into_iter().enumerate() {
         line_at(frame, head_area, row, vec![Span::raw(" "), Span::styled(words, style)]);
     }
-    let below = below(screen, &see, width);
-    let asked = deepest(screen, &see, width).max(below.len()).max(3) + 1;
-    // Two rows of the list stay in sight, whatever is said below.
-    let pane_rows = count(asked).min(rest.height.saturating_sub(2));
+    let pane_rows = count(asked).min(rest.height.saturating_sub(if is_low { 1 } else { 2 }));
     let (list, pane) = split_bottom(rest, pane_rows);
     the_rows(screen, &see, frame, list, map);
     let (line, inside) = split_top(pane, 1);
@@ -62,6 +67,7 @@ fn heading(screen: &Dates, see: &See<'_>, width: usize, is_low: bool) -> Vec<(St
     }
     if is_low {
         let briefly = if repeats.width() > width { screen.briefly() } else { repeats };
+        let counted = if counted.width() > width { screen.counted_briefly(see) } else { counted };
         return vec![(fit(&briefly, width), theme::bold()), (fit(&counted, width), theme::PLAIN)];
     }
     let mut head: Vec<(String, Style)> =
@@ -74,14 +80,18 @@ fn heading(screen: &Dates, see: &See<'_>, width: usize, is_low: bool) -> Vec<(St
 }
 
 /// What is said of the selected date, or of the time that is being typed for it.
-fn below(screen: &Dates, see: &See<'_>, width: usize) -> Vec<(String, Style)> {
+fn below(screen: &Dates, see: &See<'_>, width: usize, is_low: bool) -> Vec<(String, Style)> {
     let wrapped = |text: &String| wrap(text, width.saturating_sub(1));
     if let Some(another) = &screen.another {
         let (is_good, said) = another.echo();
         let style = if is_good { theme::good() } else { theme::PLAIN };
         return said.iter().flat_map(wrapped).map(|words| (words, style)).collect();
     }
-    let said = screen.in_full(screen.list.selected, see);
+    let mut said = screen.in_full(screen.list.selected, see);
+    // The row itself stands right above.
+    if is_low && said.len() > 1 && said[0] == format!("{}  {}", screen.list.selected + 1, screen.name(screen.list.selected)) {
+        said.remove(0);
+    }
     let first = |n: usize| if n == 0 { theme::bold() } else { theme::PLAIN };
     said.iter().enumerate().flat_map(|(n, text)| wrapped(text).into_iter().map(move |words| (words, first(n)))).collect()
 }

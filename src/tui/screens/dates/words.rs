@@ -70,7 +70,14 @@ impl Dates {
             (counts.to_decide, "to decide"),
         ];
         let parts = all.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!(" · {count} {word}"));
-        format!("{} wanted{}", counts.wanted, parts.collect::<String>())
+        let goes_on = if self.deciding.goes_on() { " in the first year" } else { "" };
+        format!("{} wanted{goes_on}{}", counts.wanted, parts.collect::<String>())
+    }
+
+    /// "8 wanted · 2 to decide", for a narrow window.
+    pub(super) fn counted_briefly(&self, see: &See<'_>) -> String {
+        let counts = self.deciding.counts(see.now);
+        format!("{} wanted · {} to decide", counts.wanted, counts.to_decide)
     }
 
     /// What stands in the row of the date at a place.

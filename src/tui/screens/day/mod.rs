@@ -38,6 +38,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
+    quiet(&[Char('r')], Command::Repeat, "repeat: make it standing, or all that are marked"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …; a cancelled one comes back"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
@@ -240,7 +241,13 @@ impl Page for DayScreen {
                 None if status_of(other).is_some()
                     || matches!(
                         other,
-                        Command::Move | Command::Again | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient
+                        Command::Move
+                            | Command::Again
+                            | Command::Repeat
+                            | Command::Cancel
+                            | Command::Edit
+                            | Command::StepBack
+                            | Command::OpenClient
                     ) =>
                 {
                     let [open, book] = [Command::Open, Command::Book].map(|command| see.key(Context::Day, command));

@@ -9,6 +9,7 @@ use crate::tui::dialog_acts::conflicts_of;
 use crate::tui::keys::{Command, Context};
 use crate::tui::moving::Moving;
 use crate::tui::msg::Fit;
+use crate::tui::repeating;
 use crate::tui::screens::{Act, Screen, See, booking, client};
 
 /// The act of a status key, or the sentence that says why not.
@@ -60,7 +61,10 @@ pub(in crate::tui) fn status_of(command: Command) -> Option<Status> {
 pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Command) -> bool {
     let Some(status) = appointment.map(|appointment| appointment.status) else {
         return status_of(command).is_none()
-            && !matches!(command, Command::Move | Command::Mark | Command::Again | Command::Cancel | Command::Edit | Command::OpenClient);
+            && !matches!(
+                command,
+                Command::Move | Command::Mark | Command::Again | Command::Repeat | Command::Cancel | Command::Edit | Command::OpenClient
+            );
     };
     match command {
         Command::Confirm => status == Status::Booked,
@@ -95,6 +99,7 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
             appointment.client_name,
             appointment.status.word()
         ))],
+        Command::Repeat => repeating::ask(vec![appointment.clone()], see),
         Command::Again => vec![Act::Ask(Box::new(Dialog::again(appointment.clone(), see)))],
         Command::Edit => vec![Act::Open(Box::new(Screen::Booking(booking::Booking::edit(see, appointment))))],
         Command::OpenClient => vec![Act::Open(Box::new(Screen::Client(client::Card::new(appointment.client))))],

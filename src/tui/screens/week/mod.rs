@@ -54,6 +54,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[End], Command::Last, "the last"),
     quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
+    quiet(&[Char('r')], Command::Repeat, "repeat: make it standing, or all that are marked"),
     shown(&[Tab], Command::NextTherapist, "who", "all therapists, then each by herself"),
     shown(&[Char('p')], Command::PickDay, "pick a day", "pick a day from the months: arrows, ↵"),
     shown(&[Char('g')], Command::GoToDay, "go to", "go to a day in words: fri, 24 nov, in 2 weeks"),

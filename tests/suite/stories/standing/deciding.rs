@@ -152,7 +152,7 @@ fn every_date_skipped_makes_nothing() {
 fn a_year_of_weeks_scrolls_and_goes_on() {
     let winter = Winter::new();
     let mut robin = open(&winter, "FREQ=WEEKLY", "2026-11-24 10:00");
-    robin.shows("53 wanted").keys("<end>").shows("▸ 53  Tue 23 Nov 2027 10:00").keys("+");
+    robin.shows("53 wanted in the first year").keys("<end>").shows("▸ 53  Tue 23 Nov 2027 10:00").keys("+");
     robin.shows("These dates have no last one to put others behind: they go on.");
     robin.keys("<home> <pgdn>").click_on("Tue 19 Jan 2027").keys("<space>").shows("1 skipped");
 }
@@ -197,4 +197,28 @@ fn a_click_selects_and_again_takes_the_nearest() {
     let mut robin = open(&winter, FORTNIGHTS, "2026-11-24 10:00");
     robin.click_on("Tue 19 Jan").shows("▸ 5").click_on("Tue 19 Jan").shows("moved to Tue 19 Jan 10:45").click_footer("skip");
     robin.shows("Tue 22 Dec 10:00 is skipped").click_on("Tue 8 Dec").click_on("Tue 8 Dec").shows("Nothing stands against this date");
+}
+
+#[test]
+fn in_any_window_no_word_is_cut() {
+    let winter = Winter::new();
+    for (width, height) in [(80, 24), (120, 36), (40, 12)] {
+        let mut robin = open(&winter, FORTNIGHTS, "2026-11-24 10:00");
+        robin.size(width, height).keys("<down> <down> o twins <enter>");
+        for _ in 0..8 {
+            let screen = robin.screen();
+            let body = screen.lines().skip(2).collect::<Vec<_>>().join("\n");
+            assert!(!body.contains('…'), "{width}×{height}:\n{screen}");
+            robin.keys("<enter> <up>");
+        }
+        robin.shows("8 wanted");
+    }
+}
+
+#[test]
+fn what_stands_against_a_date_is_read_whole_in_the_smallest_window() {
+    let winter = Winter::new();
+    let mut robin = open(&winter, FORTNIGHTS, "2026-11-24 10:00");
+    robin.size(40, 12).shows("✗ The practice is closed on Mon 21 Dec to Sun 27 Dec (Christmas week) nearest: Fri 18 Dec 10:00, R1");
+    robin.keys("<down> <down>").shows("✗ Dana has Tom Okafor 09:30–10:30").shows("nearest: Tue 19 Jan 10:45, R1");
 }

@@ -1,5 +1,6 @@
 //! Standing appointments at the screen: made, decided date by date, and seen in the file afterwards.
 mod deciding;
+mod making;
 
 use chrono::NaiveDateTime;
 use knotbook::domain::book::appointment::Appointment;

@@ -1,0 +1,47 @@
+//! The questions that are lists to look through: all keys of a screen, and all commands.
+use super::app::App;
+use super::dialog::{Body, Dialog, Found};
+use super::form::Field;
+use super::keys::{self, Command};
+use super::screens::week;
+use crate::domain::book::status::Status;
+
+impl Dialog {
+    /// All keys that mean something where these contexts hold.
+    pub fn help(app: &App) -> Self {
+        let mut rows = Vec::new();
+        for context in app.contexts() {
+            rows.push((context.title().to_owned(), String::new()));
+            for binding in app.keymap().bindings(context).iter().filter(|binding| !binding.keys.is_empty()) {
+                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
+                rows.push((keys.join("  "), binding.words.to_owned()));
+            }
+        }
+        rows.push(("Marks".into(), String::new()));
+        rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
+        rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
+        if app.contexts().contains(&keys::Context::Week) {
+            rows.push(("Signs of the week".into(), String::new()));
+            rows.extend(week::view::SIGNS.map(|(sign, words)| (sign.to_owned(), words.to_owned())));
+        }
+        rows.push(("Mouse".into(), String::new()));
+        rows.push(("click".into(), "selects, again opens; the words below are keys".into()));
+        rows.push(("on the name above".into(), "all commands; on the person: who is at the keyboard".into()));
+        rows.push(("shift-drag".into(), "marks text to copy, as the terminal does without knotbook".into()));
+        Self::of("Keys", Vec::new(), Body::Help(rows))
+    }
+
+    /// Every command that can be had here or anywhere, found by word.
+    pub fn palette(app: &App) -> Self {
+        let mut all: Vec<Found> = Vec::new();
+        for binding in app.contexts().into_iter().flat_map(|context| app.keymap().bindings(context)) {
+            let moves = binding.command == Command::TakeNumber || keys::LIST.iter().any(|list| list.command == binding.command);
+            if !moves && !all.iter().any(|found| found.command == binding.command) && binding.command != Command::Palette {
+                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
+                all.push(Found { command: binding.command, words: binding.words, keys: keys.join(" ") });
+            }
+        }
+        let fitting = (0..all.len()).collect();
+        Self::of("All commands", vec![Field::text("", "type a word of what you want to do", "")], Body::Palette { all, fitting })
+    }
+}
