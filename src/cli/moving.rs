@@ -8,7 +8,6 @@ use super::whom;
 use super::world::{Stop, World};
 use crate::domain::book::appointment::{Appointment, Slot, differences};
 use crate::domain::book::conflict::Conflict;
-use crate::domain::book::status::Status;
 use crate::domain::book::together::follow;
 use crate::domain::change::{Anyway, BookChange, Change, Move};
 use crate::domain::ids::AppointmentId;
@@ -89,7 +88,7 @@ fn settle(args: &MoveArgs, old: &Appointment, desk: &Desk) -> Result<Settled, St
 }
 
 fn can_move(one: &Appointment) -> bool {
-    one.status.holds() || one.status == Status::ToRebook
+    one.status.holds() || one.status.waits()
 }
 
 /// "12,13" or "#12, #13"; `None` when it is not several numbers.

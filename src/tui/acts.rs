@@ -5,8 +5,8 @@ use super::keys::{Command, Context};
 use super::moving::{Moving, carry};
 use super::msg::Effect;
 use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, to_decide};
+use super::standing::{self, Which};
 use super::ways::{show_day, show_moment, to_day, to_week};
-use crate::domain::book::status::Status;
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
@@ -94,6 +94,13 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
             }
             perform(app, acts)
         }
+        command if standing::terms::Kind::of(command).is_some() => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().command(command, see));
+            if acts.is_empty() {
+                app.say("Which standing appointment? Go to one of its dates, or to the list of them, and say it again.", Tone::Plain);
+            }
+            perform(app, acts)
+        }
         Command::Back => back(app),
         Command::Book => book(app),
         other => {
@@ -131,6 +138,10 @@ fn book(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let mut acts = with_screen(app, |screen, see| screen.page_mut().command(Command::Book, see));
+    // A date that holds no time is booked where it stands.
+    if acts.first().is_some_and(|act| !matches!(act, Act::Open(_))) {
+        return perform(app, acts);
+    }
     // On a client b books for that client, whatever was left.
     let for_client = matches!(app.screens.last(), Some(Screen::Client(_) | Screen::Clients(_))) && !acts.is_empty();
     if acts.is_empty() {
@@ -328,7 +339,7 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
 fn lift(app: &mut App, mut moving: Moving) -> Vec<Effect> {
     // What waits for a new time may have its old one long behind it: it is carried over what is to come.
     let old = moving.target.span.from();
-    if moving.appointment.status == Status::ToRebook && old < app.now {
+    if moving.appointment.status.waits() && old < app.now {
         moving.aim_at(app.now.date().and_time(old.time()));
     }
     app.moving = Some(moving);
@@ -347,7 +358,13 @@ fn lift(app: &mut App, mut moving: Moving) -> Vec<Effect> {
 
 pub(super) fn put_down(app: &mut App) -> Vec<Effect> {
     let Some(moving) = &mut app.moving else { return Vec::new() };
-    match moving.put_down() {
+    let put = moving.put_down();
+    if matches!(put.as_ref().map_err(AsRef::as_ref), Ok(Some(_)) | Err(Act::Ask(_)))
+        && let Some(which) = app.see().zip(app.moving.as_ref()).and_then(|(see, moving)| Which::moving(moving, &see))
+    {
+        return perform(app, vec![Act::Ask(Box::new(Dialog::which(which)))]);
+    }
+    match put {
         Ok(Some(change)) => send(app, Effect::Apply(Box::new(change)), Sent::Screen),
         Ok(None) => Vec::new(),
         Err(why) => perform(app, vec![*why]),

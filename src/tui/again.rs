@@ -7,7 +7,6 @@ use super::msg::{Answer, Fit, Query, Reply};
 use super::screens::{Act, Screen, See, booking};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::free::Wish;
-use crate::domain::book::status::Status;
 use crate::domain::change::{BookChange, Booking, Change, Who};
 use crate::domain::refusal::capitalize;
 use crate::domain::span::Span;
@@ -44,7 +43,7 @@ impl SameAgain {
     pub fn new(appointment: Appointment, see: &See<'_>) -> Self {
         // A new booking takes the service's clean-up as it is today; what is only moved keeps its own.
         let buffer = match see.directory.service(appointment.service) {
-            Some(service) if appointment.status != Status::ToRebook => service.buffer,
+            Some(service) if !appointment.status.waits() => service.buffer,
             _ => appointment.buffer,
         };
         let mut same =
@@ -179,7 +178,7 @@ impl SameAgain {
     }
 
     fn change(&self, to: Slot) -> Change {
-        if self.appointment.status == Status::ToRebook {
+        if self.appointment.status.waits() {
             return move_one(&self.appointment, to, None);
         }
         let who = Who::Known(self.appointment.client);
@@ -189,7 +188,7 @@ impl SameAgain {
     /// What waits for a time is carried there, where the fits are marked; for anything else it is the booking form with the
     /// free times.
     fn elsewhere(&self, at: Option<NaiveDateTime>, app: &App) -> Vec<Act> {
-        if self.appointment.status == Status::ToRebook {
+        if self.appointment.status.waits() {
             let mut moving = Moving::new((*self.appointment).clone());
             moving.aim_at(at.unwrap_or(self.asked_at.date().and_time(self.appointment.span.from().time())));
             return vec![Act::CloseDialog, Act::Move(Box::new(moving))];

@@ -61,6 +61,8 @@ pub struct App {
     pub(super) applying: Option<Box<Change>>,
     /// Questions already on their way for what is shown now.
     pub(super) asked: Vec<Query>,
+    /// The question of the dialog on top, which a screen beneath may have put before.
+    asked_on_top: Option<Query>,
     /// A form that was left with something typed; the next `b` shows it again.
     pub kept: Option<Box<booking::Booking>>,
     /// The half-typed booking as the file keeps it.
@@ -95,6 +97,7 @@ impl App {
             busy: None,
             applying: None,
             asked: Vec::new(),
+            asked_on_top: None,
             kept: None,
             drafted: None,
             zone_here: String::new(),
@@ -221,13 +224,16 @@ impl App {
 
     /// Whatever the top screen needs to know and has not asked yet.
     pub(super) fn asks(&mut self) -> Vec<Effect> {
+        let on_top = self.dialogs.last().and_then(Dialog::asks);
         let mut wanted = if self.directory.is_none() { vec![Query::Directory] } else { Vec::new() };
         if let (Some(see), Some(screen)) = (self.see(), self.screens.last()) {
             wanted.extend(screen.page().asks(&see));
-            wanted.extend(self.dialogs.last().and_then(Dialog::asks));
+            wanted.extend(on_top.clone());
             wanted.extend(self.moving.iter().flat_map(|moving| moving.asks(screen.page().shown())));
         }
-        let new = wanted.iter().filter(|query| !self.asked.contains(query)).cloned().map(Effect::Ask).collect();
+        let anew = |query: &Query| on_top.as_ref() == Some(query) && self.asked_on_top != on_top;
+        let new = wanted.iter().filter(|query| !self.asked.contains(query) || anew(query)).cloned().map(Effect::Ask).collect();
+        self.asked_on_top = on_top;
         self.asked = wanted;
         new
     }

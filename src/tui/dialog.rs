@@ -2,7 +2,7 @@
 use std::path::PathBuf;
 
 use super::again::SameAgain;
-use super::app::{App, role_words};
+use super::app::App;
 use super::dialog_acts::read_go_to;
 use super::form::{Field, Form};
 use super::keys::{Command, Key};
@@ -12,6 +12,8 @@ use super::msg::{Answer, Fit, Query, Target};
 use super::repeating::Repeating;
 use super::screens::to_decide::hit_words;
 use super::screens::{Act, See, walk};
+use super::standing::Which;
+use super::standing::terms::Question;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::decide::Hit;
@@ -87,6 +89,10 @@ pub enum Body {
     Again(Box<SameAgain>),
     /// It shall come again and again: how often?
     Repeat(Box<Repeating>),
+    /// Which dates of a standing appointment?
+    Which(Box<Which>),
+    /// From when on does a standing appointment end, until when does it go on, who takes it over?
+    Terms(Box<Question>),
 }
 
 /// A command as the palette lists it.
@@ -113,13 +119,6 @@ impl Dialog {
         Self { title: title.into(), form: Form::new(fields), list: List::default(), body }
     }
 
-    pub fn who(directory: &Directory) -> Self {
-        let staff = directory.staff.iter().filter(|staff| !staff.archived);
-        let all: Vec<(StaffId, String)> = staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect();
-        let fitting = (0..all.len()).collect();
-        Self::of("Who is at the keyboard?", vec![Field::text("", "a part of the name, or ↑ ↓", "")], Body::Who { all, fitting })
-    }
-
     pub fn go_to(moving: bool) -> Self {
         let (title, hint) = if moving {
             ("Move it to which day and time?", "wed 10:30 · in 2 weeks 9:00 · after 5 dec (the first fit)")
@@ -131,8 +130,12 @@ impl Dialog {
 
     pub fn cancel(appointment: Appointment, late_hours: u32) -> Self {
         let mut options = vec![(Some(1), "the client".to_owned()), (Some(2), "the practice".to_owned())];
+        let is_date = appointment.dated.is_some();
         if appointment.status != Status::ToRebook {
-            options.push((Some(3), "lift it out, to rebook".to_owned()));
+            options.push((Some(3), if is_date { "to rebook" } else { "lift it out, to rebook" }.to_owned()));
+        }
+        if is_date {
+            options.push((Some(4), "skip this date".to_owned()));
         }
         let title = format!("Cancel {}, {}?", appointment.client_name, say::full_span(&appointment.span));
         // Where the practice has changed around it, it is not the client's wish.
@@ -178,6 +181,8 @@ impl Dialog {
         match &self.body {
             Body::Again(again) => again.asks(),
             Body::Repeat(repeating) => repeating.asks(),
+            Body::Which(which) => Some(which.asks()),
+            Body::Terms(question) => Some(question.asks()),
             _ => None,
         }
     }
@@ -190,8 +195,18 @@ impl Dialog {
                 repeating.take(answer);
                 Vec::new()
             }
+            Body::Which(which) => which.take(answer, app),
+            Body::Terms(question) => question.take(answer, &mut self.form, app),
             _ => Vec::new(),
         }
+    }
+
+    pub(super) fn which(which: Which) -> Self {
+        Self::of("Which dates?", Vec::new(), Body::Which(Box::new(which)))
+    }
+
+    pub(super) fn terms(title: String, fields: Vec<Field>, question: Question) -> Self {
+        Self::of(title, fields, Body::Terms(Box::new(question)))
     }
 
     /// Before a change of the practice is saved that hits appointments.
@@ -249,6 +264,7 @@ impl Dialog {
             Body::Help(rows) => rows.len(),
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
             Body::Hits { words, .. } | Body::Keep { words, .. } => words.len(),
+            Body::Which(which) => which.choices().len(),
             Body::GoTo { .. }
             | Body::Cancel { .. }
             | Body::Anyway { .. }
@@ -256,6 +272,7 @@ impl Dialog {
             | Body::Restore { .. }
             | Body::Leave { .. }
             | Body::Again(_)
+            | Body::Terms(_)
             | Body::Repeat(_) => 0,
         }
     }
@@ -264,7 +281,14 @@ impl Dialog {
     pub fn ends_with_act(&self) -> bool {
         matches!(
             self.body,
-            Body::Cancel { .. } | Body::Anyway { .. } | Body::Stop { .. } | Body::Hits { .. } | Body::Keep { .. } | Body::Again(_)
+            Body::Cancel { .. }
+                | Body::Anyway { .. }
+                | Body::Stop { .. }
+                | Body::Hits { .. }
+                | Body::Keep { .. }
+                | Body::Again(_)
+                | Body::Which(_)
+                | Body::Terms(_)
         )
     }
 
@@ -272,10 +296,18 @@ impl Dialog {
     pub fn takes(&self, key: Key) -> bool {
         let typed =
             matches!(key, Key::Char(_) | Key::Backspace | Key::Delete | Key::Home | Key::End | Key::Ctrl('a' | 'e' | 'w' | 'u' | 'k'));
+        // A digit is a choice, and no other letter goes to what lies beneath.
+        if matches!(self.body, Body::Which(_)) {
+            return matches!(key, Key::Char(_));
+        }
         !self.form.fields.is_empty() && (typed || matches!(key, Key::Left | Key::Right))
     }
 
     pub fn press(&mut self, key: Key) -> bool {
+        if let (Body::Which(which), Key::Char(c)) = (&mut self.body, key) {
+            which.press(c);
+            return true;
+        }
         // A reason typed at once is a reason, and not a choice of who wished it.
         if matches!((&self.body, key), (Body::Cancel { .. }, Key::Char(_))) && !self.form.is_typing() {
             self.form.step(false);
@@ -311,6 +343,8 @@ impl Dialog {
             Body::GoTo { echo } => *echo = read_go_to(text.as_str(), app).map(|(_, words)| words),
             Body::Again(again) => again.typed(text.as_str(), app),
             Body::Repeat(repeating) => repeating.typed(text.as_str(), app),
+            Body::Which(which) => return which.pick_early(app),
+            Body::Terms(question) => question.read(&self.form, app),
             Body::Help(_)
             | Body::Cancel { .. }
             | Body::Anyway { .. }
@@ -333,7 +367,7 @@ impl Dialog {
             }
             Target::Field(_) | Target::Choice(..) => {
                 self.form.pointed(target);
-                Vec::new()
+                self.typed(app)
             }
             Target::Row(_) | Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
         }

@@ -3,6 +3,7 @@ use super::app::App;
 use super::dialog::{Body, Dialog, Over};
 use super::msg::{Effect, Fit, Instead};
 use super::screens::Act;
+use super::standing::Which;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{CancelledBy, Status, cancelled};
 use crate::domain::change::{Anyway, BookChange, Booking, Change, Step};
@@ -16,12 +17,18 @@ impl Dialog {
         if let Body::Again(again) = &mut self.body {
             return again.go_on(app);
         }
+        if let Body::Terms(question) = &mut self.body {
+            return question.go_on();
+        }
+        if let Body::Which(which) = &mut self.body {
+            return which.choose(self.list.selected, app);
+        }
         let close = |act: Act| vec![Act::CloseDialog, act];
         match &self.body {
             Body::Help(_) => vec![Act::CloseDialog],
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
             Body::Restore { copy, .. } => vec![Act::Want(Effect::Instead(Instead::Restore(copy.clone())))],
-            Body::Again(_) => Vec::new(),
+            Body::Again(_) | Body::Which(_) | Body::Terms(_) => Vec::new(),
             Body::Repeat(repeating) => repeating.go_on(app),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),
@@ -38,7 +45,11 @@ impl Dialog {
                 Err(why) => vec![Act::Refuse(why)],
             },
             Body::Cancel { appointment, late_hours } => {
-                vec![Act::Do(Box::new(cancellation(appointment, *late_hours, self.form.chosen(0), self.form.value(1), app)))]
+                let (choice, reason) = (self.form.chosen(0), self.form.value(1));
+                let change = cancellation(appointment, *late_hours, choice, reason.clone(), app);
+                let several = matches!(choice, Some(1 | 2));
+                let which = several.then(|| Which::cancelling(appointment, change.clone(), by(choice), reason, app.now)).flatten();
+                vec![which.map_or_else(|| Act::Do(Box::new(change)), |which| Act::Ask(Box::new(Dialog::which(which))))]
             }
             Body::Hits { change, .. } => vec![Act::Do(change.clone())],
             Body::Keep { kept, .. } => {
@@ -96,20 +107,24 @@ fn over(of: &Over, fit: &Fit, anyway: Anyway) -> Vec<Act> {
 pub(super) fn called_off(appointment: &Appointment, late_hours: u32, choice: Option<i64>, app: &App) -> Status {
     match choice {
         Some(3) => Status::ToRebook,
+        Some(4) => Status::Skipped,
         Some(2) => cancelled(CancelledBy::Practice, appointment.span.from(), app.now, late_hours),
         _ => cancelled(CancelledBy::Client, appointment.span.from(), app.now, late_hours),
     }
 }
 
+fn by(choice: Option<i64>) -> CancelledBy {
+    if choice == Some(2) { CancelledBy::Practice } else { CancelledBy::Client }
+}
+
 fn cancellation(appointment: &Appointment, late_hours: u32, choice: Option<i64>, reason: Clean, app: &App) -> Change {
-    let by = if choice == Some(2) { CancelledBy::Practice } else { CancelledBy::Client };
     let to = called_off(appointment, late_hours, choice, app);
     Change::Book(BookChange::Step(Step {
         id: appointment.id,
         seen: appointment.status,
         to,
         at: app.now,
-        cancel: Some((by, reason)),
+        cancel: (to != Status::Skipped).then(|| (by(choice), reason)),
         anyway: None,
         stop: None,
     }))

@@ -1,10 +1,12 @@
-//! The questions that are lists to look through: all keys of a screen, and all commands.
-use super::app::App;
+//! Questions that are lists: all keys, all commands, all people.
+use super::app::{App, role_words};
 use super::dialog::{Body, Dialog, Found};
 use super::form::Field;
 use super::keys::{self, Command};
 use super::screens::week;
 use crate::domain::book::status::Status;
+use crate::domain::ids::StaffId;
+use crate::domain::practice::directory::Directory;
 
 impl Dialog {
     /// All keys that mean something where these contexts hold.
@@ -43,5 +45,12 @@ impl Dialog {
         }
         let fitting = (0..all.len()).collect();
         Self::of("All commands", vec![Field::text("", "type a word of what you want to do", "")], Body::Palette { all, fitting })
+    }
+
+    pub fn who(directory: &Directory) -> Self {
+        let staff = directory.staff.iter().filter(|staff| !staff.archived);
+        let all: Vec<(StaffId, String)> = staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect();
+        let fitting = (0..all.len()).collect();
+        Self::of("Who is at the keyboard?", vec![Field::text("", "a part of the name, or ↑ ↓", "")], Body::Who { all, fitting })
     }
 }

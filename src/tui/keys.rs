@@ -74,6 +74,10 @@ pub enum Command {
     Again,
     ToRebook,
     SwapMarked,
+    // A standing appointment
+    EndStanding,
+    ExtendStanding,
+    HandOver,
     // Moving
     PutDown,
     Earlier,
@@ -226,6 +230,9 @@ const READING: &[Binding] = &[
     shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
     quiet(&[], Command::ToHistory, "history: who did what, when"),
     quiet(&[], Command::SwapMarked, "swap the two marked appointments: each takes the other's time, therapist and room"),
+    quiet(&[], Command::EndStanding, "end the standing appointment from a date on"),
+    quiet(&[], Command::ExtendStanding, "standing appointment: more dates, until when it goes on"),
+    quiet(&[], Command::HandOver, "hand the standing appointment over to another therapist"),
     quiet(&[], Command::ToDecide, "to decide: what is booked and does not fit any more"),
     quiet(&[], Command::ToPractice, "settings, practice: name, time zone, dates, look"),
     quiet(&[], Command::ToStaff, "settings, staff: who works here, roles, therapists"),

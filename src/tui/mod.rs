@@ -19,6 +19,7 @@ pub mod msg;
 pub mod repeating;
 pub mod role;
 pub mod screens;
+pub mod standing;
 mod terminal;
 mod text;
 mod theme;

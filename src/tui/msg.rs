@@ -147,6 +147,8 @@ pub enum Query {
     ToDecide,
     /// The booking that was half typed when the program last ended.
     Draft,
+    /// Every standing appointment of a client that goes on, each with all its dates.
+    SeriesOf(ClientId),
 }
 
 impl Query {
@@ -190,6 +192,7 @@ pub enum Reply {
     Preview(Result<Vec<Hit>, Refusal>),
     /// Soonest first, each with the client's phones.
     ToDecide(Vec<(Hit, Clean)>),
+    SeriesOf(Vec<(Series, Vec<DateRow>)>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
 }

@@ -189,6 +189,9 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {
                 app.moving = None;
             }
+            if sent.as_deref().is_some_and(is_standing) {
+                app.moving = None;
+            }
             if sent.as_deref().is_some_and(is_swap) {
                 app.marks.clear();
             }
@@ -218,6 +221,11 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether all dates of a standing appointment are about, what is carried among them.
+fn is_standing(change: &Change) -> bool {
+    matches!(change, Change::Book(BookChange::Series(_)))
 }
 
 fn is_swap(change: &Change) -> bool {

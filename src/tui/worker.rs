@@ -179,6 +179,7 @@ impl Worker {
                 )
             }
             Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
+            Query::SeriesOf(client) => Reply::SeriesOf(self.store.series_of(*client, now)?),
             Query::Backups => Reply::Backups(self.store.backups_overview(now.date())?),
         })
     }

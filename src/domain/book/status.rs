@@ -177,10 +177,14 @@ pub fn why_not(from: Status, to: Status, starts: NaiveDateTime, now: NaiveDateTi
             "It is on {}: a client arrives on the day itself. If they are here now, move it first.",
             say::day(starts.date(), chrono::Datelike::year(&now))
         )),
-        Status::NoShow | Status::Cancelled | Status::LateCancelled | Status::ToRebook if begun => {
+        Status::Skipped if from.is_off() || from == Status::NoShow => {
+            Some(format!("It is {} already, so there is nothing to skip.", from.word()))
+        }
+        Status::NoShow | Status::Cancelled | Status::LateCancelled | Status::ToRebook | Status::Skipped if begun => {
             Some(format!("It is {} already. Step back first (backspace), then it can be called off.", from.word()))
         }
-        _ if from.is_off()
+        Status::Skipped => None,
+        _ if (from.is_off() || from == Status::ToDecide)
             && !matches!(to, Status::Booked | Status::Confirmed | Status::ToRebook | Status::Cancelled | Status::LateCancelled) =>
         {
             Some(format!("It is {}. Step back first (backspace) to put it back into the book.", from.word()))

@@ -3,7 +3,6 @@ use chrono::NaiveDate;
 
 use super::{Moving, Search, Shown, Tab};
 use crate::domain::book::appointment::Appointment;
-use crate::domain::book::status::Status;
 use crate::domain::change::{BookChange, Change};
 use crate::domain::ids::AppointmentId;
 use crate::domain::wording::say;
@@ -44,7 +43,7 @@ impl App {
 }
 
 fn can_move(appointment: &Appointment) -> bool {
-    appointment.status.holds() || appointment.status == Status::ToRebook
+    appointment.status.holds() || appointment.status.waits()
 }
 
 /// The commands on marks and on what is carried; `None` for any other.

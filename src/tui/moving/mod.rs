@@ -11,7 +11,6 @@ use super::dialog::Dialog;
 use super::msg::{Answer, Fit, Query, Reply};
 use super::screens::Act;
 use crate::domain::book::appointment::{Appointment, Slot, differences};
-use crate::domain::book::status::Status;
 use crate::domain::book::together::follow;
 use crate::domain::change::{Anyway, BookChange, Change, Move};
 use crate::domain::ids::{AppointmentId, StaffId};
@@ -136,7 +135,7 @@ impl Moving {
             self.wanted = true;
             return Ok(None);
         };
-        let waits = self.appointment.status == Status::ToRebook;
+        let waits = self.appointment.status.waits();
         if self.target.span == self.appointment.span && self.target.staff == self.appointment.staff && !waits {
             let stay = if self.with.is_empty() { "That is where it is." } else { "That is where they are." };
             return Err(Box::new(Act::Say(format!("{stay} Walk to another time, or esc leaves {} there.", self.it()))));

@@ -17,6 +17,7 @@ mod roles;
 mod settings;
 mod small;
 mod standing;
+mod standing_changes;
 mod status;
 mod taking_back;
 mod two_windows;

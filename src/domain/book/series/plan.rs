@@ -3,13 +3,15 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::act::{Fate, Kind, Planned, Row, Seen, SeriesAct, Target};
-use super::{DateRow, FOREVER, Series, Terms};
+use super::{DateRow, FOREVER, MOST_DATES, Series, Terms};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::rule::{End, Rule};
 use crate::domain::book::status::{CancelledBy, Status};
 use crate::domain::change::{Edit, NewAbsence, Who};
-use crate::domain::ids::{RoomId, ServiceId, StaffId};
+use crate::domain::ids::{AppointmentId, RoomId, ServiceId, StaffId};
+use crate::domain::span::Span;
 use crate::domain::text::Clean;
+use crate::domain::wording::ending::Ending;
 
 /// A standing appointment with its rows, by rule date, and the moment it is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +77,7 @@ impl Standing<'_> {
         let pivot = self.pivot(scope);
         let within = |at: &NaiveDateTime| pivot.is_some_and(|pivot| *at >= pivot);
         let open = || self.rows.iter().filter(|(at, row)| within(at) && self.is_open(row) && row.status != Status::Skipped);
-        let exceptions = open().filter(|(at, row)| Some(*at) != pivot && self.is_exception(*at, row)).count();
+        let exceptions = open().filter(|(at, row)| scope != Scope::Following(*at) && self.is_exception(*at, row)).count();
         Reach {
             touched: open().count() - exceptions,
             last: open().map(|(_, row)| row.span.from()).max(),
@@ -104,9 +106,6 @@ impl Standing<'_> {
         let (pivot, rows) = self.part(scope)?;
         let old = &self.series.terms;
         let first = to.starts.unwrap_or(pivot);
-        if first <= self.now {
-            return Err("That moment is over. Say a later one.".into());
-        }
         let before = self.rows.iter().filter(|(at, _)| *at < pivot).count();
         let rule = moved(&old.rule, pivot, first, before)?;
         let (service, buffer) = to.service.unwrap_or((old.service, old.buffer));
@@ -131,12 +130,14 @@ impl Standing<'_> {
         let dates = rows.iter().zip(&new_dates).map(|((at, row), new)| {
             let fate = match row.status {
                 Status::Skipped if self.is_open(row) => Fate::Skip,
-                _ if !self.is_open(row) || (*at != pivot && self.is_exception(*at, row)) => Fate::Stay,
+                _ if !self.is_open(row) => Fate::Stay,
+                _ if scope != Scope::Following(*at) && self.is_exception(*at, row) => self.exception(*at, row, to),
                 _ => Fate::Book { slot: placed(&terms, *new, row, to), anyway: None },
             };
             Planned { row: Some(Row::from(row)), rule_date: *new, fate }
         });
         let dates: Vec<Planned> = dates.collect();
+        self.refuse_past(&dates)?;
         let made_until = match self.series.made_until {
             FOREVER => FOREVER,
             _ => new_dates.last().map_or(first.date(), NaiveDateTime::date),
@@ -149,6 +150,50 @@ impl Standing<'_> {
             Target::Split { id, seen, ends: pivot, terms, before }
         };
         Ok(SeriesAct { kind: kind_of(to), target, dates, made_until, prefer: None, away: None })
+    }
+
+    /// What becomes of a date that was changed by itself before: it stays where it is, and takes over only what it still had as
+    /// ruled.
+    fn exception(&self, at: NaiveDateTime, row: &Appointment, to: &Place) -> Fate {
+        let (old, own) = (&self.series.terms, row.slot());
+        let is_own = |touched: bool, same: bool| touched && !same;
+        let has_its_own = to.starts.is_some()
+            || is_own(to.staff.is_some(), own.staff == old.staff)
+            || is_own(to.room.is_some(), old.room.is_none() || own.room == old.room)
+            || is_own(to.service.is_some(), own.service == old.service)
+            || is_own(to.minutes.is_some(), own.span.minutes() == old.minutes);
+        if has_its_own || at <= self.now && own.span.from() <= self.now {
+            return Fate::Stay;
+        }
+        let (service, buffer) = to.service.unwrap_or((own.service, own.buffer));
+        let slot = Slot {
+            service,
+            buffer,
+            staff: to.staff.unwrap_or(own.staff),
+            room: to.room.unwrap_or(own.room),
+            span: Span::lasting(own.span.from(), to.minutes.unwrap_or(own.span.minutes())),
+            ..own
+        };
+        Fate::Book { slot, anyway: None }
+    }
+
+    fn refuse_past(&self, dates: &[Planned]) -> Result<(), String> {
+        let is_over = |fate: &Fate| matches!(fate, Fate::Book { slot, .. } if slot.span.from() <= self.now);
+        if dates.iter().any(|planned| is_over(&planned.fate)) { Err("That moment is over. Say a later one.".into()) } else { Ok(()) }
+    }
+
+    /// What is done to one of its dates, done to others too. `to.starts` is where that one goes, `lands` all of its new place:
+    /// it goes there whatever was changed of it before, and the others follow at their distance.
+    pub fn follow(&self, scope: Scope, touched: (AppointmentId, NaiveDateTime), to: &Place, lands: &Slot) -> Result<SeriesAct, String> {
+        let (pivot, _) = self.part(scope)?;
+        let (id, at) = touched;
+        let starts = to.starts.map(|starts| pivot + (starts - at));
+        let mut act = self.change(scope, &Place { starts, ..*to })?;
+        if let Some(planned) = act.dates.iter_mut().find(|planned| planned.row.is_some_and(|row| row.id == id)) {
+            planned.fate = Fate::Book { slot: *lands, anyway: None };
+        }
+        self.refuse_past(&act.dates)?;
+        Ok(act)
     }
 
     /// Nothing happens any more from a date on: what is still to come is called off, and the rule ends there.
@@ -186,12 +231,34 @@ impl Standing<'_> {
         Ok(self.same(Kind::Restored, Terms { ended: None, ..self.series.terms.clone() }, dates, self.series.made_until))
     }
 
+    /// Another end, as somebody says it. Dates that come before its own, in the series it was split off, count along.
+    pub fn extend(&self, ending: Ending) -> Result<SeriesAct, String> {
+        let has = u32::try_from(self.series.terms.dates_after(None, self.series.made_until).len()).unwrap_or(u32::MAX);
+        let goes_on = self.series.terms.rule.end() == End::Never && self.series.terms.ended.is_none();
+        self.run_until(match ending {
+            Ending::More(_) if goes_on => return Err("It goes on until further notice already, so there is nothing to add.".into()),
+            Ending::More(more) => End::Count(has.saturating_add(more)),
+            Ending::Times(times) if times <= self.series.before => {
+                return Err(format!("{} of its dates have been before already. Say a greater number.", self.series.before));
+            }
+            Ending::Times(times) => End::Count(times - self.series.before),
+            Ending::Until(day) if day < self.now.date() => return Err("That day is over. Say a later one.".into()),
+            Ending::Until(day) => End::until_day(day),
+            Ending::Open => End::Never,
+        })
+    }
+
     /// Another end of the rule. Dates that it takes away are called off by the practice, dates that it brings are new.
     pub fn run_until(&self, end: End) -> Result<SeriesAct, String> {
         let rule = self.series.terms.rule.with_end(end);
         let terms = Terms { rule, ended: None, ..self.series.terms.clone() };
         let today = self.now.date();
-        let made_until = terms.horizon(today).max(self.series.made_until);
+        // All of a counted rule is made; of one that goes on, as much as there are rows.
+        let made = match self.series.made_until {
+            FOREVER => self.rows.last().map_or(today, |(at, _)| at.date()),
+            made => made,
+        };
+        let made_until = terms.horizon(today).max(made);
         let mut dates = self.brought(&terms, made_until);
         let wanted = terms.dates_after(None, made_until);
         for (at, row) in self.rows.iter().filter(|(at, row)| !wanted.contains(at) && self.is_open(row)) {
@@ -210,7 +277,13 @@ impl Standing<'_> {
     /// The client is away: the dates from `from` to `to` do not happen. With `at_the_end` as many come after the last one,
     /// where the rule is counted.
     pub fn skip(&self, from: NaiveDate, to: NaiveDate, at_the_end: bool, away: Option<NewAbsence>) -> Result<SeriesAct, String> {
-        let within = |row: &Appointment| (from..=to).contains(&row.span.date()) && self.is_open(row) && row.status != Status::Skipped;
+        let span = Span::new(Span::whole_day(from).from(), Span::whole_day(to).to());
+        self.skip_within(&span.unwrap_or_else(|| Span::whole_day(from)), at_the_end, away)
+    }
+
+    /// The same for a stretch that may be less than whole days.
+    pub fn skip_within(&self, span: &Span, at_the_end: bool, away: Option<NewAbsence>) -> Result<SeriesAct, String> {
+        let within = |row: &Appointment| row.span.overlaps(span) && self.is_open(row) && row.status != Status::Skipped;
         let skipped = self.rows.iter().filter(|(_, row)| within(row));
         let mut dates: Vec<Planned> =
             skipped.map(|(at, row)| Planned { row: Some(Row::from(row)), rule_date: *at, fate: Fate::Skip }).collect();
@@ -219,9 +292,19 @@ impl Standing<'_> {
         }
         let mut terms = self.series.terms.clone();
         if let (true, Some(count)) = (at_the_end && terms.ended.is_none(), terms.counted()) {
-            let more = u32::try_from(dates.len()).unwrap_or(u32::MAX);
-            terms.rule = terms.rule.with_end(End::Count(count.saturating_add(more)));
-            dates.extend(self.brought(&terms, self.series.made_until));
+            let missing = dates.len();
+            let mut more = missing;
+            // What comes at the end may lie in the stretch too; then one more follows.
+            let brought = loop {
+                terms.rule = terms.rule.with_end(End::Count(count.saturating_add(u32::try_from(more).unwrap_or(u32::MAX))));
+                let brought = self.brought(&terms, self.series.made_until);
+                let good = brought.iter().filter(|planned| !planned.lies_in(span)).count();
+                if good >= missing || brought.len() < more || more > MOST_DATES as usize {
+                    break brought;
+                }
+                more += missing - good;
+            };
+            dates.extend(brought.into_iter().map(|planned| if planned.lies_in(span) { planned.skipped() } else { planned }));
         }
         Ok(SeriesAct { away, ..self.same(Kind::Skipped, terms, dates, self.series.made_until) })
     }
@@ -243,6 +326,16 @@ impl Standing<'_> {
     fn same(&self, kind: Kind, terms: Terms, dates: Vec<Planned>, made_until: NaiveDate) -> SeriesAct {
         let target = Target::Same { id: self.series.id, seen: self.seen(), terms };
         SeriesAct { kind, target, dates, made_until, prefer: None, away: None }
+    }
+}
+
+impl Planned {
+    fn lies_in(&self, span: &Span) -> bool {
+        matches!(&self.fate, Fate::Book { slot, .. } if slot.span.overlaps(span))
+    }
+
+    fn skipped(self) -> Self {
+        Self { fate: Fate::Skip, ..self }
     }
 }
 

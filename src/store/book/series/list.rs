@@ -6,12 +6,19 @@ use super::super::super::rows::Wall;
 use super::super::super::{Error, Store};
 use super::{TERMS, read_series};
 use crate::domain::book::series::list::Listed;
+use crate::domain::book::series::{DateRow, Series};
 use crate::domain::ids::ClientId;
 
 /// The place of the first column after those of the series.
 const AFTER_TERMS: usize = 14;
 
 impl Store {
+    /// The standing appointments of a client that have a date to come or go on without an end, each with all its dates.
+    pub fn series_of(&self, client: ClientId, now: NaiveDateTime) -> Result<Vec<(Series, Vec<DateRow>)>, Error> {
+        let listed = self.standing(Some(client), now)?.into_iter();
+        listed.map(|line| self.series(line.series.id)).filter_map(Result::transpose).collect()
+    }
+
     /// Standing appointments that have a date to come or go on without an end: of a client, or all.
     pub fn standing(&self, client: Option<ClientId>, now: NaiveDateTime) -> Result<Vec<Listed>, Error> {
         let of = if client.is_some() { "s.client_id = :client" } else { ":client IS NULL" };

@@ -25,6 +25,9 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Char('r')], Command::Repeat, "repeat: make it standing"),
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled one comes back"),
+    quiet(&[Char('h')], Command::HandOver, "hand the standing appointment over to another therapist"),
+    quiet(&[Char('t')], Command::ExtendStanding, "standing appointment: more dates, until when it goes on"),
+    quiet(&[Char('z')], Command::EndStanding, "end the standing appointment from a date on"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
 ];
 

@@ -7,6 +7,10 @@ use crate::domain::span::Span;
 use crate::tui::dialog::{Dialog, Over};
 use crate::tui::list::List;
 use crate::tui::screens::{Act, See};
+use crate::tui::standing::{Alone, Which};
+
+/// Said where only this date was meant and its time is taken.
+const AGAINST: &str = "That time has something against it: ↓ goes to the free ones below, ctrl-o books anyway, with a reason.";
 
 impl Booking {
     /// Books an offer, or says what is missing.
@@ -40,9 +44,23 @@ impl Booking {
             return acts;
         }
         match self.change(slot, see) {
-            Ok(change) => vec![Act::Do(Box::new(change))],
+            Ok(change) => {
+                let which = self.which(&change, slot, Alone::Do(Box::new(change.clone())), see);
+                vec![which.unwrap_or_else(|| Act::Do(Box::new(change)))]
+            }
             Err(why) => vec![*why],
         }
+    }
+
+    /// The question which dates are meant, where others could be changed like this one.
+    fn which(&self, change: &Change, slot: Slot, alone: Alone, see: &See<'_>) -> Option<Act> {
+        let (Some(old), Change::Book(BookChange::Alter { fields, .. })) = (&self.of, change) else { return None };
+        let room = match self.room() {
+            RoomWish::Any => Some(None),
+            RoomWish::One(room) => (old.room != Some(room)).then_some(Some(room)),
+            RoomWish::None => old.room.is_some().then_some(None),
+        };
+        Which::editing(old, fields, slot, room, alone, see).map(|which| Act::Ask(Box::new(Dialog::which(which))))
     }
 
     fn change(&self, slot: Slot, see: &See<'_>) -> Result<Change, Box<Act>> {
@@ -146,7 +164,10 @@ impl Booking {
         let Some(fit) = self.fit.clone() else { return Vec::new() };
         let moved = self.of.as_ref().is_some_and(|old| old.slot() != fit.slot && old.status.holds());
         if moved && !fit.conflicts.is_empty() {
-            return self.say_conflicts();
+            let change = self.change(fit.slot, see).ok();
+            let alone = Alone::Refuse(AGAINST.into());
+            let which = change.and_then(|change| self.which(&change, fit.slot, alone, see));
+            return which.map_or_else(|| self.say_conflicts(), |which| vec![which]);
         }
         self.book(fit.slot, see)
     }

@@ -2,6 +2,7 @@
 use super::{DayScreen, next_step};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::decide::{Hit, against};
+use crate::domain::book::status::Status;
 use crate::domain::change::Change;
 use crate::domain::practice::hours::Absence;
 use crate::domain::span::Span;
@@ -49,6 +50,9 @@ pub(super) fn why(day: &Day, entry: &Entry, see: &See<'_>) -> Option<String> {
     let appointment = &entry.appointment;
     if !appointment.to_decide {
         return None;
+    }
+    if appointment.status == Status::ToDecide {
+        return Some("it holds no time · o books it here, m another time, x skips it, p says why".into());
     }
     let hours = day.worked.iter().find(|worked| worked.staff == appointment.staff).map_or(&[][..], |worked| &worked.hours);
     let conflicts = against(appointment, hours, &day.absences, see.directory);

@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use super::DayScreen;
 use super::view::{FITS, away_words, name_of};
 use crate::domain::book::day::{Day, Row};
+use crate::domain::book::status::Status;
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
 use crate::tui::msg::Target;
@@ -172,7 +173,7 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
                 "{mark}{} {}{}{}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
-                if appointment.to_decide { "?" } else { " " },
+                if appointment.to_decide && appointment.status != Status::ToDecide { "?" } else { " " },
                 name_of(entry, day.has_namesake(*at), name_room)
             );
             (fit(&words, width), style)

@@ -42,7 +42,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …; a cancelled one comes back"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
-    quiet(&[Char('o')], Command::OpenClient, "open the client"),
+    quiet(&[Char('o')], Command::OpenClient, "open the client; on a date that holds no time: book it here"),
     quiet(&[Char('i')], Command::WalkIn, "walk-in: book and arrive now"),
     quiet(&[Char('B'), Char('f')], Command::Block, "block time: an errand or a pause of a therapist"),
     quiet(&[Delete], Command::Remove, "take the absence on this row out of the book"),
@@ -231,11 +231,18 @@ impl Page for DayScreen {
                 vec![Act::Target(shifted.target)]
             }
             Command::Open => self.open(see),
-            Command::Book => self.book(see, false),
+            Command::Book => match self.appointment().filter(|date| steps::is_open_date(date)) {
+                Some(date) => on_appointment(date, command, see).unwrap_or_default(),
+                None => self.book(see, false),
+            },
             Command::WalkIn => self.book(see, true),
             Command::Block => self.block(see),
             Command::Remove => self.remove_absence(see),
             Command::Edit if self.absence().is_some() => self.edit_absence(see),
+            // Beside the name of what it meets: book it here all the same.
+            Command::OpenClient if self.appointment().is_some_and(steps::is_open_date) => {
+                self.appointment().and_then(|date| on_appointment(date, Command::Book, see)).unwrap_or_default()
+            }
             other => match self.appointment() {
                 Some(appointment) => on_appointment(appointment, other, see).unwrap_or_default(),
                 None if status_of(other).is_some()

@@ -112,6 +112,9 @@ fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut
     if let Some(words) = why(day, entry, see) {
         lines.push(vec![Span::styled(fit(&format!("? to decide: {words}"), width), theme::to_decide())]);
     }
+    if appointment.status == Status::Skipped {
+        lines.push(vec![Span::styled(fit("- skipped · b books it after all, m gives it another time", width), theme::to_decide())]);
+    }
     lines.push(vec![Span::raw(fit(&about(appointment, see), width))]);
     lines.push(vec![Span::raw(fit(&real_words(appointment, see), width))]);
     for note in [&appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty()) {

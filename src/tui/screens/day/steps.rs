@@ -11,6 +11,7 @@ use crate::tui::moving::Moving;
 use crate::tui::msg::Fit;
 use crate::tui::repeating;
 use crate::tui::screens::{Act, Screen, See, booking, client};
+use crate::tui::standing::{self, Which};
 
 /// The act of a status key, or the sentence that says why not.
 pub(in crate::tui) fn step(appointment: &Appointment, to: Status, see: &See<'_>) -> Vec<Act> {
@@ -27,7 +28,9 @@ fn step_to(appointment: &Appointment, to: Status, see: &See<'_>) -> Step {
 /// One step back, as the real times tell it.
 pub(in crate::tui) fn step_back(appointment: &Appointment, see: &See<'_>) -> Vec<Act> {
     if let Some(to) = appointment.real.back_from(appointment.status) {
-        return vec![Act::Do(Box::new(Change::Book(BookChange::Step(step_to(appointment, to, see)))))];
+        let change = Change::Book(BookChange::Step(step_to(appointment, to, see)));
+        let which = Which::restoring(appointment, change.clone(), see.now);
+        return vec![which.map_or_else(|| Act::Do(Box::new(change)), |which| Act::Ask(Box::new(Dialog::which(which))))];
     }
     let undo = see.key(Context::Reading, Command::Undo);
     vec![Act::Say(format!("{} is booked; there is no step before that. {undo} takes the booking back.", appointment.client_name))]
@@ -43,6 +46,11 @@ pub(in crate::tui) fn step_refused(appointment: &Appointment, refusal: &Refusal,
     }
     let fit = Fit { slot: appointment.slot(), conflicts: conflicts.to_vec(), ways: ways.to_vec() };
     vec![Act::Ask(Box::new(Dialog::over(fit, Over::Stepping(step_to(appointment, to, see)))))]
+}
+
+/// Whether it is a date of a standing appointment that holds no time: it can be booked where it stands.
+pub(in crate::tui) fn is_open_date(appointment: &Appointment) -> bool {
+    matches!(appointment.status, Status::Skipped | Status::ToDecide)
 }
 
 /// The status a command steps to.
@@ -71,8 +79,8 @@ pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Comm
         Command::Arrive => status.is_expected(),
         Command::Start => status == Status::Arrived,
         Command::Done => status == Status::InSession,
-        Command::Move => status.is_expected() || matches!(status, Status::Arrived | Status::ToRebook | Status::Held),
-        Command::Cancel => status.is_expected() || matches!(status, Status::Arrived | Status::Held | Status::ToRebook),
+        Command::Move => status.is_expected() || status.waits() || matches!(status, Status::Arrived | Status::Held),
+        Command::Cancel => status.is_expected() || matches!(status, Status::Arrived | Status::Held | Status::ToRebook | Status::ToDecide),
         _ => true,
     }
 }
@@ -82,7 +90,12 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
     if let Some(to) = status_of(command) {
         return Some(step(appointment, to, see));
     }
+    if let Some(acts) = standing::terms::on_date(appointment, command, see) {
+        return Some(acts);
+    }
     Some(match command {
+        Command::Book if is_open_date(appointment) => step(appointment, Status::Booked, see),
+        Command::Cancel if is_open_date(appointment) => step(appointment, Status::Skipped, see),
         Command::StepBack => step_back(appointment, see),
         Command::Cancel => {
             let begun = status::why_not(appointment.status, Status::Cancelled, appointment.span.from(), see.now);
@@ -91,7 +104,7 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
                 None => vec![Act::Ask(Box::new(Dialog::cancel(appointment.clone(), see.directory.practice.late_cancel_hours)))],
             }
         }
-        Command::Move if appointment.status.holds() || appointment.status == Status::ToRebook => {
+        Command::Move if appointment.status.holds() || appointment.status.waits() => {
             vec![Act::Move(Box::new(Moving::new(appointment.clone())))]
         }
         Command::Move => vec![Act::Refuse(format!(

@@ -217,7 +217,7 @@ fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, column
     let alert = entry.alert.as_ref();
     let mark = alert.map_or("", |alert| alert.level.mark());
     let more = more_words(day, entry, see);
-    let decide = if appointment.to_decide { "?" } else { " " };
+    let decide = if appointment.to_decide && appointment.status != Status::ToDecide { "?" } else { " " };
     vec![
         Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
         Span::styled(appointment.status.mark().to_string(), style),

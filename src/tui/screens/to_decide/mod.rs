@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 
 use super::{Act, Page, See, walk};
 use crate::domain::book::decide::Hit;
+use crate::domain::book::status::Status;
 use crate::domain::ids::AppointmentId;
 use crate::domain::practice::directory::Directory;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
 use crate::tui::dialog::Dialog;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use crate::tui::screens::day::steps::on_appointment;
+use crate::tui::screens::day::steps::{is_open_date, on_appointment, step, step_refused};
 use Key::{Char, Enter};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
@@ -39,6 +41,16 @@ impl ToDecide {
         let marked: Vec<&Hit> = self.hits.iter().map(|(hit, _)| hit).filter(|hit| self.marked.contains(&hit.appointment.id)).collect();
         let selected = || self.hits.get(self.list.selected).map(|(hit, _)| hit).into_iter().collect();
         let kept: Vec<&Hit> = if marked.is_empty() { selected() } else { marked };
+        // A date that holds no time is booked here; that asks for a reason when something is against it.
+        if let [hit] = kept.as_slice()
+            && is_open_date(&hit.appointment)
+        {
+            return step(&hit.appointment, Status::Booked, see);
+        }
+        if let Some(hit) = kept.iter().find(|hit| is_open_date(&hit.appointment)) {
+            let name = &hit.appointment.client_name;
+            return vec![Act::Refuse(format!("{name} holds no time yet and is decided alone: take its mark off (v), then o."))];
+        }
         if kept.is_empty() { Vec::new() } else { vec![Act::Ask(Box::new(Dialog::keep(&kept, see.directory)))] }
     }
 
@@ -92,6 +104,11 @@ impl Page for ToDecide {
             self.list.selected = row.min(self.hits.len().saturating_sub(1));
         }
         Vec::new()
+    }
+
+    fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
+        let selected = self.hits.get(self.list.selected);
+        selected.map(|(hit, _)| step_refused(&hit.appointment, refusal, see)).unwrap_or_default()
     }
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
