@@ -192,7 +192,7 @@ pub(super) fn ask(mut marked: Vec<Appointment>, see: &See<'_>) -> Vec<Act> {
     }
     if let (Some(one), true) = (marked.iter().find(|one| one.dated.is_some()), marked.len() > 1) {
         let when = say::moment(one.span.from(), see.now.year());
-        return vec![Act::Refuse(format!("{when} is a date of a standing appointment already. Take its mark off.",))];
+        return vec![Act::Refuse(format!("{when} is a date of a standing appointment already. Take its mark off."))];
     }
     if marked.is_empty() {
         return vec![Act::Say("There is no appointment here to make standing.".into())];

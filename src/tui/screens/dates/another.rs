@@ -92,7 +92,7 @@ impl Dates {
         match self.deciding.can_be_put(self.list.selected, see.now) {
             Err(why) => vec![Act::Refuse(why)],
             Ok(was) => {
-                self.another = Some(Another::new(was));
+                self.another = Some(Box::new(Another::new(was)));
                 Vec::new()
             }
         }
@@ -112,7 +112,7 @@ impl Dates {
         let free = found.as_ref().is_some_and(|judged| judged.conflicts.is_empty());
         self.deciding.hear(found);
         if free {
-            self.to_next(see);
+            self.go_on(see);
         }
         Vec::new()
     }

@@ -20,22 +20,29 @@ use crate::tui::msg::{Answer, Fit, Query, Reply, Target};
 /// An act on a standing appointment, date by date.
 #[derive(Debug)]
 pub struct Dates {
-    pub(super) deciding: Deciding,
+    pub(super) deciding: Box<Deciding>,
     /// Another room does as well.
     any_room: bool,
     /// Whose dates these are, and what becomes of them.
     pub(super) title: String,
     pub(super) list: List,
     /// The line in which another time is typed.
-    pub(super) another: Option<Another>,
+    pub(super) another: Option<Box<Another>>,
     /// The question that was answered last.
     answered: Option<Query>,
-    /// Save was pressed before the answer was there.
-    saving: bool,
-    /// Esc has said that nothing is saved yet.
-    told_unsaved: bool,
+    pending: Pending,
     /// A form lies beneath that is done with once this is saved.
     closes_form: bool,
+}
+
+/// What a key has asked for that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    Nothing,
+    /// Save was pressed before the answer was there.
+    Save,
+    /// Esc has said that nothing is saved yet.
+    Leave,
 }
 
 impl Dates {
@@ -43,14 +50,13 @@ impl Dates {
     /// them ("Maria Smith"); how they repeat, service and therapist are said by the screen itself.
     pub fn new(act: SeriesAct, any_room: bool, title: impl Into<String>) -> Self {
         Self {
-            deciding: Deciding::new(act),
+            deciding: Box::new(Deciding::new(act)),
             any_room,
             title: title.into(),
             list: List::default(),
             another: None,
             answered: None,
-            saving: false,
-            told_unsaved: false,
+            pending: Pending::Nothing,
             closes_form: false,
         }
     }
@@ -62,7 +68,7 @@ impl Dates {
     }
 
     fn query(&self) -> Query {
-        let tried = self.another.as_ref().and_then(Another::slot).map(|slot| (self.list.selected, slot));
+        let tried = self.another.as_ref().and_then(|another| another.slot()).map(|slot| (self.list.selected, slot));
         Query::Review { asked: self.deciding.asked(tried), leaving: self.deciding.leaving(), any_room: self.any_room }
     }
 
@@ -76,7 +82,7 @@ impl Dates {
     }
 
     /// To the next date that nobody has decided on, from the selected one on.
-    fn to_next(&mut self, see: &See<'_>) -> Option<usize> {
+    fn go_on(&mut self, see: &See<'_>) -> Option<usize> {
         let open = self.deciding.undecided(see.now);
         let next = open.iter().find(|place| **place > self.list.selected).or(open.first()).copied();
         self.list.selected = next.unwrap_or(self.list.selected);
@@ -89,7 +95,7 @@ impl Dates {
             Err(why) => vec![Act::Refuse(why)],
             Ok(slot) => {
                 let to = say::moment(slot.span.from(), self.year(slot.span.from()));
-                let rest = match self.to_next(see) {
+                let rest = match self.go_on(see) {
                     None => format!(" · All dates are decided: {} saves them.", see.key(Context::Dates, Command::Save)),
                     Some(_) => String::new(),
                 };
@@ -139,7 +145,7 @@ impl Dates {
 
     fn save(&mut self, see: &See<'_>) -> Vec<Act> {
         if self.answered.as_ref() != Some(&self.query()) {
-            self.saving = true;
+            self.pending = Pending::Save;
             return Vec::new();
         }
         let open = self.deciding.undecided(see.now);
@@ -158,7 +164,7 @@ impl Dates {
     }
 
     fn leave(&mut self, see: &See<'_>) -> Vec<Act> {
-        if self.deciding.is_changed() && !std::mem::replace(&mut self.told_unsaved, true) {
+        if self.deciding.is_changed() && std::mem::replace(&mut self.pending, Pending::Leave) != Pending::Leave {
             let [save, back] = [Command::Save, Command::Back].map(|command| see.key(Context::Dates, command));
             return vec![Act::Refuse(format!("These dates are not saved yet. {save} saves them; {back} again leaves them."))];
         }
@@ -182,7 +188,7 @@ impl Page for Dates {
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
         let Reply::Reviewed(judged) = &answer.reply else { return Vec::new() };
         let first = self.answered.is_none();
-        let tried = self.another.as_ref().and_then(Another::slot).and(self.deciding.dates().get(self.list.selected));
+        let tried = self.another.as_ref().and_then(|another| another.slot()).and(self.deciding.dates().get(self.list.selected));
         let tried = tried.map(|planned| planned.rule_date);
         let (here, rest): (Vec<_>, Vec<_>) = judged.iter().cloned().partition(|one| Some(one.rule_date) == tried);
         self.deciding.hear(rest);
@@ -193,7 +199,11 @@ impl Page for Dates {
         if first && let Some(open) = self.deciding.undecided(see.now).first() {
             self.list.selected = *open;
         }
-        if std::mem::take(&mut self.saving) { self.save(see) } else { Vec::new() }
+        if self.pending != Pending::Save {
+            return Vec::new();
+        }
+        self.pending = Pending::Nothing;
+        self.save(see)
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
@@ -210,7 +220,7 @@ impl Page for Dates {
         if command == Command::Back {
             return self.leave(see);
         }
-        self.told_unsaved = false;
+        self.pending = Pending::Nothing;
         let len = self.len();
         if walk(&mut self.list, command, len, see.page) {
             return Vec::new();
@@ -255,7 +265,7 @@ impl Page for Dates {
 
     fn because(&mut self, anyway: Anyway, see: &See<'_>) -> Vec<Act> {
         self.deciding.book_anyway(self.list.selected, anyway);
-        self.to_next(see);
+        self.go_on(see);
         Vec::new()
     }
 
