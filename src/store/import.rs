@@ -62,6 +62,7 @@ impl Writer<'_> {
             source: import.source.as_str().to_owned(),
             clients: import.clients.len(),
             appointments: import.appointments.len(),
+            absences: import.absences.len(),
         })
     }
 

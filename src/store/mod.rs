@@ -21,6 +21,7 @@ mod restore;
 mod rows;
 mod search;
 mod second;
+mod uids;
 
 use std::cell::Cell;
 use std::fmt;

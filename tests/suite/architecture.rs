@@ -133,6 +133,8 @@ fn nothing_is_switched_off_and_nothing_is_left_for_later() {
     let mut found = Vec::new();
     for (name, text) in files("src").into_iter().chain(files("tests")) {
         for (row, line) in text.lines().enumerate() {
+            // Calendars call a task so.
+            let line = line.replace(concat!("VTO", "DO"), "");
             found.extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("{name}:{} ({word})", row + 1)));
         }
     }

@@ -9,6 +9,7 @@ mod crash;
 mod csv;
 mod demo;
 mod finder;
+mod ics;
 mod keys;
 mod limits;
 mod live;

@@ -133,6 +133,8 @@ pub enum Deed {
         source: String,
         clients: usize,
         appointments: usize,
+        #[serde(default)]
+        absences: usize,
     },
     /// The reverse of another act; in the file the act itself is named by `change.of`.
     Reverted,
@@ -289,10 +291,11 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         Deed::Kept { ids, client, at } if ids.len() == 1 => format!("Kept {}, {} as it is", names.client(*client), place_time(at, year)),
         Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
         Deed::Standing(deed) => standing::words(deed, names, year),
-        Deed::Imported { source, clients, appointments } => format!(
-            "Imported {} and {} from {source}",
+        Deed::Imported { source, clients, appointments, absences } => format!(
+            "Imported {} and {}{} from {source}",
             say::count(*clients, "client", "clients"),
-            say::count(*appointments, "appointment", "appointments")
+            say::count(*appointments, "appointment", "appointments"),
+            if *absences > 0 { format!(", with {}", say::count(*absences, "absence", "absences")) } else { String::new() }
         ),
         Deed::Reverted => "Took back an act".into(),
         Deed::Upkeep(words) => words.clone(),

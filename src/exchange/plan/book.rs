@@ -51,15 +51,20 @@ impl Taken {
         taken
     }
 
-    fn hold(&mut self, place: &Place) {
+    pub(super) fn hold(&mut self, place: &Place) {
         for (holder, span) in place.holders() {
             let ends = self.held.entry(holder).or_default().entry(span.from()).or_insert(span.to());
             *ends = span.to().max(*ends);
         }
     }
 
+    /// Whether the client has an appointment that begins just then.
+    pub(super) fn is_here(&self, client: Ref<ClientId>, starts: NaiveDateTime) -> bool {
+        matches!(client, Ref::Known(id) if self.here.contains(&(id, starts)))
+    }
+
     /// Whose time it overlaps.
-    fn against(&self, place: &Place) -> Vec<&'static str> {
+    pub(super) fn against(&self, place: &Place) -> Vec<&'static str> {
         let mut found = Vec::new();
         for (holder, span) in place.holders() {
             let Some(held) = self.held.get(&holder) else { continue };
@@ -77,12 +82,14 @@ impl Taken {
     }
 }
 
-struct Place {
-    client: Ref<ClientId>,
-    staff: Ref<StaffId>,
-    room: Option<Ref<RoomId>>,
-    span: Span,
-    buffer: u32,
+/// Where an appointment would be, and what it would hold.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) client: Ref<ClientId>,
+    pub(super) staff: Ref<StaffId>,
+    pub(super) room: Option<Ref<RoomId>>,
+    pub(super) span: Span,
+    pub(super) buffer: u32,
 }
 
 impl Place {

@@ -1,6 +1,7 @@
 //! What an import will do, line by line, before anything is written: which lines are new, which are here already, which
 //! overlaps of the past are kept, and which lines somebody has to mend. Pure: the file's lines and the book as it is go in.
 mod book;
+pub mod calendar;
 mod hours;
 mod names;
 mod people;

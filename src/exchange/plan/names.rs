@@ -170,7 +170,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn find_staff(directory: &Directory, name: &Clean) -> Option<StaffId> {
+pub(super) fn find_staff(directory: &Directory, name: &Clean) -> Option<StaffId> {
     let wanted = fold(name.as_str());
     let whole = directory.staff.iter().find(|staff| fold(staff.name.as_str()) == wanted || fold(staff.short.as_str()) == wanted);
     let mut parts = directory.therapists().filter(|staff| staff.answers_to(name.as_str()));

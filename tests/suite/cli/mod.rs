@@ -2,6 +2,7 @@
 mod book;
 mod house;
 mod import;
+mod import_ics;
 mod print;
 mod process;
 mod roles;

@@ -46,6 +46,17 @@ pub struct Terms {
     pub ended: Option<NaiveDateTime>,
 }
 
+/// Up to which date the dates of a rule from `first` on are made, as seen on `today`.
+pub fn horizon(rule: &Rule, first: NaiveDateTime, today: NaiveDate) -> NaiveDate {
+    let from = first.date().max(today);
+    let horizon = from.checked_add_days(Days::new(HORIZON_WEEKS * 7)).unwrap_or(from);
+    match rule.end() {
+        End::Count(_) => FOREVER,
+        End::Until(until) if until.date() <= horizon => FOREVER,
+        End::Until(_) | End::Never => horizon,
+    }
+}
+
 impl Terms {
     /// The slot of a date of the rule, before anything was moved.
     pub fn slot(&self, at: NaiveDateTime) -> Slot {
@@ -67,13 +78,7 @@ impl Terms {
     /// Up to which date its dates are made, as seen on `today`: all of a counted rule and of one that ends before, else the
     /// weeks of the horizon.
     pub fn horizon(&self, today: NaiveDate) -> NaiveDate {
-        let from = self.first.date().max(today);
-        let horizon = from.checked_add_days(Days::new(HORIZON_WEEKS * 7)).unwrap_or(from);
-        match self.rule.end() {
-            End::Count(_) => FOREVER,
-            End::Until(until) if until.date() <= horizon => FOREVER,
-            End::Until(_) | End::Never => horizon,
-        }
+        horizon(&self.rule, self.first, today)
     }
 
     /// The dates that are made, as seen on `today`.

@@ -1,7 +1,7 @@
-//! What an import will do, said before it is done.
+//! What an import of tables will do, said before it is done.
 use serde_json::{Value, json};
 
-use super::{Lines, Source};
+use super::csv::{Lines, Source};
 use crate::cli::desk::Desk;
 use crate::cli::world::{Stop, World};
 use crate::domain::wording::say;

@@ -1,0 +1,195 @@
+//! The dates of an event as rows of the book: done, to come, skipped or to decide.
+use super::whom::Whom;
+use super::{Judged, Planner};
+use crate::domain::book::status::{RealTimes, Status};
+use crate::domain::change::{Imported, ImportedSeries, Ref};
+use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
+use crate::domain::practice::service::LONGEST_MINUTES;
+use crate::domain::span::is_skipped;
+use crate::domain::text::Clean;
+use crate::domain::wording::say;
+use crate::exchange::ics::{Item, Occasion, Said, State, What};
+use crate::exchange::plan::Bad;
+use crate::exchange::plan::book::Place;
+
+/// Dates to decide that are named in the report.
+const NAMED: usize = 3;
+
+/// Whom and what all dates of an event are.
+#[derive(Clone, Copy)]
+struct Terms {
+    client: Ref<ClientId>,
+    staff: Ref<StaffId>,
+    service: Ref<ServiceId>,
+    room: Option<Ref<RoomId>>,
+}
+
+/// What a date becomes.
+struct Fate {
+    status: Status,
+    room: Option<Ref<RoomId>>,
+    keep_overlap: bool,
+    /// Why it is left to decide.
+    against: Option<String>,
+}
+
+impl Planner<'_> {
+    pub(super) fn appointments(&mut self, item: &Item, line: usize, judged: &mut Judged) -> Result<bool, String> {
+        let (minutes, occasions) = match &item.what {
+            What::Single(one) => (one.span.minutes(), std::slice::from_ref(one)),
+            What::Dates(dates) => (dates.first().map_or(0, |one| one.span.minutes()), dates.as_slice()),
+            What::Standing { minutes, dates, .. } => (*minutes, dates.as_slice()),
+            What::Away(_) | What::Nothing(_) => return Ok(false),
+        };
+        if let Some(long) = occasions.iter().find(|one| one.span.minutes() > LONGEST_MINUTES) {
+            return Err(format!("{} is more than ten hours, and no appointment is: correct the end.", say::full_span(&long.span)));
+        }
+        let staff = Ref::Known(self.therapist(&item.about)?);
+        let (service, room) = (self.service(&item.about, minutes)?, self.room(&item.about));
+        let whom = self.whom(&item.about)?;
+        let is_single = matches!(item.what, What::Single(_));
+        if let (true, Some(one)) = (is_single, occasions.first()) {
+            // Somebody new can be in nobody's way as a client; the place in the list only has to be one that nobody has.
+            let client = if let Whom::Known(id) = whom { id } else { Ref::New(usize::MAX) };
+            if self.taken.is_here(client, one.span.from()) {
+                return Ok(false);
+            }
+            self.check_alone(one, Terms { client, staff, service, room })?;
+        }
+        // Somebody new is only added for an event that goes in.
+        let client = self.settle(whom)?;
+        let terms = Terms { client, staff, service, room };
+        let series = self.series(item, terms);
+        let mut open = Vec::new();
+        for one in occasions {
+            let fate = self.fate(one, terms);
+            open.extend(fate.against.as_ref().map(|why| format!("{} ({why})", say::full_span(&one.span))));
+            self.push(item, one, terms, series, &fate);
+        }
+        match &item.what {
+            What::Standing { .. } => judged.standing += 1,
+            What::Single(_) => judged.single += 1,
+            What::Dates(_) | What::Away(_) | What::Nothing(_) => {}
+        }
+        judged.dates += if is_single { 0 } else { occasions.len() };
+        judged.to_decide += open.len();
+        if !open.is_empty() {
+            judged.notes.push(Bad { line, reason: left_to_decide(&open) });
+        }
+        Ok(true)
+    }
+
+    /// What speaks against an appointment that is not one of several dates.
+    fn check_alone(&self, one: &Occasion, terms: Terms) -> Result<(), String> {
+        if !self.status(one).holds() || one.span.from() < self.now() {
+            return Ok(());
+        }
+        if is_skipped(self.before.known.directory.practice.zone, one.span.from()) {
+            return Err(format!("The clocks skip {}: correct the time.", say::full_span(&one.span)));
+        }
+        let against = self.against(one, terms);
+        against.map_or(Ok(()), |why| {
+            Err(format!("{}: {why} at that time. Change the time, or cancel one of the two.", say::full_span(&one.span)))
+        })
+    }
+
+    fn series(&mut self, item: &Item, terms: Terms) -> Option<usize> {
+        let What::Standing { rule, first, minutes, made_until, .. } = &item.what else { return None };
+        self.plan.import.series.push(ImportedSeries {
+            known_as: (item.uid.clone(), item.sequence),
+            client: terms.client,
+            service: terms.service,
+            staff: terms.staff,
+            room: terms.room,
+            minutes: *minutes,
+            buffer: 0,
+            rule: rule.clone(),
+            first: *first,
+            made_until: *made_until,
+        });
+        Some(self.plan.import.series.len() - 1)
+    }
+
+    /// Where it stands if nothing is in its way.
+    fn status(&self, one: &Occasion) -> Status {
+        let is_over = one.span.to().date() < self.now().date();
+        match one.state {
+            State::Skipped => Status::Skipped,
+            State::Said(Said::Cancelled) => Status::Cancelled,
+            State::Said(Said::Planned | Said::Confirmed) if is_over => Status::Done,
+            State::Said(Said::Confirmed) => Status::Confirmed,
+            State::Said(Said::Planned) => Status::Booked,
+        }
+    }
+
+    fn against(&self, one: &Occasion, terms: Terms) -> Option<String> {
+        let place = Place { client: terms.client, staff: terms.staff, room: terms.room, span: one.span, buffer: 0 };
+        let found = self.taken.against(&place);
+        (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    /// A date that meets something to come is left to decide; what happened is kept as it happened.
+    fn fate(&mut self, one: &Occasion, terms: Terms) -> Fate {
+        let status = self.status(one);
+        if !status.holds() {
+            return Fate { status, room: terms.room, keep_overlap: false, against: None };
+        }
+        let is_past = one.span.from() < self.now();
+        let skipped = is_skipped(self.before.known.directory.practice.zone, one.span.from());
+        let against = if skipped && !is_past { Some("the clocks skip that time".to_owned()) } else { self.against(one, terms) };
+        if let (Some(why), false) = (&against, is_past) {
+            return Fate { status: Status::ToDecide, room: terms.room, keep_overlap: false, against: Some(why.clone()) };
+        }
+        let room = if is_past { terms.room } else { terms.room.or_else(|| self.free_room(one, terms)) };
+        self.plan.rooms_given += usize::from(room != terms.room);
+        self.taken.hold(&Place { client: terms.client, staff: terms.staff, room, span: one.span, buffer: 0 });
+        self.plan.taken_as_done += usize::from(status == Status::Done);
+        self.plan.overlaps_kept += usize::from(against.is_some());
+        Fate { status, room, keep_overlap: against.is_some(), against: None }
+    }
+
+    /// Calendars seldom say where; what needs a room takes one that is free.
+    fn free_room(&self, one: &Occasion, terms: Terms) -> Option<Ref<RoomId>> {
+        let house = self.before.known.directory;
+        let needs_room = matches!(terms.service, Ref::Known(id) if house.service(id).is_some_and(|service| service.needs_room));
+        let mut rooms = house.usable_rooms().map(|room| Ref::Known(room.id)).filter(|_| needs_room);
+        rooms.find(|room| self.against(one, Terms { room: Some(*room), ..terms }).is_none())
+    }
+
+    fn push(&mut self, item: &Item, one: &Occasion, terms: Terms, series: Option<usize>, fate: &Fate) {
+        // A date that came in singly has a name of its own: its event's, and the moment.
+        let known_as = match &item.what {
+            What::Standing { .. } => None,
+            What::Single(_) => Some((item.uid.clone(), item.sequence)),
+            What::Dates(_) | What::Away(_) | What::Nothing(_) => {
+                let moment = one.date.format("%Y%m%dT%H%M%S");
+                Some((Clean::line(&format!("{}/{moment}", item.uid)), item.sequence))
+            }
+        };
+        let note = if one.note.is_empty() { item.about.note.clone() } else { one.note.clone() };
+        self.plan.import.appointments.push(Imported {
+            client: terms.client,
+            service: terms.service,
+            staff: terms.staff,
+            room: fate.room,
+            span: one.span,
+            buffer: 0,
+            status: fate.status,
+            real: RealTimes::default(),
+            cancelled_by: None,
+            cancel_reason: Clean::default(),
+            note,
+            keep_overlap: fate.keep_overlap,
+            known_as,
+            date_of: series.map(|place| (place, one.date)),
+            line: one.line,
+        });
+    }
+}
+
+fn left_to_decide(open: &[String]) -> String {
+    let named = open.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = open.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    format!("{} left to decide: {named}{more}.", say::count(open.len(), "date is", "dates are"))
+}

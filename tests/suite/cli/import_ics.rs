@@ -1,0 +1,133 @@
+//! Calendars of other programs, shown, brought in, and brought in again.
+use std::fs;
+
+use crate::practice::{DANA, DESK, Place, R1, booking, slot};
+
+/// Two clients who are here, somebody who is not, a day off and a broken event.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Dana Reyes\r\n\
+    BEGIN:VEVENT\r\nUID:one\r\nSUMMARY:Maria Smith (555-0134)\r\nDTSTART;TZID=Europe/Berlin:20261124T140000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:every-week\r\nSUMMARY:TrP 30 – Okafor\\, Tom\r\nDTSTART;TZID=Europe/Berlin:20261110T100000\r\nDTEND;TZID=Europe/Berlin:20261110T103000\r\n\
+    RRULE:FREQ=WEEKLY;COUNT=6\r\nEXDATE;TZID=Europe/Berlin:20261201T100000\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:every-week\r\nRECURRENCE-ID;TZID=Europe/Berlin:20261208T100000\r\nSUMMARY:TrP 30 – Okafor\\, Tom\r\n\
+    DTSTART;TZID=Europe/Berlin:20261209T160000\r\nDURATION:PT30M\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:new\r\nSUMMARY:Jo Brandt\r\nDTSTART:20261125T080000Z\r\nDURATION:PT1H\r\n\
+    ATTENDEE;CN=Jo:mailto:jo@brandt.example\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:off\r\nSUMMARY:Training\r\nDTSTART;VALUE=DATE:20270111\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:broken\r\nSUMMARY:Maria Smith\r\nEND:VEVENT\r\n\
+    BEGIN:VTODO\r\nSUMMARY:Towels\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+
+fn practice() -> Place {
+    let mut place = Place::hollis();
+    place.client("Maria Smith", "555-0134");
+    place.client("Tom Okafor", "555-0178");
+    place
+}
+
+#[test]
+fn a_calendar_is_shown_first_and_then_brought_in_once() {
+    let mut place = practice();
+    let maria = place.client("Maria Smith", "555-0199");
+    place.apply(&booking(maria, slot(DANA, R1, "2026-11-24 10:00")), DESK).expect("a booking");
+    let file = place.file_of("dana.ics", CALENDAR);
+    let shown = place.knotbook(&format!("import ics {file}")).done();
+    let counts = "dana.ics: 6 events\n  1 new appointment · 1 new standing appointment · 6 dates · 1 of them to decide · 1 new absence · 2 to mend\n  \
+        left alone: 1 task\n";
+    assert!(shown.starts_with(counts), "{shown}");
+    assert!(shown.contains("“Jo Brandt” (1 event)"), "{shown}");
+    assert!(shown.contains("dana.ics line 10: 1 date is left to decide: Tue 24 Nov 2026, 10:00–10:30 (the therapist is busy)."), "{shown}");
+    assert!(shown.contains("dana.ics line 25: “Jo Brandt” is no client here: say who is meant with --map \"Jo Brandt=…\""), "{shown}");
+    assert!(shown.contains("dana.ics line 37: It does not say when it begins: add DTSTART."), "{shown}");
+    assert!(shown.ends_with("Nothing was brought in yet: add --yes to do it.\n"), "{shown}");
+    assert!(place.knotbook(&format!("import ics {file} --yes")).err.contains("--skip-bad --rest FILE"));
+
+    let rest = place.folder.path().join("rest.ics");
+    let all = format!("import ics {file} --new-clients --yes --skip-bad --rest {}", rest.display());
+    let done = place.knotbook(&all).out;
+    assert!(done.contains("Imported 1 client and 8 appointments, with 1 absence from dana.ics\n"), "{done}");
+    let day = place.knotbook("day 25 nov 2026").done();
+    assert!(day.contains("Jo Brandt"), "{day}");
+    assert!(place.knotbook("clients show jo").done().contains("jo@brandt.example"));
+    assert!(place.knotbook("day 9 dec 2026").done().contains("Tom Okafor"));
+    assert!(place.knotbook("check").done().contains("is sound"));
+    let kept = fs::read_to_string(&rest).expect("the rest");
+    assert!(kept.contains("X-KNOTBOOK-NOT-IMPORTED:It does not say when it begins: add DTSTART.\r\nUID:broken"), "{kept}");
+    assert!(!kept.contains("UID:one"), "{kept}");
+
+    fs::remove_file(&rest).expect("the rest goes");
+    let again = place.knotbook(&all).out;
+    assert!(again.contains("  0 new appointments · 5 already in the book · 1 to mend\n"), "{again}");
+    assert!(again.ends_with("Nothing is new, so nothing was brought in.\n"), "{again}");
+    let mended = kept.replace("UID:broken", "UID:broken\r\nDTSTART:20261126T090000\r\nDURATION:PT1H");
+    let mended = place.file_of("mended.ics", &mended.replace("Maria Smith", "Maria Smith 555-0134"));
+    let done = place.knotbook(&format!("import ics {mended} --yes")).done();
+    assert!(done.contains("Imported 0 clients and 1 appointment from mended.ics\n"), "{done}");
+    for _ in 0..2 {
+        assert!(place.knotbook("undo").done().starts_with("Took back: imported "));
+    }
+    assert!(!place.knotbook("day 25 nov 2026").done().contains("Jo Brandt"));
+}
+
+#[test]
+fn a_newer_revision_of_what_is_here_is_said_and_not_applied() {
+    let place = practice();
+    let text = "BEGIN:VEVENT\nUID:a\nSEQUENCE:1\nSUMMARY:Tom Okafor\nDTSTART:20261124T140000\nDURATION:PT1H\nEND:VEVENT\n";
+    let file = place.file_of("a.ics", text);
+    place.knotbook(&format!("import ics {file} --therapist Dana --yes")).done();
+    let newer = place.file_of("b.ics", &text.replace("SEQUENCE:1", "SEQUENCE:4").replace("T14", "T15"));
+    let said = place.knotbook(&format!("import ics {newer} --therapist Dana --yes")).done();
+    assert!(said.contains("b.ics line 1: The calendar has a newer revision of it (4 instead of 1)."), "{said}");
+    assert!(said.ends_with("Nothing is new, so nothing was brought in.\n"), "{said}");
+}
+
+#[test]
+fn nobody_is_guessed() {
+    let mut place = practice();
+    place.client("Maria Smith", "555-0199");
+    place.client("Ana Silva", "555-0100");
+    place.knotbook("clients edit 'Tom Okafor' --email tom@okafor.example").done();
+    let table = [
+        ("SUMMARY:Maria Smith", "2 clients here are called Maria Smith: write the phone into the title, so that the right one is found."),
+        ("SUMMARY:Ana Silva – Tom Okafor", "It names several clients, Ana Silva and Tom Okafor: write one event for each."),
+        (
+            "SUMMARY:Ana Silva\nATTENDEE:mailto:TOM@okafor.example",
+            "Its title names Ana Silva and its guest is Tom Okafor: write the right one.",
+        ),
+        ("SUMMARY:Lunch - Pizza", "“Lunch - Pizza” names nobody who is a client here: say who is meant with --map \"Lunch - Pizza=NAME\"."),
+        ("SUMMARY:", "It names nobody: write the client's name as its title (SUMMARY)."),
+        ("SUMMARY:Ana", "“Ana” is no client here: say who is meant with --map \"Ana=…\", or add such clients with --new-clients."),
+    ];
+    for (lines, why) in table {
+        let file = place.file_of("a.ics", &format!("BEGIN:VEVENT\nDTSTART:20261124T140000\nDURATION:PT1H\n{lines}\nEND:VEVENT\n"));
+        let shown = place.knotbook(&format!("import ics {file} --therapist Lee --json --dry-run")).json();
+        assert_eq!(shown["to_mend"][0]["reason"], why, "{lines}");
+    }
+    let known = [
+        "SUMMARY:Maria Smith 555-0199",
+        "SUMMARY:Massage: Silva\\, Ana",
+        "SUMMARY:Massage\nATTENDEE;CN=T:mailto:TOM@okafor.example",
+        "SUMMARY:Massage\nATTENDEE;CN=Ana Silva:mailto:unknown@x.example",
+        "SUMMARY:The usual",
+    ];
+    for lines in known {
+        let file = place.file_of("a.ics", &format!("BEGIN:VEVENT\nDTSTART:20261124T140000\nDURATION:PT1H\n{lines}\nEND:VEVENT\n"));
+        let shown = place.knotbook(&format!("import ics {file} --therapist Lee --map 'The usual=Ana Silva' --json --dry-run")).json();
+        assert_eq!((&shown["appointments"], &shown["new_clients"]), (&1.into(), &0.into()), "{lines}: {shown}");
+    }
+}
+
+#[test]
+fn whole_days_can_close_the_practice() {
+    let place = practice();
+    let text = "BEGIN:VEVENT\nUID:c\nSUMMARY:Christmas\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227\nEND:VEVENT\n";
+    let file = place.file_of("a.ics", text);
+    let shown = place.knotbook(&format!("import ics {file} --dry-run")).done();
+    assert!(
+        shown.contains("line 1: It does not say whose appointment it is: say whose calendar this is with --therapist NAME."),
+        "{shown}"
+    );
+    let done = place.knotbook(&format!("import ics {file} --closures --yes")).done();
+    assert!(done.contains("Imported 0 clients and 0 appointments, with 1 absence from a.ics\n"), "{done}");
+    assert!(place.knotbook("absence list").done().contains("Christmas"));
+    let again = place.knotbook(&format!("import ics {file} --closures --yes")).done();
+    assert!(again.contains("1 already in the book") && again.ends_with("Nothing is new, so nothing was brought in.\n"), "{again}");
+}
