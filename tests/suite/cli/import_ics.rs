@@ -1,7 +1,9 @@
 //! Calendars of other programs, shown, brought in, and brought in again.
 use std::fs;
 
-use crate::practice::{DANA, DESK, Place, R1, booking, slot};
+use knotbook::domain::book::status::Status;
+
+use crate::practice::{DANA, DESK, Place, R1, at, booking, date, slot};
 
 /// Two clients who are here, somebody who is not, a day off and a broken event.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Dana Reyes\r\n\
@@ -130,4 +132,24 @@ fn whole_days_can_close_the_practice() {
     assert!(place.knotbook("absence list").done().contains("Christmas"));
     let again = place.knotbook(&format!("import ics {file} --closures --yes")).done();
     assert!(again.contains("1 already in the book") && again.ends_with("Nothing is new, so nothing was brought in.\n"), "{again}");
+}
+
+#[test]
+fn a_standing_appointment_that_came_in_goes_on_by_itself() {
+    let mut place = practice();
+    // Half past two in the night is on no clock on 28 March 2027; and on a day far ahead it is not to happen.
+    let text = "BEGIN:VEVENT\nUID:night\nSUMMARY:Tom Okafor\nDTSTART:20261122T023000\nDURATION:PT30M\nRRULE:FREQ=WEEKLY\nEXDATE:20280102T023000\nEND:VEVENT\n";
+    let file = place.file_of("a.ics", text);
+    let shown = place.knotbook(&format!("import ics {file} --therapist Dana --yes")).done();
+    assert!(shown.contains("line 1: 1 date is left to decide: Sun 28 Mar 2027, 02:30–03:00 (the clocks skip that time)."), "{shown}");
+    let all = place.store.standing(None, at("2026-11-23 09:05")).expect("standing appointments");
+    assert_eq!(all.len(), 1);
+    let (series, rows) = place.store.series(all[0].series.id).expect("a read").expect("the standing appointment");
+    let of = |status| rows.iter().filter(|(_, row)| row.status == status).map(|(at, _)| at.date()).collect::<Vec<_>>();
+    assert_eq!((of(Status::ToDecide), of(Status::Skipped)), (vec![date("2027-03-28")], vec![date("2028-01-02")]));
+    assert_eq!((of(Status::Done), rows.len(), series.made_until), (vec![date("2026-11-22")], 59, date("2028-01-02")));
+    let grown = place.store.grow("2027-04-01T08:00:00Z".parse().expect("an instant")).expect("nothing in the way");
+    // Nobody works at night: the dates made later are left to decide.
+    assert_eq!((grown.series, grown.dates, grown.undecided), (1, 0, 12));
+    assert!(place.knotbook("check").done().contains("is sound"));
 }
