@@ -28,6 +28,7 @@ mod staff;
 mod status;
 mod table;
 mod week;
+mod whole;
 mod whom;
 mod world;
 

@@ -1,15 +1,12 @@
 //! The day or the week on paper.
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::desk::Desk;
+use super::whole;
 use super::world::{Stop, World};
 use crate::domain::wording::when::read_day;
 use crate::exchange::sheet::{Names, Sheet, html, text};
@@ -103,45 +100,11 @@ pub(super) fn run(args: &PrintArgs, desk: &Desk, world: &mut World<'_>) -> Resul
         }
         return Ok(world.out.write_all(printed.as_bytes())?);
     };
-    write(out, &printed, args.force)?;
+    whole::write(out, args.force, |file| Ok(file.write_all(printed.as_bytes())?))?;
     if desk.json { world.json(&json!({"file": out.display().to_string()})) } else { world.say(format!("Wrote {}.", out.display())) }
 }
 
 fn first_of_week(date: NaiveDate, starts: Weekday) -> NaiveDate {
     let back = date.weekday().days_since(starts);
     date.checked_sub_days(Days::new(u64::from(back))).unwrap_or(date)
-}
-
-/// The whole file or none: it is written beside, then gets its name.
-fn write(out: &Path, text: &str, force: bool) -> Result<(), Stop> {
-    let refused =
-        || Stop::refused(format!("The file {} is there already and was left as it is. Name another file, or add --force.", out.display()));
-    match out.symlink_metadata() {
-        // A link, a device or a folder is nobody's old list.
-        Ok(there) if !there.is_file() => {
-            return Err(Stop::refused(format!(
-                "The name {} is no plain file's, so it was left as it is. Name another file.",
-                out.display()
-            )));
-        }
-        Ok(_) if !force => return Err(refused()),
-        Ok(_) | Err(_) => {}
-    }
-    let part = out.with_extension(format!("{}.part", Uuid::now_v7()));
-    let unusable =
-        |why: &std::io::Error| Stop::Unusable(format!("{} could not be written: {why}. Name a file in another folder.", out.display()));
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let done = match made {
-        Ok(()) if force => fs::rename(&part, out).map_err(|why| unusable(&why)),
-        // A link refuses what has come there in the meantime.
-        Ok(()) => fs::hard_link(&part, out)
-            .map_err(|why| if why.kind() == std::io::ErrorKind::AlreadyExists { refused() } else { unusable(&why) }),
-        Err(why) => Err(unusable(&why)),
-    };
-    // After a rename it is not there any more; after anything else it is of no use.
-    let _ = fs::remove_file(&part);
-    done
 }

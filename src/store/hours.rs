@@ -37,7 +37,7 @@ fn kept(connection: &Connection) -> Result<Vec<KeptShift>, Error> {
 }
 
 /// No absence begins later.
-const FAR: NaiveDate = NaiveDate::from_ymd_opt(9998, 12, 31).expect("a date");
+pub(super) const FAR: NaiveDate = NaiveDate::from_ymd_opt(9998, 12, 31).expect("a date");
 
 /// 0 = Monday, as `shift.weekday` counts.
 fn weekday(number: u8) -> Weekday {

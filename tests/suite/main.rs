@@ -10,6 +10,7 @@ mod csv;
 mod demo;
 mod finder;
 mod ics;
+mod ics_out;
 mod keys;
 mod limits;
 mod live;
@@ -27,6 +28,5 @@ mod schema;
 mod screens;
 mod series_crash;
 mod series_store;
-
 mod stories;
 mod taken_back;

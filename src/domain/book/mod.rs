@@ -1,5 +1,6 @@
 //! The book: appointments, what stands in their way, and the free time between them.
 pub mod appointment;
+pub mod calendar;
 pub mod conflict;
 pub mod day;
 pub mod decide;

@@ -1,4 +1,5 @@
-//! Calendars of other programs (iCalendar, RFC 5545), read for the practice's wall clock.
+//! Calendars (iCalendar, RFC 5545): those of other programs read for the practice's wall clock, and the book written as one
+//! ([`write`]).
 //!
 //! | step | file |
 //! |---|---|
@@ -21,6 +22,7 @@ mod moment;
 pub mod rest;
 mod rules;
 mod unroll;
+pub mod write;
 mod zone;
 
 use std::collections::BTreeMap;

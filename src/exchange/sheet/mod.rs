@@ -147,7 +147,7 @@ fn stretch(kind: Kind, span: &Span, what: String, with: String) -> Line {
 }
 
 /// "M. S.", "Z. B.": the first letters of the parts of a name.
-fn initials(name: &str) -> String {
+pub(in crate::exchange) fn initials(name: &str) -> String {
     use unicode_segmentation::UnicodeSegmentation;
     let first = |part: &str| part.graphemes(true).next().map(|letter| format!("{letter}."));
     name.split_whitespace().filter_map(first).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,5 @@
 //! The book as it is read: days, appointments, what stands around a time.
+mod calendar;
 mod keep;
 pub(super) mod land;
 mod list;

@@ -4,13 +4,10 @@ use rusqlite::{Row, named_params};
 
 use super::super::super::rows::Wall;
 use super::super::super::{Error, Store};
-use super::{TERMS, read_series};
+use super::{AFTER_TERMS, TERMS, read_series};
 use crate::domain::book::series::list::Listed;
 use crate::domain::book::series::{DateRow, Series};
 use crate::domain::ids::ClientId;
-
-/// The place of the first column after those of the series.
-const AFTER_TERMS: usize = 14;
 
 impl Store {
     /// The standing appointments of a client that have a date to come or go on without an end, each with all its dates.

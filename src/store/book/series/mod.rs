@@ -17,10 +17,14 @@ use crate::domain::book::rule::Rule;
 use crate::domain::book::series::{DateRow, Position, Series, Terms};
 use crate::domain::ids::{AppointmentId, SeriesId};
 
-const TERMS: &str = "s.id, c.name, s.client_id, s.service_id, s.staff_id, s.room_id, s.minutes, s.buffer, s.rule, s.first, s.ended,
+pub(super) const TERMS: &str =
+    "s.id, c.name, s.client_id, s.service_id, s.staff_id, s.room_id, s.minutes, s.buffer, s.rule, s.first, s.ended,
     s.made_until, s.before, s.split_from";
 
-fn read_series(row: &Row<'_>) -> rusqlite::Result<Series> {
+/// The place of the first column after them.
+pub(super) const AFTER_TERMS: usize = 14;
+
+pub(super) fn read_series(row: &Row<'_>) -> rusqlite::Result<Series> {
     let rule: String = row.get(8)?;
     let rule =
         Rule::read(&rule, None).map_err(|why| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, why.into()))?;
@@ -51,7 +55,7 @@ pub(super) fn series(connection: &Connection, id: SeriesId) -> Result<Option<Ser
 }
 
 /// Its dates, by rule date, from a moment on.
-fn dates(connection: &Connection, id: SeriesId, from: Option<NaiveDateTime>) -> Result<Vec<DateRow>, Error> {
+pub(super) fn dates(connection: &Connection, id: SeriesId, from: Option<NaiveDateTime>) -> Result<Vec<DateRow>, Error> {
     let sql = format!(
         "SELECT {COLUMNS}, a.rule_date FROM appointment AS a JOIN client AS c ON c.id = a.client_id
           WHERE a.series_id = :id AND a.rule_date >= :from ORDER BY a.rule_date"

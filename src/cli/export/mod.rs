@@ -1,4 +1,6 @@
-//! Our own tables, for a spreadsheet or another knotbook.
+//! Our own tables, for a spreadsheet or another knotbook, and the calendar.
+mod ics;
+
 use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -8,8 +10,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::desk::Desk;
-use super::world::{Stop, World};
+use crate::cli::desk::Desk;
+use crate::cli::world::{Stop, World};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{CancelledBy, Status};
 use crate::domain::ids::ClientId;
@@ -18,10 +20,10 @@ use crate::domain::wording::say;
 use crate::domain::wording::when::read_day;
 use crate::exchange::csv::{ExportAppointment, ExportClient, ForeignStatus, write_appointments, write_clients};
 
-/// Writes clients or appointments for other programs.
+/// Writes clients, appointments or the calendar for other programs.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  knotbook export csv clients --out clients.csv\n  knotbook export csv appointments --from \"1 jan 2026\" --to today"
+    after_help = "Examples:\n  knotbook export csv clients --out clients.csv\n  knotbook export csv appointments --from \"1 jan 2026\" --to today\n  knotbook export ics dana.ics --therapist dana --force"
 )]
 pub struct ExportArgs {
     #[command(subcommand)]
@@ -32,6 +34,8 @@ pub struct ExportArgs {
 enum Format {
     /// A table that spreadsheets open
     Csv(CsvArgs),
+    /// The calendar (iCalendar), for calendar programs and phones
+    Ics(ics::IcsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -56,11 +60,24 @@ enum What {
 }
 
 pub(super) fn run(args: &ExportArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
-    let Format::Csv(args) = &args.format;
+    match &args.format {
+        Format::Csv(args) => table(args, desk, world),
+        Format::Ics(args) => ics::run(args, desk, world),
+    }
+}
+
+/// The first and the last day of an export, as far as they are said.
+type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+fn days(from: Option<&String>, to: Option<&String>, desk: &Desk) -> Result<Days, Stop> {
     let day = |said: Option<&String>| -> Result<Option<NaiveDate>, Stop> {
         said.map(|said| Ok(read_day(said, desk.today(), desk.directory.practice.order)?)).transpose()
     };
-    let days = (day(args.from.as_ref())?, day(args.to.as_ref())?);
+    Ok((day(from)?, day(to)?))
+}
+
+fn table(args: &CsvArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    let days = days(args.from.as_ref(), args.to.as_ref(), desk)?;
     if matches!(args.what, What::Clients) && days != (None, None) {
         return Err(Stop::refused("Clients have no day, so --from and --to do not go with them. Leave them out."));
     }
@@ -127,7 +144,7 @@ fn export_client(client: Client, desk: &Desk) -> ExportClient {
     }
 }
 
-fn appointments(days: (Option<NaiveDate>, Option<NaiveDate>), clients: &[Client], desk: &Desk) -> Result<Vec<ExportAppointment>, Stop> {
+fn appointments(days: Days, clients: &[Client], desk: &Desk) -> Result<Vec<ExportAppointment>, Stop> {
     let about: HashMap<ClientId, &Client> = clients.iter().map(|client| (client.id, client)).collect();
     let mut rows = Vec::new();
     desk.store.each_appointment_in(days, |uid, appointment| {
