@@ -278,6 +278,10 @@ pub(super) fn perform(app: &mut App, acts: Vec<Act>) -> Vec<Effect> {
             }
             Act::Want(effect) => effects.push(effect),
             Act::Open(screen) => {
+                // Whatever is in the hand is one of these dates, and goes where they are decided.
+                if matches!(*screen, Screen::Dates(_)) {
+                    app.moving = None;
+                }
                 app.screens.push(*screen);
                 app.asked.clear();
             }

@@ -10,17 +10,14 @@ use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
 use super::repeating::Repeating;
-use super::screens::to_decide::hit_words;
 use super::screens::{Act, See, walk};
 use super::standing::Which;
 use super::standing::terms::Question;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::conflict::Conflict;
-use crate::domain::book::decide::Hit;
 use crate::domain::book::status::Status;
 use crate::domain::change::{Booking, Change, Step};
 use crate::domain::ids::{AppointmentId, StaffId};
-use crate::domain::practice::directory::Directory;
 use crate::domain::text::{Clean, fold};
 use crate::domain::wording::say;
 
@@ -209,26 +206,6 @@ impl Dialog {
         Self::of(title, fields, Body::Terms(Box::new(question)))
     }
 
-    /// Before a change of the practice is saved that hits appointments.
-    pub fn hits(hits: &[Hit], change: Box<Change>, directory: &Directory) -> Self {
-        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
-        let many = say::count(hits.len(), "appointment", "appointments");
-        let title = format!("This hits {many}. ↵ saves and leaves them to decide, esc goes back.");
-        Self::of(title, Vec::new(), Body::Hits { words, change })
-    }
-
-    /// For appointments that stay although the practice has changed around them.
-    pub fn keep(hits: &[&Hit], directory: &Directory) -> Self {
-        let title = match hits {
-            [hit] => format!("Keep {}, {}?", hit.appointment.client_name, say::full_span(&hit.appointment.span)),
-            several => format!("Keep these {}?", say::count(several.len(), "appointment", "appointments")),
-        };
-        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
-        let kept = hits.iter().map(|hit| (hit.appointment.id, hit.conflicts.clone())).collect();
-        let fields = vec![Field::text("because", "why it stays as it is; a word is enough", "")];
-        Self::of(title, fields, Body::Keep { words, kept })
-    }
-
     /// These alerts ask for a reason before the step is taken.
     pub fn stop(client: &Clean, alerts: Vec<String>, step: Step) -> Self {
         let fields = vec![Field::text("because", "why it begins all the same; a word is enough", "")];
@@ -271,8 +248,8 @@ impl Dialog {
             | Body::Stop { .. }
             | Body::Restore { .. }
             | Body::Leave { .. }
-            | Body::Again(_)
             | Body::Terms(_)
+            | Body::Again(_)
             | Body::Repeat(_) => 0,
         }
     }

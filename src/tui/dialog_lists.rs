@@ -1,12 +1,16 @@
-//! Questions that are lists: all keys, all commands, all people.
+//! The questions that are lists to look through: all keys of a screen, all commands, all people, the appointments that a change hits.
 use super::app::{App, role_words};
 use super::dialog::{Body, Dialog, Found};
 use super::form::Field;
 use super::keys::{self, Command};
+use super::screens::to_decide::hit_words;
 use super::screens::week;
+use crate::domain::book::decide::Hit;
 use crate::domain::book::status::Status;
+use crate::domain::change::Change;
 use crate::domain::ids::StaffId;
 use crate::domain::practice::directory::Directory;
+use crate::domain::wording::say;
 
 impl Dialog {
     /// All keys that mean something where these contexts hold.
@@ -52,5 +56,25 @@ impl Dialog {
         let all: Vec<(StaffId, String)> = staff.map(|staff| (staff.id, format!("{} · {}", staff.name, role_words(staff.role)))).collect();
         let fitting = (0..all.len()).collect();
         Self::of("Who is at the keyboard?", vec![Field::text("", "a part of the name, or ↑ ↓", "")], Body::Who { all, fitting })
+    }
+
+    /// Before a change of the practice is saved that hits appointments.
+    pub fn hits(hits: &[Hit], change: Box<Change>, directory: &Directory) -> Self {
+        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
+        let many = say::count(hits.len(), "appointment", "appointments");
+        let title = format!("This hits {many}. ↵ saves and leaves them to decide, esc goes back.");
+        Self::of(title, Vec::new(), Body::Hits { words, change })
+    }
+
+    /// For appointments that stay although the practice has changed around them.
+    pub fn keep(hits: &[&Hit], directory: &Directory) -> Self {
+        let title = match hits {
+            [hit] => format!("Keep {}, {}?", hit.appointment.client_name, say::full_span(&hit.appointment.span)),
+            several => format!("Keep these {}?", say::count(several.len(), "appointment", "appointments")),
+        };
+        let words = hits.iter().map(|hit| hit_words(hit, directory, 0)).collect();
+        let kept = hits.iter().map(|hit| (hit.appointment.id, hit.conflicts.clone())).collect();
+        let fields = vec![Field::text("because", "why it stays as it is; a word is enough", "")];
+        Self::of(title, fields, Body::Keep { words, kept })
     }
 }

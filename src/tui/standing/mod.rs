@@ -12,7 +12,8 @@ use super::app::App;
 use super::dialog::Dialog;
 use super::moving::Moving;
 use super::msg::{Answer, Query, Reply};
-use super::screens::{Act, See};
+use super::screens::dates::Dates;
+use super::screens::{Act, Screen, See};
 use crate::domain::book::appointment::{Appointment, AppointmentField, Slot};
 use crate::domain::book::series::act::{Fate, SeriesAct};
 use crate::domain::book::series::plan::{Place, Standing};
@@ -23,7 +24,6 @@ use crate::domain::change::{BookChange, Change};
 use crate::domain::practice::directory::Directory;
 use crate::domain::refusal::capitalize;
 use crate::domain::text::Clean;
-use crate::domain::wording::say;
 
 /// What is done when it is for this date alone.
 #[derive(Debug)]
@@ -263,12 +263,10 @@ fn judged_or_asked(mut act: SeriesAct, judged: &[Judged], name: &str, closes_for
         act.settle(judged);
         return vec![act_on(act)];
     }
-    let _ = (name, closes_form);
-    let against = judged.iter().filter(|one| !one.conflicts.is_empty()).map(|one| {
-        let found: Vec<String> = one.conflicts.iter().map(ToString::to_string).collect();
-        format!("{}: {}", say::moment(one.rule_date, 0), found.join("; "))
-    });
-    vec![Act::CloseDialog, Act::Refuse(against.collect::<Vec<_>>().join(". "))]
+    let any_room = any_room(&act);
+    let dates = Dates::new(act, any_room, name);
+    let dates = if closes_form { dates.closing_form() } else { dates };
+    vec![Act::CloseDialog, Act::Open(Box::new(Screen::Dates(dates)))]
 }
 
 /// The short names of a slot's therapist and room.

@@ -170,3 +170,50 @@ fn only_one_is_cancelled_and_the_rest_goes_on() {
     assert_eq!(regular.dates().iter().filter(|row| row.ends_with('x')).count(), 1);
     assert_eq!(regular.read(regular.series, |series, _| series.terms.ended), None);
 }
+
+#[test]
+fn what_meets_something_or_was_moved_by_itself_is_shown_date_by_date() {
+    let mut regular = Regular::eight();
+    let tom = regular.place.client("Tom Okafor", "2");
+    let busy = crate::practice::slot(crate::practice::DANA, crate::practice::R2, "2026-12-22 11:30");
+    regular.place.apply(&crate::practice::booking(tom, busy), crate::practice::DESK).expect("a booking");
+    let before = regular.dump();
+    let mut robin = regular.robin();
+    go(&mut robin, "29 dec");
+    carry(&mut robin, "30 dec 15:00");
+    robin.keys("1");
+    let moved = regular.dump();
+    go(&mut robin, "15 dec");
+    carry(&mut robin, "15 dec 11:30");
+    robin.keys("2").shows("Dana has Tom Okafor 11:30–12:30").shows("Wed 30 Dec").shows_not("MOVING");
+    robin.keys("<c-s>").shows("to decide").keys("<enter> <c-s>").shows("Moved 4 dates of Maria Smith, Tue 15 Dec 10:00 → 11:30");
+    let dates = regular.dates();
+    assert_eq!(dates.len(), 8);
+    assert!(dates.contains(&"12-30 15:00 ·".to_owned()), "{dates:?}");
+    assert_eq!(dates.iter().filter(|row| row.starts_with("12-22") && row.ends_with('·')).count(), 1, "{dates:?}");
+    regular.sound();
+    robin.keys("u");
+    assert_eq!(regular.dump(), moved);
+    robin.keys("u");
+    assert_eq!(regular.dump(), before);
+}
+
+#[test]
+fn esc_from_the_dates_leaves_everything_and_a_form_closes_with_them() {
+    let mut regular = Regular::eight();
+    let tom = regular.place.client("Tom Okafor", "2");
+    let busy = crate::practice::slot(crate::practice::LEE, crate::practice::R2, "2026-12-22 10:30");
+    regular.place.apply(&crate::practice::booking(tom, busy), crate::practice::DESK).expect("a booking");
+    let before = regular.dump();
+    let mut robin = regular.robin();
+    go(&mut robin, "15 dec");
+    robin
+        .keys("e <tab> <tab> <tab> <tab> <tab> <right> <enter> 2")
+        .shows("Lee has Tom Okafor 10:30")
+        .keys("<esc>")
+        .shows("Edit: Maria Smith");
+    assert_eq!(regular.dump(), before);
+    robin.keys("<enter> 2 <space> <c-s>").shows("Handed 4 dates of Maria Smith over to Lee");
+    robin.shows_not("Edit: Maria Smith").shows("Tue 15 Dec 2026");
+    assert!(regular.dates().contains(&"12-22 10:00 -".to_owned()));
+}
