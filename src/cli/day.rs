@@ -114,6 +114,8 @@ fn entry_cells(entry: &Entry, namesake: bool, desk: &Desk) -> Vec<String> {
         words.extend(entry.born.map(|born| format!("born {}", say::full_day(born))));
     }
     words.extend(entry.first_visit.then(|| "first visit".to_owned()));
+    words.extend(appointment.dated.map(|_| "repeats".to_owned()));
+    words.extend(appointment.status.waits().then(|| appointment.status.word().to_owned()));
     words.extend(appointment.overdue(desk.now));
     words.extend(Some(appointment.note.to_string().replace('\n', " ")));
     words.retain(|part| !part.is_empty());

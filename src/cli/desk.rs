@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::Global;
 use super::world::{Stop, World};
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::series::Dated;
 use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::people::keyboard::at_keyboard;
@@ -133,8 +134,14 @@ impl Desk {
             "therapist": directory.staff_short(appointment.staff),
             "room": room,
             "note": appointment.note,
+            "standing": standing_json(appointment.dated),
         })
     }
+}
+
+/// Which date of which standing appointment; null for a single one.
+pub(super) fn standing_json(dated: Option<Dated>) -> Value {
+    dated.map_or(Value::Null, |dated| json!({"series": dated.series.0, "date": stamp_words(dated.rule_date)}))
 }
 
 /// Who opens the book on the screen; nobody while there is no practice.

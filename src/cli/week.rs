@@ -3,7 +3,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, stamp_words};
+use super::desk::{Desk, stamp_words, standing_json};
 use super::table::columns;
 use super::world::{Stop, World};
 use crate::domain::book::week::{Booked, Cell, Column, Lane, Stretch, Week};
@@ -110,6 +110,7 @@ impl Row<'_> {
                 desk.directory.staff_short(booked.staff).to_owned(),
                 desk.directory.room_short(booked.room).to_owned(),
                 format!("#{}", booked.id.0),
+                if booked.dated.is_some() { "repeats".to_owned() } else { String::new() },
             ],
             Self::Stretch(_, stretch) | Self::Closed(stretch) => {
                 let staff = if let Self::Stretch(staff, _) = self { desk.directory.staff_short(*staff) } else { "" };
@@ -168,6 +169,7 @@ fn row_json(row: &Row<'_>, week: &Week, desk: &Desk) -> Value {
             "starts": stamp_words(booked.span.from()), "ends": stamp_words(booked.span.to()), "minutes": booked.span.minutes(),
             "status": booked.status.word(), "service": directory.service_short(booked.service),
             "therapist": directory.staff_short(booked.staff), "room": booked.room.map(|_| directory.room_short(booked.room)),
+            "standing": standing_json(booked.dated),
         }),
         Row::Stretch(_, stretch) | Row::Closed(stretch) => {
             let staff = if let Row::Stretch(staff, _) = row { Some(directory.staff_short(*staff)) } else { None };

@@ -4,7 +4,9 @@ use super::dialog::Dialog;
 use super::keys::{Command, Context};
 use super::moving::{Moving, carry};
 use super::msg::Effect;
-use super::screens::{Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, to_decide};
+use super::screens::{
+    Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, standing as standing_list, to_decide,
+};
 use super::standing::{self, Which};
 use super::ways::{show_day, show_moment, to_day, to_week};
 use crate::domain::change::{Change, Edit, PracticeChange};
@@ -83,6 +85,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ToDay => to_day(app),
         Command::ToWeek => to_week(app),
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
+        Command::ToStanding => go_home(app, Screen::Standing(standing_list::Standing::new())),
         Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
         Command::ToDecide => go_home(app, Screen::ToDecide(to_decide::ToDecide::default())),
         command if command == Command::ToSettings || settings::Section::of(command).is_some() => settings(app, command),
@@ -114,7 +117,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn is_walk(command: Command) -> bool {
     let goes =
         matches!(command, Command::ToDay | Command::ToWeek | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
-    goes || matches!(command, Command::ToSettings | Command::ToDecide | Command::ToRebook) || settings::Section::of(command).is_some()
+    goes || matches!(command, Command::ToSettings | Command::ToDecide | Command::ToRebook | Command::ToStanding)
+        || settings::Section::of(command).is_some()
 }
 
 /// A part of the settings; the index lies beneath it.

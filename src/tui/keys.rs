@@ -20,6 +20,7 @@ pub enum Command {
     ToDay,
     ToWeek,
     ToClients,
+    ToStanding,
     ToHistory,
     ToSettings,
     ToPractice,
@@ -108,6 +109,9 @@ pub enum Command {
     Block,
     KeepAsIs,
     MarkToKeep,
+    // Standing appointments
+    TurnFilter,
+    OpenDates,
     // History
     TakeBack,
 }
@@ -138,6 +142,8 @@ pub enum Context {
     Merge,
     History,
     Rebook,
+    Standing,
+    StandingDates,
     Settings,
     SettingsForm,
     Backup,
@@ -168,6 +174,8 @@ impl Context {
             Self::Merge => "Two entries of one person",
             Self::History => "History",
             Self::Rebook => "To rebook",
+            Self::Standing => "Standing appointments",
+            Self::StandingDates => "The dates of a standing appointment",
             Self::Settings => "Settings",
             Self::SettingsForm => "A form of the settings",
             Self::Backup => "Backup",
@@ -199,6 +207,9 @@ pub const fn quiet(keys: &'static [Key], command: Command, words: &'static str) 
 
 use Key::{BackTab, Char, Ctrl, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
 
+/// With the words that somebody may look for.
+const STANDING: &str = "standing appointments: what repeats, series of dates, which end soon";
+
 const EVERYWHERE: &[Binding] = &[
     quiet(&[F(1)], Command::Help, "help: all keys of this screen"),
     quiet(&[Esc], Command::Back, "back; nothing typed is lost"),
@@ -212,6 +223,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[F(2)], Command::ToDay, "the day"),
     quiet(&[F(3)], Command::ToWeek, "the week"),
     quiet(&[F(4)], Command::ToClients, "the clients"),
+    quiet(&[F(5)], Command::ToStanding, STANDING),
     quiet(&[F(7)], Command::ToRebook, "to rebook: what waits for a new time"),
     quiet(&[F(10)], Command::ToSettings, "the settings"),
 ];
@@ -222,6 +234,7 @@ const READING: &[Binding] = &[
     quiet(&[Char('1')], Command::ToDay, "the day"),
     quiet(&[Char('2')], Command::ToWeek, "the week"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),
+    quiet(&[Char('4')], Command::ToStanding, STANDING),
     quiet(&[Char('6')], Command::ToRebook, "to rebook: what waits for a new time"),
     quiet(&[Char('9')], Command::ToSettings, "the settings"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
@@ -285,6 +298,8 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::Merge, screens::merge::KEYS.iter().collect()),
         (Context::Appointment, with_list(screens::appointment::KEYS)),
         (Context::Rebook, with_list(screens::rebook::KEYS)),
+        (Context::Standing, with_list(screens::standing::KEYS)),
+        (Context::StandingDates, with_list(screens::standing_dates::KEYS)),
         (Context::History, with_list(screens::history::KEYS)),
         (Context::Settings, with_list(screens::settings::KEYS)),
         (Context::SettingsForm, screens::settings::form::KEYS.iter().collect()),

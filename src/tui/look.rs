@@ -39,7 +39,7 @@ fn paint(cell: &mut Cell, theme: &Theme) {
 }
 
 /// Signs of ours in one plain letter, and in several where there is room behind them.
-const SIGNS: [(&str, &str, &str); 23] = [
+const SIGNS: [(&str, &str, &str); 24] = [
     ("↵", "@", "enter"),
     ("→", ">", "->"),
     ("←", "<", "<-"),
@@ -58,6 +58,7 @@ const SIGNS: [(&str, &str, &str); 23] = [
     ("✗", "x", "x"),
     ("✓", "+", "+"),
     ("×", "x", "x"),
+    ("↻", "&", "&"),
     ("░", ":", ":"),
     ("▒", "#", "#"),
     ("–", "-", "-"),

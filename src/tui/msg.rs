@@ -10,8 +10,9 @@ use crate::domain::book::day::Day;
 use crate::domain::book::decide::Hit;
 use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
+use crate::domain::book::series::list::Listed;
 use crate::domain::book::series::review::{Asked, Judged};
-use crate::domain::book::series::{DateRow, Series};
+use crate::domain::book::series::{DateRow, Position, Series};
 use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
 use crate::domain::change::{Applied, Change};
@@ -149,6 +150,12 @@ pub enum Query {
     Draft,
     /// Every standing appointment of a client that goes on, each with all its dates.
     SeriesOf(ClientId),
+    /// Standing appointments that go on: of a client, or all.
+    Standing {
+        client: Option<ClientId>,
+    },
+    /// The place of an appointment in its standing one.
+    Position(AppointmentId),
 }
 
 impl Query {
@@ -193,6 +200,8 @@ pub enum Reply {
     /// Soonest first, each with the client's phones.
     ToDecide(Vec<(Hit, Clean)>),
     SeriesOf(Vec<(Series, Vec<DateRow>)>),
+    Standing(Vec<Listed>),
+    Position(Option<Box<(Series, Position)>>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
 }

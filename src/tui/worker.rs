@@ -180,6 +180,8 @@ impl Worker {
             }
             Query::Draft => Reply::Draft(self.store.draft(BOOKING)?),
             Query::SeriesOf(client) => Reply::SeriesOf(self.store.series_of(*client, now)?),
+            Query::Standing { client } => Reply::Standing(self.store.standing(*client, now)?),
+            Query::Position(id) => Reply::Position(self.store.position(*id)?.map(Box::new)),
             Query::Backups => Reply::Backups(self.store.backups_overview(now.date())?),
         })
     }

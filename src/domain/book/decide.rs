@@ -1,7 +1,8 @@
 //! What is to be decided: appointments that are expected although the practice has changed around them. They keep their time
 //! and their status, since the client counts on them, until somebody moves them, calls them off or keeps them as they are.
 use super::appointment::Appointment;
-use super::conflict::{self, Conflict};
+use super::conflict::{self, Busy, Conflict, Surroundings};
+use super::day::Day;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{self, Absence, Shift};
 use crate::domain::span::Span;
@@ -36,5 +37,28 @@ pub fn against(appointment: &Appointment, hours: &[Span], absences: &[Absence], 
     }
     let mut found = conflict::of_the_house(&appointment.slot(), &appointment.client_name, hours, absences, directory);
     found.retain(|conflict| !conflict.is_accepted(&appointment.accepted));
+    found
+}
+
+/// What stands in the way of a date that waits for a decision and holds no time, as far as its day tells it.
+pub fn in_the_way(appointment: &Appointment, day: &Day, directory: &Directory) -> Vec<Conflict> {
+    let slot = appointment.slot();
+    let holding = day.entries.iter().map(|entry| &entry.appointment).filter(|other| other.status.holds());
+    let busy = holding.map(|other| Busy {
+        id: other.id,
+        client: other.client,
+        client_name: other.client_name.clone(),
+        staff: other.staff,
+        room: other.room,
+        span: other.span,
+        buffer: other.buffer,
+    });
+    let around = Surroundings { busy: busy.collect(), ..Surroundings::default() };
+    let mut found = conflict::judge(&slot, Some(appointment.id), &around, directory);
+    found.retain(|conflict| conflict.overlaps().is_some());
+    let hours = day.worked.iter().find(|worked| worked.staff == appointment.staff).map_or(&[][..], |worked| &worked.hours);
+    found.extend(conflict::of_the_house(&slot, &appointment.client_name, hours, &day.absences, directory));
+    // It gets a room with its time.
+    found.retain(|conflict| !matches!(conflict, Conflict::NoRoom { .. }));
     found
 }

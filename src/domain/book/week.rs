@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::day::Worked;
+use super::series::Dated;
 use super::status::Status;
 use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::practice::hours::{Absence, Absent};
@@ -27,8 +28,8 @@ pub struct Booked {
     pub status: Status,
     /// The practice has changed around it, and nobody has decided yet.
     pub to_decide: bool,
-    /// A date of a standing appointment.
-    pub standing: bool,
+    /// Where it is a date of a standing appointment: which one.
+    pub dated: Option<Dated>,
 }
 
 impl Booked {
@@ -59,7 +60,7 @@ pub struct Week {
     pub first: NaiveDate,
     /// Those that hold their time and the no-shows, by start, then therapist; a night's of the day before included.
     pub booked: Vec<Booked>,
-    /// Those that were called off or wait for a new time, by start, then therapist: they hold nothing.
+    /// Those that were called off, do not happen, or wait for a time or a decision, by start, then therapist: they hold nothing.
     pub off: Vec<Booked>,
     /// Each date's hours, from the first on.
     pub worked: Vec<Vec<Worked>>,

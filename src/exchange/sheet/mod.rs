@@ -116,6 +116,8 @@ impl Sheet<'_> {
             what = format!("{what}, {}", status.word());
         } else if entry.first_visit {
             what += ", first visit";
+        } else if appointment.dated.is_some() {
+            what += ", repeats";
         }
         let room = self.directory.room_short(appointment.room);
         let with = [self.directory.staff_short(appointment.staff), room].into_iter().filter(|word| !word.is_empty());

@@ -5,6 +5,8 @@ use rusqlite::{Row, named_params};
 use super::super::rows::Wall;
 use super::super::{Error, Store, hours};
 use super::worked_on;
+use crate::domain::book::series::Dated;
+use crate::domain::book::status::Status;
 use crate::domain::book::week::{Booked, Week, tell_apart};
 use crate::domain::span::Span;
 
@@ -25,7 +27,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Booked> {
         status: row.get(9)?,
         to_decide: row.get(10)?,
         apart: row.get(11)?,
-        standing: row.get(12)?,
+        dated: match row.get(12)? {
+            Some(series) => row.get::<_, Option<Wall>>(13)?.map(|at| Dated { series, rule_date: at.0 }),
+            None => None,
+        },
     })
 }
 
@@ -35,9 +40,9 @@ impl Store {
     pub fn week(&self, first: NaiveDate, days: usize) -> Result<Week, Error> {
         let mut ask = self.connection.prepare_cached(
             "SELECT a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.decide,
-                    coalesce('b. ' || substr(c.born, 1, 4), c.phones), a.series_id IS NOT NULL
+                    coalesce('b. ' || substr(c.born, 1, 4), c.phones), a.series_id, a.rule_date
                FROM appointment AS a JOIN client AS c ON c.id = a.client_id
-              WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status IN ('no-show', 'cancelled', 'late-cancelled', 'to rebook'))
+              WHERE a.starts >= :from AND a.starts < :to AND (a.holds = 1 OR a.status IN ('no-show', 'cancelled', 'late-cancelled', 'to rebook', 'skipped', 'to decide'))
               ORDER BY a.starts, a.staff_id, a.id",
         )?;
         let begin = first.and_time(NaiveTime::MIN);
@@ -45,7 +50,8 @@ impl Store {
         let bounds = named_params! {":from": Wall(begin - TimeDelta::hours(LONGEST)), ":to": Wall(end)};
         let mut booked = ask.query_map(bounds, read)?.collect::<Result<Vec<_>, _>>()?;
         tell_apart(&mut booked);
-        let (off, booked): (Vec<Booked>, Vec<Booked>) = booked.into_iter().partition(|booked| booked.status.is_off());
+        let (off, booked): (Vec<Booked>, Vec<Booked>) =
+            booked.into_iter().partition(|booked| booked.status.is_off() || booked.status == Status::ToDecide);
         let shifts = hours::shifts(&self.connection)?;
         let worked = first.iter_days().take(days).map(|date| worked_on(&shifts, date)).collect();
         let last = end.date().pred_opt().unwrap_or(first);

@@ -270,7 +270,10 @@ impl Writer<'_> {
             return Err(Refusal::Step(why).into());
         }
         let comes_back = step.to.holds() && !old.status.holds();
-        let exemption = if comes_back { Some(self.allow(&old.slot(), Some(step.id), step.anyway.as_ref())?) } else { None };
+        // A date that held no time gets its room now.
+        let slot =
+            if comes_back && old.status.waits() && old.dated.is_some() { super::series::placed(self.tx, &old)?.0 } else { old.slot() };
+        let exemption = if comes_back { Some(self.allow(&slot, Some(step.id), step.anyway.as_ref())?) } else { None };
         if let Some(exemption) = exemption {
             self.exempt(step.id, &exemption)?;
         }
@@ -285,12 +288,12 @@ impl Writer<'_> {
         self.tx
             .prepare_cached(
                 "UPDATE appointment SET status = :status, confirmed_at = :confirmed, arrived_at = :arrived, started_at = :started,
-                        done_at = :done, cancelled_by = :by, cancel_reason = :reason, stop_reason = coalesce(:stop, stop_reason)
+                        done_at = :done, cancelled_by = :by, cancel_reason = :reason, room_id = :room, stop_reason = coalesce(:stop, stop_reason)
                   WHERE id = :id",
             )?
             .execute(named_params! {
                 ":status": step.to, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),
-                ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":stop": stop, ":id": step.id,
+                ":room": slot.room, ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":stop": stop, ":id": step.id,
             })?;
         Ok(Deed::Stepped { id: step.id, client: old.client, at: Place::from(&old.slot()), from: old.status, to: step.to })
     }

@@ -14,6 +14,8 @@ pub mod merge;
 pub mod rebook;
 pub mod settings;
 pub mod setup;
+pub mod standing;
+pub mod standing_dates;
 pub mod to_decide;
 mod view;
 pub mod week;
@@ -27,7 +29,7 @@ use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::change::{Anyway, Applied, Change};
-use crate::domain::ids::AppointmentId;
+use crate::domain::ids::{AppointmentId, SeriesId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::role::Viewer;
 use crate::domain::refusal::Refusal;
@@ -50,6 +52,8 @@ pub enum Screen {
     Dates(dates::Dates),
     History(history::History),
     Rebook(rebook::Rebook),
+    Standing(standing::Standing),
+    StandingDates(standing_dates::Dates),
     Settings(settings::Settings),
     SettingsForm(settings::form::ThingForm),
     Backup(backup::Backup),
@@ -73,6 +77,8 @@ impl Screen {
             Self::Dates(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
+            Self::Standing(page) => page,
+            Self::StandingDates(page) => page,
             Self::Settings(page) => page,
             Self::SettingsForm(page) => page,
             Self::Backup(page) => page,
@@ -96,6 +102,8 @@ impl Screen {
             Self::Dates(page) => page,
             Self::History(page) => page,
             Self::Rebook(page) => page,
+            Self::Standing(page) => page,
+            Self::StandingDates(page) => page,
             Self::Settings(page) => page,
             Self::SettingsForm(page) => page,
             Self::Backup(page) => page,
@@ -226,6 +234,11 @@ pub trait Page {
     /// The appointment that the selection stands on.
     fn stands_on(&self) -> Option<&Appointment> {
         None
+    }
+
+    /// The standing appointment that the selection stands on.
+    fn series(&self) -> Option<SeriesId> {
+        self.stands_on().and_then(|appointment| appointment.dated).map(|dated| dated.series)
     }
 
     /// Shows a place of the book and stands on it.

@@ -21,6 +21,8 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::Booking(booking)) => super::booking::view::draw(booking, app, frame, area, map),
         Some(Screen::Dates(dates)) => super::dates::view::draw(dates, app, frame, area, map),
         Some(Screen::Rebook(rebook)) => super::rebook::view::draw(rebook, app, frame, area, map),
+        Some(Screen::Standing(list)) => super::standing::view::draw(list, app, frame, area, map),
+        Some(Screen::StandingDates(dates)) => super::standing_dates::view::draw(dates, app, frame, area, map),
         Some(Screen::History(history)) => super::history::view::draw(history, app, frame, area, map),
         Some(Screen::Settings(settings)) => super::settings::view::draw(settings, app, frame, area, map),
         Some(Screen::SettingsForm(form)) => super::settings::form::view::draw(form, app, frame, area, map),

@@ -33,7 +33,7 @@ fn any_week(rng: &mut Rng) -> Week {
         buffer: rng.u32(0..4) * 5,
         status: *rng.choice(&Status::ALL).expect("a status"),
         to_decide: false,
-        standing: false,
+        dated: None,
     };
     let mut booked: Vec<Booked> = (0..60).map(booked).collect();
     booked.sort_by_key(|booked| booked.span);

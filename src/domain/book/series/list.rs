@@ -18,12 +18,18 @@ pub struct Listed {
     pub to_come: u32,
     pub skipped: u32,
     pub to_decide: u32,
+    /// Dates to come that were changed by themselves.
+    pub moved: u32,
 }
 
 impl Listed {
+    /// Whether it has a last date.
+    pub fn is_finite(&self) -> bool {
+        self.series.terms.ended.is_some() || self.series.made_until == FOREVER
+    }
+
     /// Whether its last date is near and no other will follow.
     pub fn ends_soon(&self, now: NaiveDateTime) -> bool {
-        let is_finite = self.series.terms.ended.is_some() || self.series.made_until == FOREVER;
-        is_finite && self.last.is_none_or(|last| last <= now + TimeDelta::weeks(ENDS_SOON_WEEKS))
+        self.is_finite() && self.last.is_none_or(|last| last <= now + TimeDelta::weeks(ENDS_SOON_WEEKS))
     }
 }

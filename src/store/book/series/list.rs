@@ -21,7 +21,9 @@ impl Store {
         let of = if client.is_some() { "s.client_id = :client" } else { ":client IS NULL" };
         let sql = format!(
             "SELECT {TERMS}, count(d.starts), min(CASE WHEN d.status IN ('booked', 'confirmed') THEN d.starts END), max(d.starts),
-                    total(d.status = 'skipped'), total(d.status = 'to decide'), total(d.status IN ('booked', 'confirmed'))
+                    total(d.status = 'skipped'), total(d.status = 'to decide'), total(d.status IN ('booked', 'confirmed')),
+                    total(d.status IN ('booked', 'confirmed') AND (d.starts <> d.rule_date OR d.staff_id <> s.staff_id
+                                                                   OR d.service_id <> s.service_id))
                FROM series AS s JOIN client AS c ON c.id = s.client_id
                LEFT JOIN appointment AS d INDEXED BY appointment_dates
                  ON d.series_id = s.id AND d.starts >= :now AND d.status IN ('booked', 'confirmed', 'skipped', 'to decide')
@@ -39,6 +41,7 @@ impl Store {
                 skipped: count(row, AFTER_TERMS + 3)?,
                 to_decide: count(row, AFTER_TERMS + 4)?,
                 to_come: count(row, AFTER_TERMS + 5)?,
+                moved: count(row, AFTER_TERMS + 6)?,
             })
         };
         let mut ask = self.connection.prepare_cached(&sql)?;

@@ -5,7 +5,7 @@ mod review;
 mod write;
 
 pub use grow::Grown;
-pub(in crate::store) use review::against;
+pub(in crate::store) use review::{against, placed};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};

@@ -43,7 +43,12 @@ pub(super) fn judge(slot: &Slot, any_room: bool, around: &Surroundings, director
 
 /// All that stands against a date that holds no time, where it would be.
 pub(in crate::store) fn against(connection: &Connection, appointment: &Appointment) -> Result<Vec<Conflict>, Error> {
-    let Some(directory) = practice::directory(connection)? else { return Ok(Vec::new()) };
+    Ok(placed(connection, appointment)?.1)
+}
+
+/// Where a date that holds no time would be, in a room where its standing appointment takes any, and all that stands against it.
+pub(in crate::store) fn placed(connection: &Connection, appointment: &Appointment) -> Result<(Slot, Vec<Conflict>), Error> {
+    let Some(directory) = practice::directory(connection)? else { return Ok((appointment.slot(), Vec::new())) };
     let date = appointment.span.date();
     let mut around = surroundings(connection, date, date)?;
     around.busy.retain(|busy| busy.id != appointment.id);
@@ -51,7 +56,7 @@ pub(in crate::store) fn against(connection: &Connection, appointment: &Appointme
         Some(dated) => super::series(connection, dated.series)?.is_some_and(|series| series.terms.room.is_none()),
         None => false,
     };
-    Ok(judge(&appointment.slot(), any_room, &around, &directory).1)
+    Ok(judge(&appointment.slot(), any_room, &around, &directory))
 }
 
 impl Store {

@@ -1,8 +1,9 @@
 //! One appointment: all of it, and its history.
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, See, walk};
+use super::{Act, Page, Screen, See, standing_dates, walk};
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::series::{DateRow, Series};
 use crate::domain::ids::AppointmentId;
 use crate::domain::people::card::ClientCard;
 use crate::domain::practice::history::{HistoryLine, HistoryOf};
@@ -29,6 +30,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('t')], Command::ExtendStanding, "standing appointment: more dates, until when it goes on"),
     quiet(&[Char('z')], Command::EndStanding, "end the standing appointment from a date on"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
+    shown(&[Char('t')], Command::OpenDates, "dates", "all dates of its standing appointment"),
 ];
 
 /// The card of one appointment.
@@ -39,13 +41,15 @@ pub struct Card {
     pub(super) gone: bool,
     /// The client, with as much of the alerts as the reader may see.
     pub(super) client: Option<ClientCard>,
+    /// The standing appointment it is a date of, with all dates.
+    pub(super) standing: Option<(Series, Vec<DateRow>)>,
     pub(super) history: Vec<HistoryLine>,
     pub(super) list: List,
 }
 
 impl Card {
     pub fn new(id: AppointmentId) -> Self {
-        Self { id, appointment: None, gone: false, client: None, history: Vec::new(), list: List::default() }
+        Self { id, appointment: None, gone: false, client: None, standing: None, history: Vec::new(), list: List::default() }
     }
 }
 
@@ -58,6 +62,7 @@ impl Page for Card {
         let client = self.appointment.iter().map(|appointment| Query::Client(appointment.client));
         let mut asks = vec![Query::Appointment(self.id), Query::History { of: HistoryOf::Appointment(self.id), before: None }];
         asks.extend(client);
+        asks.extend(self.series().map(Query::Series));
         asks
     }
 
@@ -69,6 +74,7 @@ impl Page for Card {
             }
             Reply::History(lines) => self.history.clone_from(lines),
             Reply::Client(card) => self.client.clone_from(card),
+            Reply::Series(standing) => self.standing = standing.as_deref().cloned(),
             _ => {}
         }
         Vec::new()
@@ -79,6 +85,10 @@ impl Page for Card {
             return Vec::new();
         }
         match &self.appointment {
+            Some(_) if command == Command::OpenDates => match self.series() {
+                Some(id) => vec![Act::Open(Box::new(Screen::StandingDates(standing_dates::Dates::new(id))))],
+                None => vec![Act::Say("This is a single appointment; it repeats nowhere.".into())],
+            },
             Some(appointment) => steps::on_appointment(appointment, command, see).unwrap_or_default(),
             None => Vec::new(),
         }
@@ -98,7 +108,14 @@ impl Page for Card {
     }
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
-        steps::is_of_use(self.appointment.as_ref(), command)
+        match command {
+            Command::OpenDates => self.series().is_some(),
+            _ => steps::is_of_use(self.appointment.as_ref(), command),
+        }
+    }
+
+    fn stands_on(&self) -> Option<&Appointment> {
+        self.appointment.as_ref()
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

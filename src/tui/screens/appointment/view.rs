@@ -1,5 +1,5 @@
 //! How one appointment looks.
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -14,6 +14,7 @@ use crate::tui::screens::See;
 use crate::tui::screens::client::view::alert_words;
 use crate::tui::screens::day::pane::real_words;
 use crate::tui::screens::history::view::history_row;
+use crate::tui::screens::standing::words;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, rows, split_top, wrap};
 
@@ -36,6 +37,10 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     };
     let width = usize::from(area.width.saturating_sub(2));
     let mut facts = facts(appointment, &see, width);
+    facts.extend(standing(screen, appointment, &see).into_iter().flat_map(|(label, words)| {
+        let lines = wrap(&words, width.saturating_sub(13));
+        lines.into_iter().enumerate().map(move |(n, line)| (if n == 0 { label } else { "" }, line))
+    }));
     // What stops a session is never cut.
     for alert in screen.client.iter().flat_map(|card| &card.alerts) {
         facts.extend(wrap(&alert_words(alert, &see), width.saturating_sub(13)).into_iter().map(|words| ("alert", words)));
@@ -63,6 +68,23 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
     let whole = usize::from(rest.width);
     rows(frame, rest, screen.list, screen.history.len(), map, |place| history_row(&screen.history[place], whole, app));
+}
+
+/// "date 3 of 8 · every 2 weeks on Tuesday at 10:00, 8 times", what is different on this one, and the dates after it.
+fn standing(screen: &Card, appointment: &Appointment, see: &See<'_>) -> Vec<(&'static str, String)> {
+    let (Some((series, rows)), Some(dated)) = (&screen.standing, appointment.dated) else { return Vec::new() };
+    if series.id != dated.series {
+        return Vec::new();
+    }
+    let at = dated.rule_date;
+    let mut facts = vec![("repeats", words::place(series, words::position_of(series, rows, at)))];
+    let differs = words::differs(series, (at, appointment), see.directory, see.now.year());
+    if !differs.is_empty() {
+        facts.push(("", format!("this date by itself: {}", differs.join(" · "))));
+    }
+    let after = appointment.span.from().max(see.now);
+    facts.extend(words::dates_after(rows, after, 5).map(|dates| ("next dates", dates)));
+    facts
 }
 
 /// What tells this client from another one of the same name: "41 · 555-0134".

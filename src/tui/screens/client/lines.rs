@@ -1,17 +1,22 @@
-//! What can be selected on the card of a client: alerts, times away, appointments to come and past ones.
+//! What can be selected on the card of a client: alerts, times away, standing appointments, appointments to come and past ones.
 use super::Card;
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::series::list::Listed;
 use crate::domain::change::{Change, NewAbsence, PeopleChange, PracticeChange};
-use crate::domain::ids::{AbsenceId, AlertId, AppointmentId};
+use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, SeriesId};
 use crate::domain::people::alert::Alert;
 use crate::domain::practice::hours::Absence;
-use crate::tui::screens::{Act, Screen, See, alert_form, client_away};
+use crate::tui::screens::{Act, Screen, See, alert_form, client_away, standing_dates};
+
+/// As many dates to come of a standing appointment are listed one by one.
+const DATES: usize = 4;
 
 /// One line of the card.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Line<'a> {
     Alert(&'a Alert),
     Away(&'a Absence),
+    Standing(&'a Listed),
     Appointment(&'a Appointment),
 }
 
@@ -20,6 +25,7 @@ pub(super) enum Line<'a> {
 pub(super) enum LineKey {
     Alert(AlertId),
     Away(AbsenceId),
+    Standing(SeriesId),
     Appointment(AppointmentId),
 }
 
@@ -28,27 +34,40 @@ impl Line<'_> {
         match self {
             Self::Alert(alert) => LineKey::Alert(alert.id),
             Self::Away(absence) => LineKey::Away(absence.id),
+            Self::Standing(line) => LineKey::Standing(line.series.id),
             Self::Appointment(appointment) => LineKey::Appointment(appointment.id),
         }
     }
 }
 
 impl Card {
+    /// Those to come. Of a standing appointment only the next ones: its own line says how many there are.
+    pub(super) fn upcoming(&self) -> impl Iterator<Item = &Appointment> {
+        let series = |appointment: &Appointment| appointment.dated.map(|dated| dated.series);
+        self.known.iter().flat_map(move |card| {
+            card.upcoming.iter().enumerate().filter_map(move |(place, one)| {
+                let of = series(one);
+                let before = card.upcoming.iter().take(place).filter(|other| series(other) == of).count();
+                (of.is_none() || before < DATES || one.to_decide).then_some(one)
+            })
+        })
+    }
+
     /// Upcoming first, then past.
     pub(super) fn appointments(&self) -> impl Iterator<Item = &Appointment> {
-        self.known.iter().flat_map(|card| card.upcoming.iter().chain(&card.past))
+        self.upcoming().chain(self.known.iter().flat_map(|card| &card.past))
     }
 
     /// All of them, from the top of the card to its end.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let alerts = self.known.iter().flat_map(|card| &card.alerts).map(Line::Alert);
         let away = self.known.iter().flat_map(|card| &card.away).map(Line::Away);
-        alerts.chain(away).chain(self.appointments().map(Line::Appointment))
+        alerts.chain(away).chain(self.standing.iter().map(Line::Standing)).chain(self.appointments().map(Line::Appointment))
     }
 
     /// How many lines stand above the appointments.
     pub(super) fn above(&self) -> usize {
-        self.known.as_ref().map_or(0, |card| card.alerts.len() + card.away.len())
+        self.known.as_ref().map_or(0, |card| card.alerts.len() + card.away.len() + self.standing.len())
     }
 
     pub(super) fn selected(&self) -> Option<Line<'_>> {
@@ -58,7 +77,7 @@ impl Card {
     pub(super) fn appointment(&self) -> Option<&Appointment> {
         match self.selected()? {
             Line::Appointment(appointment) => Some(appointment),
-            Line::Alert(_) | Line::Away(_) => None,
+            Line::Alert(_) | Line::Away(_) | Line::Standing(_) => None,
         }
     }
 
@@ -70,12 +89,18 @@ impl Card {
         self.list.selected = again.unwrap_or_else(|| if before.is_none() { first } else { self.list.selected.min(len.saturating_sub(1)) });
     }
 
+    /// The dates of the standing appointment on this line.
+    pub(super) fn open_dates(&self) -> Option<Vec<Act>> {
+        let Line::Standing(line) = self.selected()? else { return None };
+        Some(vec![Act::Open(Box::new(Screen::StandingDates(standing_dates::Dates::new(line.series.id))))])
+    }
+
     /// Closes the alert or takes the time away back.
     pub(super) fn remove(&self) -> Option<Vec<Act>> {
         let change = match self.selected()? {
             Line::Alert(alert) => Change::People(PeopleChange::CloseAlert(alert.id)),
             Line::Away(absence) => Change::Practice(PracticeChange::RemoveAbsence { id: absence.id, seen: as_new(absence) }),
-            Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Appointment(_) => return None,
         };
         Some(vec![Act::Do(Box::new(change))])
     }
@@ -86,7 +111,7 @@ impl Card {
         let screen = match self.selected()? {
             Line::Alert(alert) => Screen::AlertForm(alert_form::AlertForm::edit(name.clone(), alert)),
             Line::Away(absence) => Screen::ClientAway(client_away::ClientAway::edit(see, self.id, name.clone(), absence)),
-            Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Appointment(_) => return None,
         };
         Some(vec![Act::Open(Box::new(screen))])
     }

@@ -5,6 +5,7 @@ mod lines;
 
 use self::lines::Line;
 use super::{Act, Page, Screen, See, alert_form, booking, client_away, client_form, clients, history, walk};
+use crate::domain::book::series::list::Listed;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::ids::ClientId;
 use crate::domain::people::card::ClientCard;
@@ -21,7 +22,7 @@ use Key::{Backspace, Char, Delete, Enter};
 pub(in crate::tui) use lines::as_new;
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
-    shown(&[Enter], Command::Open, "open", "open the appointment; on an alert or a time away: change it"),
+    shown(&[Enter], Command::Open, "open", "open the appointment; its dates, where it repeats; on an alert or a time away: change it"),
     shown(&[Char('b')], Command::Book, "book", "book for this client"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel the appointment"),
@@ -44,12 +45,14 @@ pub struct Card {
     pub(super) id: ClientId,
     pub(super) known: Option<ClientCard>,
     pub(super) gone: bool,
+    /// Standing appointments that go on.
+    pub(super) standing: Vec<Listed>,
     pub(super) list: List,
 }
 
 impl Card {
     pub fn new(id: ClientId) -> Self {
-        Self { id, known: None, gone: false, list: List::default() }
+        Self { id, known: None, gone: false, standing: Vec::new(), list: List::default() }
     }
 
     fn archive(&self) -> Vec<Act> {
@@ -85,10 +88,17 @@ impl Page for Card {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Client(self.id)]
+        vec![Query::Client(self.id), Query::Standing { client: Some(self.id) }]
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
+        if let (Query::Standing { client }, Reply::Standing(lines)) = (&answer.query, &answer.reply)
+            && *client == Some(self.id)
+        {
+            let before = self.selected().map(Line::key);
+            self.standing.clone_from(lines);
+            self.select(before);
+        }
         let Reply::Client(card) = &answer.reply else { return Vec::new() };
         if let Some(kept) = card.as_ref().and_then(|card| card.client.merged_into) {
             // Everything of this entry stands on the other one now.
@@ -110,7 +120,7 @@ impl Page for Card {
         match command {
             Command::Open => {
                 let appointment = || self.appointment().map(|appointment| vec![open_appointment(appointment.id)]);
-                self.edit_line(see).or_else(appointment).unwrap_or_default()
+                self.edit_line(see).or_else(|| self.open_dates()).or_else(appointment).unwrap_or_default()
             }
             Command::Book => book_for(self.id, see),
             Command::Edit => self.edit_line(see).unwrap_or_else(|| {
@@ -166,6 +176,18 @@ impl Page for Card {
             Command::Edit => true,
             Command::Remove => matches!(self.selected(), Some(Line::Alert(_) | Line::Away(_))),
             _ => steps::is_of_use(self.appointment(), command),
+        }
+    }
+
+    fn stands_on(&self) -> Option<&crate::domain::book::appointment::Appointment> {
+        self.appointment()
+    }
+
+    fn series(&self) -> Option<crate::domain::ids::SeriesId> {
+        match self.selected()? {
+            Line::Standing(line) => Some(line.series.id),
+            Line::Appointment(appointment) => appointment.dated.map(|dated| dated.series),
+            Line::Alert(_) | Line::Away(_) => None,
         }
     }
 

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::Card;
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::series::list::Listed;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
@@ -17,6 +18,8 @@ use crate::tui::list::List;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::screens::day::pane::{away_span, real_words};
+use crate::tui::screens::day::view::REPEATS;
+use crate::tui::screens::standing::words;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, row_at, rows_from, select, split_top, wrap};
 
@@ -43,7 +46,7 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         return;
     };
     let width = usize::from(area.width.saturating_sub(2));
-    let head = head_lines(card, &see, width);
+    let head = head_lines(card, &screen.standing, &see, width);
     let (top, list) = split_top(area, u16::try_from(head.len()).unwrap_or(10));
     for (row, (spans, line)) in head.into_iter().enumerate() {
         line_at(frame, top, row, spans);
@@ -60,7 +63,7 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         line_at(frame, list, 0, vec![Span::styled(format!("   No appointments yet. {book} books the first one."), theme::dim())]);
         return;
     }
-    let upcoming = card.upcoming.len();
+    let upcoming = screen.upcoming().count();
     let above = screen.above();
     let selected = screen.list.selected.checked_sub(above).unwrap_or(appointments.len());
     rows_from(frame, list, List { selected, ..screen.list }, (above, appointments.len()), map, |place| {
@@ -81,8 +84,8 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
 }
 
-/// The rows above the appointments; those of an alert or a time away with its place among the lines.
-fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Span<'a>>, Option<usize>)> {
+/// The rows above the appointments; those of an alert, a time away or a standing appointment with its place among the lines.
+fn head_lines<'a>(card: &ClientCard, standing: &[Listed], see: &See<'_>, width: usize) -> Vec<(Vec<Span<'a>>, Option<usize>)> {
     let client = &card.client;
     let mut who: Vec<String> = Vec::new();
     who.extend(Some(client.preferred_name.to_string()).filter(|name| !name.is_empty()).map(|name| format!("called {name}")));
@@ -103,7 +106,7 @@ fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Sp
             width.saturating_sub(unicode_width::UnicodeWidthStr::width(client.name.as_str())),
         )),
     ]];
-    lines.push(vec![Span::raw(fit(&format!(" {}", standing(card, see)), width))]);
+    lines.push(vec![Span::raw(fit(&format!(" {}", first_line(card, see)), width))]);
     let usual = usual_words(card, see);
     if !usual.is_empty() {
         lines.push(vec![Span::styled(fit(&format!(" {usual}"), width), theme::dim())]);
@@ -111,7 +114,11 @@ fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Sp
     let mut lines: Vec<(Vec<Span<'a>>, Option<usize>)> = lines.into_iter().map(|spans| (spans, None)).collect();
     let alerts = card.alerts.iter().map(|alert| (alert_words(alert, see), theme::alert(alert.level)));
     let away = card.away.iter().map(|absence| (away_words(absence, see), theme::PLAIN));
-    for (place, (words, style)) in alerts.chain(away).enumerate() {
+    let repeating = standing.iter().map(|line| {
+        let words = format!("{REPEATS} {}", words::whole(line, see.directory, see.now));
+        (words, if line.to_decide > 0 { theme::to_decide() } else { theme::PLAIN })
+    });
+    for (place, (words, style)) in alerts.chain(away).chain(repeating).enumerate() {
         let wrapped = wrap(&words, width.saturating_sub(1)).into_iter();
         lines.extend(wrapped.map(|text| (vec![Span::raw("  "), Span::styled(text, style)], Some(place))));
     }
@@ -123,7 +130,7 @@ fn head_lines<'a>(card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Sp
 }
 
 /// "last here Tue 10 Nov · next Tue 24 Nov 11:30 · 1 no-show".
-fn standing(card: &ClientCard, see: &See<'_>) -> String {
+fn first_line(card: &ClientCard, see: &See<'_>) -> String {
     let year = see.now.year();
     let mut words = vec![card.last.map_or_else(|| "never here yet".to_owned(), |at| format!("last here {}", say::day(at.date(), year)))];
     words.push(
@@ -170,7 +177,8 @@ fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: 
     vec![
         Span::styled(format!("   {label}"), theme::dim()),
         Span::styled(format!("{} ", appointment.status.mark()), style),
-        Span::styled(pad(&when, 22), if past { theme::dim() } else { theme::bold() }),
+        Span::raw(if appointment.dated.is_some() { REPEATS } else { " " }),
+        Span::styled(pad(&when, 21), if past { theme::dim() } else { theme::bold() }),
         Span::raw(format!("{:>3}  ", appointment.span.minutes())),
         Span::raw(pad(see.directory.service_short(appointment.service), 9)),
         Span::raw(pad(see.directory.staff_short(appointment.staff), 9)),

@@ -70,7 +70,7 @@ pub(in crate::tui) fn client_row<'a>(client: &ClientLine, width: usize, today: N
     ]
 }
 
-fn short_day(date: NaiveDate, year: i32) -> String {
+pub(in crate::tui) fn short_day(date: NaiveDate, year: i32) -> String {
     if date.year() == year { date.format("%a %-d %b").to_string() } else { date.format("%-d %b %Y").to_string() }
 }
 

@@ -1,7 +1,7 @@
 //! Absences on the day: blocked, changed and taken out where they are seen.
 use super::{DayScreen, next_step};
 use crate::domain::book::day::{Day, Entry, Row};
-use crate::domain::book::decide::{Hit, against};
+use crate::domain::book::decide::{Hit, against, in_the_way};
 use crate::domain::book::status::Status;
 use crate::domain::change::Change;
 use crate::domain::practice::hours::Absence;
@@ -51,11 +51,15 @@ pub(super) fn why(day: &Day, entry: &Entry, see: &See<'_>) -> Option<String> {
     if !appointment.to_decide {
         return None;
     }
-    if appointment.status == Status::ToDecide {
-        return Some("it holds no time · o books it here, m another time, x skips it, p says why".into());
-    }
     let hours = day.worked.iter().find(|worked| worked.staff == appointment.staff).map_or(&[][..], |worked| &worked.hours);
-    let conflicts = against(appointment, hours, &day.absences, see.directory);
+    let is_date = appointment.status == Status::ToDecide;
+    let conflicts =
+        if is_date { in_the_way(appointment, day, see.directory) } else { against(appointment, hours, &day.absences, see.directory) };
     let words = why_words(&Hit { appointment: appointment.clone(), conflicts });
-    Some(if words.is_empty() { "to decide".to_owned() } else { words })
+    Some(match (is_date, words.is_empty()) {
+        (true, true) => "a date to decide: its time is free by now".to_owned(),
+        (true, false) => format!("a date to decide: {words}"),
+        (false, true) => "to decide".to_owned(),
+        (false, false) => words,
+    })
 }

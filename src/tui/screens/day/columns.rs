@@ -6,9 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::DayScreen;
-use super::view::{FITS, away_words, name_of};
+use super::view::{FITS, REPEATS, away_words, doubts, name_of};
 use crate::domain::book::day::{Day, Row};
-use crate::domain::book::status::Status;
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
 use crate::tui::msg::Target;
@@ -165,15 +164,19 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
             }
             let alert = entry.alert.as_ref().map(|alert| alert.level.mark()).filter(|mark| !mark.is_empty());
             let alert = alert.map(|mark| format!("{mark} ")).unwrap_or_default();
-            let tail =
-                format!(" {alert}{} {}", see.directory.service_short(appointment.service), see.directory.room_short(appointment.room));
+            let again = if appointment.dated.is_some() { format!("{REPEATS} ") } else { String::new() };
+            let tail = format!(
+                " {again}{alert}{} {}",
+                see.directory.service_short(appointment.service),
+                see.directory.room_short(appointment.room)
+            );
             let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
             let mark = if marked.contains(&appointment.id) { "*" } else { "" };
             let words = format!(
                 "{mark}{} {}{}{}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
-                if appointment.to_decide && appointment.status != Status::ToDecide { "?" } else { " " },
+                if doubts(appointment) { "?" } else { " " },
                 name_of(entry, day.has_namesake(*at), name_room)
             );
             (fit(&words, width), style)

@@ -1,6 +1,7 @@
 //! The day: the home screen.
 mod away;
 pub(in crate::tui) mod columns;
+mod dated;
 mod heading;
 pub(in crate::tui) mod pane;
 mod rows;
@@ -78,6 +79,8 @@ pub struct DayScreen {
     list: List,
     /// What to select when the day comes: an appointment just made, or the first thing still to come.
     seek: Seek,
+    /// The place of the selected appointment in its standing one.
+    position: Option<dated::Known>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +95,7 @@ enum Seek {
 
 impl DayScreen {
     pub fn new(date: NaiveDate) -> Self {
-        Self { date, only: None, day: None, rows: Vec::new(), list: List::default(), seek: Seek::Next }
+        Self { date, only: None, day: None, rows: Vec::new(), list: List::default(), seek: Seek::Next, position: None }
     }
 
     pub fn date(&self) -> NaiveDate {
@@ -194,7 +197,7 @@ impl Page for DayScreen {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Day(self.date)]
+        [Query::Day(self.date)].into_iter().chain(self.asks_position()).collect()
     }
 
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
@@ -204,6 +207,7 @@ impl Page for DayScreen {
             self.day = Some(day.clone());
             self.lay_out(see);
         }
+        self.take_position(answer);
         Vec::new()
     }
 

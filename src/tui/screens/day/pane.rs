@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use super::DayScreen;
 use super::away::why;
-use super::view::{away_words, is_whole_day};
+use super::view::{REPEATS, away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
@@ -25,6 +25,11 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
         Some(Row::Entry(place)) => {
             if let Some(entry) = day.entries.get(*place) {
                 entry_pane(day, entry, see, width, &mut lines);
+                // Before the notes, which may be cut.
+                let words = screen.dated_words(see).map(|words| vec![Span::raw(fit(&format!("{REPEATS} {words}"), width))]);
+                let notes = [&entry.appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty()).count();
+                let place = lines.len().saturating_sub(notes);
+                lines.splice(place..place, words);
             }
         }
         Some(Row::Free { staff, span }) => {
@@ -110,7 +115,10 @@ fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut
         lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
     }
     if let Some(words) = why(day, entry, see) {
-        lines.push(vec![Span::styled(fit(&format!("? to decide: {words}"), width), theme::to_decide())]);
+        lines.push(vec![Span::styled(
+            fit(&format!("? {}{words}", if appointment.status == Status::ToDecide { "" } else { "to decide: " }), width),
+            theme::to_decide(),
+        )]);
     }
     if appointment.status == Status::Skipped {
         lines.push(vec![Span::styled(fit("- skipped · b books it after all, m gives it another time", width), theme::to_decide())]);

@@ -85,6 +85,11 @@ pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Comm
     }
 }
 
+fn skipped_words(appointment: &Appointment, see: &See<'_>) -> String {
+    let [back, to] = [Command::StepBack, Command::Move].map(|command| see.key(Context::Day, command));
+    format!("{} skips this date; it does not happen. {back} books it after all, {to} gives it another time.", appointment.client_name)
+}
+
 /// What the Day and the appointment's own screen do with an appointment in the same way.
 pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command, see: &See<'_>) -> Option<Vec<Act>> {
     if let Some(to) = status_of(command) {
@@ -97,6 +102,9 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
         Command::Book if is_open_date(appointment) => step(appointment, Status::Booked, see),
         Command::Cancel if is_open_date(appointment) => step(appointment, Status::Skipped, see),
         Command::StepBack => step_back(appointment, see),
+        // It holds no time: there is nothing to call off.
+        Command::Cancel if appointment.status == Status::ToDecide => step(appointment, Status::Skipped, see),
+        Command::Cancel if appointment.status == Status::Skipped => vec![Act::Say(skipped_words(appointment, see))],
         Command::Cancel => {
             let begun = status::why_not(appointment.status, Status::Cancelled, appointment.span.from(), see.now);
             match begun {

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use super::away::why;
 use super::heading::heading;
 use super::{DayScreen, columns, pane};
+use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
 use crate::domain::ids::{AppointmentId, StaffId};
@@ -93,6 +94,9 @@ fn list(screen: &DayScreen, day: &Day, see: &See<'_>, marked: &[AppointmentId], 
 
 /// Where what is in the hand fits.
 pub(super) const FITS: char = '+';
+
+/// A date of a standing appointment.
+pub(in crate::tui) const REPEATS: &str = "↻";
 
 /// Columns every row has: pointer, time, minutes, mark and alert.
 const FIXED: usize = 19;
@@ -213,22 +217,29 @@ pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
 fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
     let appointment = &entry.appointment;
     let style = theme::status(appointment.status);
-    let name = name_of(entry, namesake, columns.name);
+    let is_date = appointment.dated.is_some();
+    let name = name_of(entry, namesake, columns.name - usize::from(is_date));
     let alert = entry.alert.as_ref();
     let mark = alert.map_or("", |alert| alert.level.mark());
     let more = more_words(day, entry, see);
-    let decide = if appointment.to_decide && appointment.status != Status::ToDecide { "?" } else { " " };
+    let decide = if doubts(appointment) { "?" } else { " " };
     vec![
         Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
         Span::styled(appointment.status.mark().to_string(), style),
         Span::styled(decide, theme::to_decide()),
         Span::styled(pad(&name, columns.name), style),
-        Span::styled(format!(" {mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
+        Span::raw(if is_date { REPEATS } else { " " }),
+        Span::styled(format!("{mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
         Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
         Span::raw(pad(see.directory.staff_short(appointment.staff), columns.staff)),
         Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
         Span::styled(fit(&more, columns.more), theme::dim()),
     ]
+}
+
+/// Whether something was decided around it; a date that is to decide has a mark of its own that says so.
+pub(super) fn doubts(appointment: &Appointment) -> bool {
+    appointment.to_decide && appointment.status != Status::ToDecide
 }
 
 /// The name, with what tells it from another one of the same name on the day.

@@ -6,12 +6,14 @@ use ratatui::text::Span;
 
 use super::{ToDecide, why_words};
 use crate::domain::book::decide::Hit;
+use crate::domain::book::status::Status;
 use crate::domain::practice::directory::Directory;
 use crate::domain::refusal::capitalize;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::screens::clients::view::first_phone;
+use crate::tui::screens::day::view::REPEATS;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, rows, rule, split_bottom, split_top, wrap};
 
@@ -21,7 +23,12 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     let (head, rest) = split_top(area, if small { 2 } else { 3 });
     let width = usize::from(area.width.saturating_sub(1));
     let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
-    let about = "they keep their time until you decide";
+    let dates = screen.hits.iter().filter(|(hit, _)| hit.appointment.status == Status::ToDecide).count();
+    let about = if dates == 0 {
+        "they keep their time until you decide"
+    } else {
+        "dates of standing appointments hold no time yet, the others keep theirs"
+    };
     let title = format!("To decide{count}");
     line_at(
         frame,
@@ -42,7 +49,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
         }
         return;
     }
-    let (list, pane) = split_bottom(rest, if rest.height >= 12 { 5 } else { rest.height / 2 });
+    let (list, pane) = split_bottom(rest, if rest.height >= 12 { 6 } else { rest.height / 2 });
     let columns = Columns::of(width);
     line_at(frame, head, if small { 1 } else { 2 }, vec![Span::styled(columns.heading(), theme::dim())]);
     rows(frame, list, screen.list, screen.hits.len(), map, |place| {
@@ -50,7 +57,9 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
         row(hit, phones, screen.marked.contains(&hit.appointment.id), directory, app.now.year(), &columns)
     });
     if let (Some((hit, phones)), true) = (screen.hits.get(screen.list.selected), pane.height > 0) {
-        let why = wrap(&capitalize(&why_words(hit)), width.saturating_sub(1));
+        let mut why = wrap(&capitalize(&why_words(hit)), width.saturating_sub(1));
+        let date = app.see().and_then(|see| screen.date_words(&see));
+        why.extend(date.into_iter().flat_map(|words| wrap(&words, width.saturating_sub(1))));
         if small {
             for (row, words) in why.into_iter().enumerate() {
                 line_at(frame, pane, row, vec![Span::raw(format!(" {words}"))]);
@@ -105,13 +114,15 @@ fn row<'a>(hit: &Hit, phones: &Clean, marked: bool, directory: &Directory, year:
     let appointment = &hit.appointment;
     let cell = |text: &str, width: usize| pad(&fit(text, width.saturating_sub(1)), width);
     let mark = if marked { "*" } else { "?" };
+    let date = if appointment.status == Status::ToDecide { "date to decide: " } else { "" };
+    let again = if appointment.dated.is_some() { REPEATS } else { " " };
     vec![
-        Span::styled(format!("  {mark} "), theme::to_decide()),
+        Span::styled(format!("  {mark}{again}"), theme::to_decide()),
         Span::raw(cell(&say::moment(appointment.span.from(), year), WHEN)),
         Span::raw(cell(appointment.client_name.as_str(), columns.client)),
         Span::raw(cell(first_phone(phones.as_str()), columns.phone)),
         Span::raw(cell(directory.staff_short(appointment.staff), STAFF)),
         Span::raw(cell(directory.service_short(appointment.service), columns.service())),
-        Span::styled(fit(&why_words(hit), columns.why), theme::dim()),
+        Span::styled(fit(&format!("{date}{}", why_words(hit)), columns.why), theme::dim()),
     ]
 }

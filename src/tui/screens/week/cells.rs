@@ -146,6 +146,7 @@ fn booked_words(week: &Week, place: usize, see: &See<'_>) -> String {
         see.directory.room_short(booked.room),
         booked.status.word(),
         if booked.to_decide { "to decide" } else { "" },
+        if booked.dated.is_some() { "repeats" } else { "" },
     ];
     let named: Vec<&str> = named.into_iter().filter(|name| !name.is_empty()).collect();
     format!("{} {}", say::hours(&booked.span), named.join(" · "))

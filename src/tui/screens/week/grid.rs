@@ -16,6 +16,7 @@ use crate::domain::wording::say;
 use crate::tui::list::List;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
+use crate::tui::screens::day::view::REPEATS;
 use crate::tui::theme;
 use crate::tui::view::{Map, line, pad, row_at};
 
@@ -177,16 +178,18 @@ impl Grid<'_> {
         let mark = booked.status.mark();
         let name = booked.name();
         let mark = if booked.to_decide { '?' } else { mark };
+        let again = booked.dated.map_or("", |_| REPEATS);
         if width < 8 {
-            return format!("{mark}{}", initials(&name));
+            return format!("{mark}{}{again}", initials(&name));
         }
+        let gap = if again.is_empty() { " " } else { again };
         let from = booked.span.from();
         let begins_late = from > slot.span.from() && slot.span.contains(from);
         let at = if begins_late { format!("{} ", from.format(":%M")) } else { String::new() };
         let service = self.see.directory.service_short(booked.service);
         let tail = if width >= 22 { format!("  {service}") } else { String::new() };
         let room = width.saturating_sub(2 + at.len() + unicode_width::UnicodeWidthStr::width(tail.as_str()));
-        format!("{mark} {at}{}{tail}", crate::tui::view::fit(&name, room))
+        format!("{mark}{gap}{at}{}{tail}", crate::tui::view::fit(&name, room))
     }
 
     fn away(&self, cell: Cell, named: bool, width: usize) -> String {

@@ -24,7 +24,7 @@ pub(in crate::tui) const SIGNS: [(&str, &str); 8] = [
 ];
 
 /// The same in one line: of cells with a name, and of cells with a number of therapists.
-const LEGEND: &str = "▏ goes on · blank: still free · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
+const LEGEND: &str = "▏ goes on · ↻ repeats · blank: still free · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
 const LEGEND_OF_SUMS: &str = "2/3 free: two of the three who work then · ┄ break · ▒ off, blocked, closed · ~ clean-up · ░ no hours";
 
 pub(in crate::tui) fn draw(screen: &WeekScreen, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
