@@ -99,7 +99,7 @@ impl Repeating {
     /// The echo: a sentence a line, and whether it can be had.
     pub fn echo(&self, app: &App) -> (bool, Vec<String>) {
         if self.stands_already() {
-            let how = self.stands.as_ref().map_or_else(|| " …".to_owned(), |how| format!(": {how}."));
+            let how = self.stands.as_ref().map_or_else(|| " …".to_owned(), |how| format!(": {}.", uncapitalized(how)));
             return (false, vec![format!("It is standing already{how}")]);
         }
         let (Some(see), Ok(how)) = (app.see(), &self.how) else {
@@ -111,7 +111,9 @@ impl Repeating {
             lines.push(format!("begins {}, the first such date to come", say::moment(how.first, year)));
         }
         let act = self.act(how, see.now);
-        let (fit, not): (Vec<&Appointment>, Vec<&Appointment>) = self.all().partition(|one| is_date(one, &act));
+        // What is over was no date of it, and nobody expects it to become one.
+        let to_come = self.all().filter(|one| one.span.from() > see.now);
+        let (fit, not): (Vec<&Appointment>, Vec<&Appointment>) = to_come.partition(|one| is_date(one, &act));
         if !fit.is_empty() {
             let many = if fit.len() == 1 { "this one becomes its date".to_owned() } else { format!("{} become its dates", fit.len()) };
             lines.push(format!("{many}: {}", named(&fit, year)));
@@ -175,6 +177,12 @@ fn is_date(one: &Appointment, act: &SeriesAct) -> bool {
 /// "Tue 24 Nov 10:00, Tue 1 Dec 10:00".
 fn named(some: &[&Appointment], year: i32) -> String {
     some.iter().map(|one| say::moment(one.span.from(), year)).collect::<Vec<_>>().join(", ")
+}
+
+/// In the middle of a sentence.
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

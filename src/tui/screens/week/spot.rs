@@ -136,7 +136,16 @@ impl WeekScreen {
             return on_appointment(appointment, command, see).unwrap_or_default();
         }
         let concerns = status_of(command).is_some()
-            || matches!(command, Command::Move | Command::Cancel | Command::Edit | Command::StepBack | Command::OpenClient);
+            || matches!(
+                command,
+                Command::Move
+                    | Command::Again
+                    | Command::Repeat
+                    | Command::Cancel
+                    | Command::Edit
+                    | Command::StepBack
+                    | Command::OpenClient
+            );
         if !concerns {
             return Vec::new();
         }

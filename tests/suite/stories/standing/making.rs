@@ -128,7 +128,7 @@ fn r_makes_an_appointment_standing_and_it_is_the_first_date() {
         .keys("g tue <enter>")
         .click_on("Maria Smith")
         .keys("r")
-        .shows("It is standing already: Every 2 weeks on Tuesday at 11:30, 3 times.");
+        .shows("It is standing already: every 2 weeks on Tuesday at 11:30, 3 times.");
     robin.keys("<enter>").shows_not("It is standing already");
 }
 
@@ -199,4 +199,16 @@ fn a_number_that_is_not_in_sight_takes_nothing() {
     let mut robin = winter.desk();
     robin.size(80, 20).keys("b maria <enter> <c-u> <enter> 9").shows("Number 9 is not in sight; ↓ goes on to it.").shows_not("Booked");
     robin.keys("<end> 9").shows("Booked Maria Smith");
+}
+
+#[test]
+fn r_works_in_the_week_and_on_the_appointments_own_screen() {
+    let mut winter = Winter::new();
+    winter.place.apply(&booking(winter.maria, slot(DANA, R2, "2026-11-24 11:30")), DESK).expect("a booking");
+    let mut robin = winter.desk();
+    robin.keys("g tue <enter>");
+    on_maria(&mut robin).keys("2").shows("Maria").keys("r").shows("how often?").keys("<esc>");
+    robin.keys("/ maria <enter> <enter>").shows("Maria Smith").keys("r").shows("how often?");
+    robin.types("weekly x3").keys("<enter>").shows("1 booked already").keys("<c-s>").shows("Made a standing appointment");
+    assert_eq!(winter.dates().len(), 3);
 }
