@@ -94,7 +94,7 @@ pub enum Command {
     Hours(hours::HoursArgs),
     /// Time off, closures, rooms out of use, clients away, blocked time
     Absence(absence::AbsenceArgs),
-    /// Standing appointments: the dates of a rule
+    /// Standing appointments: list, make, move, skip, end, extend them
     Series(series::SeriesArgs),
     /// Appointments that the practice has changed around
     Decide(deciding::DecideArgs),

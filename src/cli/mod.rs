@@ -93,8 +93,10 @@ fn end(done: Result<(), Stop>, world: &mut World<'_>) -> u8 {
 }
 
 fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result<(), Stop> {
-    if let Command::Series(args) = command {
-        return series::run(args, global.json, world);
+    if let Command::Series(args) = command
+        && let Some(done) = series::without_a_book(args, global.json, world)
+    {
+        return done;
     }
     let file = file(global)?;
     match command {
@@ -136,11 +138,11 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Rooms(args) => rooms::run(args, desk, world),
         Command::Hours(args) => hours::run(args, desk, world),
         Command::Absence(args) => absence::run(args, desk, world),
+        Command::Series(args) => series::run(args, desk, world),
         Command::Decide(args) => deciding::run(args, desk, world),
         // Those above, and what belongs to the screens.
         Command::Setup(_)
         | Command::Restore(_)
-        | Command::Series(_)
         | Command::Completions(_)
         | Command::Man(_)
         | Command::Keys

@@ -73,7 +73,20 @@ pub(super) struct Settled {
 
 /// Reads the line of a command and its options; words that name nothing are refused.
 pub(super) fn read_line(words: &[String], options: &WishArgs, desk: &Desk) -> Result<Line, Stop> {
-    let mut line = line::read(&words.join(" "), &desk.directory, desk.now)?;
+    let line = understand(&words.join(" "), options, desk)?;
+    if line.left.is_empty() {
+        return Ok(line);
+    }
+    Err(Stop::refused(format!(
+        "“{}” is no day, time, service ({}), therapist or room here. Say the day like “tue” or “24 nov”, the time like “14:30” or “pm”.",
+        line.left.join(" "),
+        services(desk)
+    )))
+}
+
+/// Reads a line and the options beside it; words that name nothing are left.
+pub(super) fn understand(text: &str, options: &WishArgs, desk: &Desk) -> Result<Line, Stop> {
+    let mut line = line::read(text, &desk.directory, desk.now)?;
     if let Some(name) = &options.service {
         line.services = line::find_services(&desk.directory, name);
         if line.services.is_empty() {
@@ -91,14 +104,7 @@ pub(super) fn read_line(words: &[String], options: &WishArgs, desk: &Desk) -> Re
     if let Some(minutes) = &options.minutes {
         line.minutes = Some(read_minutes(minutes)?);
     }
-    if line.left.is_empty() {
-        return Ok(line);
-    }
-    Err(Stop::refused(format!(
-        "“{}” is no day, time, service ({}), therapist or room here. Say the day like “tue” or “24 nov”, the time like “14:30” or “pm”.",
-        line.left.join(" "),
-        services(desk)
-    )))
+    Ok(line)
 }
 
 fn services(desk: &Desk) -> String {

@@ -48,7 +48,7 @@ pub struct StatusArgs {
 
 /// Who calls an appointment off.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum By {
+pub(super) enum By {
     /// The client
     Client,
     /// The practice

@@ -252,13 +252,12 @@ impl Standing<'_> {
     pub fn run_until(&self, end: End) -> Result<SeriesAct, String> {
         let rule = self.series.terms.rule.with_end(end);
         let terms = Terms { rule, ended: None, ..self.series.terms.clone() };
-        let today = self.now.date();
-        // All of a counted rule is made; of one that goes on, as much as there are rows.
+        // A rule that had an end was made whole, and one without goes on growing behind its last row.
         let made = match self.series.made_until {
-            FOREVER => self.rows.last().map_or(today, |(at, _)| at.date()),
+            FOREVER => self.rows.last().map_or(NaiveDate::MIN, |(at, _)| at.date()),
             made => made,
         };
-        let made_until = terms.horizon(today).max(made);
+        let made_until = terms.horizon(self.now.date()).max(made);
         let mut dates = self.brought(&terms, made_until);
         let wanted = terms.dates_after(None, made_until);
         for (at, row) in self.rows.iter().filter(|(at, row)| !wanted.contains(at) && self.is_open(row)) {

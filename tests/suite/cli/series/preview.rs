@@ -3,7 +3,7 @@ use serde_json::json;
 
 use crate::practice::Place;
 
-fn preview(line: &str) -> super::Said {
+fn preview(line: &str) -> crate::cli::Said {
     Place::empty().knotbook(&format!("series preview {line}"))
 }
 

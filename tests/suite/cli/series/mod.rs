@@ -1,0 +1,4 @@
+//! Standing appointments from the command line.
+mod changing;
+mod making;
+mod preview;
