@@ -1,6 +1,6 @@
 //! Time off, closures, rooms out of use, clients away, blocked time.
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use clap::{ArgGroup, Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::deciding;
@@ -9,7 +9,9 @@ use super::staff;
 use super::table::columns;
 use super::whom;
 use super::world::{Stop, World};
-use crate::domain::change::{Change, NewAbsence, PracticeChange};
+use crate::domain::book::series::act::SeriesAct;
+use crate::domain::book::series::away::{self, Meanwhile};
+use crate::domain::change::{BookChange, Change, NewAbsence, PracticeChange};
 use crate::domain::practice::hours::{Absence, Absent};
 use crate::domain::span::Span;
 use crate::domain::text::Clean;
@@ -20,7 +22,7 @@ use crate::domain::wording::when::{DayWish, TimeWish, read_wish};
 /// Who and what is not there.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A day alone is the whole day; the last day is included.\n\nExamples:\n  knotbook absence\n  knotbook absence add --therapist dana \"24 dec\" \"31 dec\" --reason holidays --dry-run\n  knotbook absence add --block dana \"tue 14:00\" 15:30 --reason dentist\n  knotbook absence add --practice \"1 jan\"\n  knotbook absence add --room r1 mon fri --reason painting\n  knotbook absence add --client maria \"next week\"\n  knotbook absence remove 3"
+    after_help = "A day alone is the whole day; the last day is included.\n\nExamples:\n  knotbook absence\n  knotbook absence add --therapist dana \"24 dec\" \"31 dec\" --reason holidays --dry-run\n  knotbook absence add --block dana \"tue 14:00\" 15:30 --reason dentist\n  knotbook absence add --practice \"1 jan\"\n  knotbook absence add --room r1 mon fri --reason painting\n  knotbook absence add --client maria \"next week\" --dates skip\n  knotbook absence remove 3"
 )]
 pub struct AbsenceArgs {
     #[command(subcommand)]
@@ -68,9 +70,47 @@ struct AddArgs {
     /// Why: holidays, training
     #[arg(long, default_value = "")]
     reason: String,
+    /// With --client: what becomes of the dates of standing appointments meanwhile
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "decide", requires = "client")]
+    dates: Dates,
     /// Only show what it would leave to decide
     #[arg(long)]
     dry_run: bool,
+}
+
+/// What becomes of the dates while a client is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dates {
+    /// They are left to decide
+    Decide,
+    /// They do not happen
+    Skip,
+    /// They do not happen, and as many come at the end
+    AtTheEnd,
+}
+
+/// The absence alone, or with the dates that it skips.
+fn adding(absence: NewAbsence, dates: Dates, desk: &Desk) -> Result<Change, Stop> {
+    let meanwhile = match dates {
+        Dates::Decide => Meanwhile::Decide,
+        Dates::Skip => Meanwhile::Skip,
+        Dates::AtTheEnd => Meanwhile::AtTheEnd,
+    };
+    if let (Absent::Client(client), true) = (absence.of, dates != Dates::Decide) {
+        let standing = desk.store.series_of(client, desk.now)?;
+        let mut acts = away::skips(&standing, &absence, meanwhile, desk.now);
+        let asked: Vec<_> = acts.iter().flat_map(SeriesAct::asked).collect();
+        let leaving: Vec<_> = acts.iter().flat_map(SeriesAct::leaving).collect();
+        let any_room = acts.iter().all(|act| act.terms().room.is_none());
+        let judged = desk.store.review(&asked, &leaving, any_room, desk.now)?;
+        for act in &mut acts {
+            act.leave_open(&judged);
+        }
+        if !acts.is_empty() {
+            return Ok(Change::Book(BookChange::Series(acts)));
+        }
+    }
+    Ok(Change::Practice(PracticeChange::AddAbsence(absence)))
 }
 
 pub(super) fn run(args: &AbsenceArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
@@ -79,7 +119,7 @@ pub(super) fn run(args: &AbsenceArgs, desk: &mut Desk, world: &mut World<'_>) ->
         Some(Act::Add(args)) => {
             let absence =
                 NewAbsence { of: whom(args, desk)?, span: span(&args.from, args.to.as_deref(), desk)?, reason: Clean::line(&args.reason) };
-            deciding::put(&Change::Practice(PracticeChange::AddAbsence(absence)), args.dry_run, desk, world)
+            deciding::put(&adding(absence, args.dates, desk)?, args.dry_run, desk, world)
         }
         Some(Act::Remove { number }) => {
             let all = desk.store.absences_from(NaiveDate::default())?;

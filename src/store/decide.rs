@@ -44,19 +44,22 @@ impl Read {
 /// there are in all. What lies before `today` is not marked any more.
 pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) -> Result<(usize, usize), Error> {
     let touched = journal::touched(connection, act)?;
-    let rows = if touched.iter().any(|(table, _)| HOUSE.contains(&table.as_str())) {
-        book::expected_from(connection, today)?
-    } else {
-        let ids: BTreeSet<i64> = touched.iter().filter(|(table, _)| table == "appointment").map(|(_, row)| *row).collect();
-        let found = ids.into_iter().map(|id| book::appointment(connection, AppointmentId(id)));
-        found.filter_map(Result::transpose).collect::<Result<Vec<_>, Error>>()?
-    };
+    let is_house = touched.iter().any(|(table, _)| HOUSE.contains(&table.as_str()));
+    let mut rows = if is_house { book::expected_from(connection, today)? } else { Vec::new() };
+    // Dates of a standing appointment that the act itself left aside are expected no more.
+    let aside = |row: &Appointment| !is_house || matches!(row.status, Status::Skipped | Status::ToDecide);
+    let known: BTreeSet<AppointmentId> = rows.iter().map(|row| row.id).collect();
+    let own = touched.iter().filter(|(table, _)| table == "appointment").map(|(_, row)| AppointmentId(*row));
+    for id in own.filter(|id| !known.contains(id)).collect::<BTreeSet<_>>() {
+        rows.extend(book::appointment(connection, id)?.filter(aside));
+    }
     let practice = Read::around(connection, &rows)?;
     let mut marked = 0;
     for row in &rows {
         let is_past = row.span.date() < today;
         let decide = match row.status {
             Status::ToDecide => true,
+            Status::Skipped => false,
             _ if is_past => row.to_decide && row.status.is_expected(),
             _ => !practice.against(row).is_empty(),
         };

@@ -1,5 +1,6 @@
 //! Standing appointments: a rule on the practice's wall clock (RFC 5545), and its dates as appointments of their own.
 pub mod act;
+pub mod away;
 pub mod begin;
 pub mod deciding;
 pub mod list;

@@ -36,7 +36,10 @@ pub(in crate::tui) fn draw(screen: &ClientAway, app: &App, frame: &mut Frame<'_>
         " No appointment falls into it.".to_owned()
     } else {
         let what = say::count(hits.len(), "appointment falls", "appointments fall");
-        format!(" {what} into it, then to be decided.")
+        match screen.skip_words(&see) {
+            Some(skipped) => format!(" {what} into it; {skipped}"),
+            None => format!(" {what} into it, then to be decided."),
+        }
     };
     line_at(frame, below, 1, vec![Span::raw(fit(&words, width))]);
     for (place, hit) in hits.iter().enumerate() {

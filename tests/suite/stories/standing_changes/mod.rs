@@ -1,4 +1,5 @@
 //! A standing appointment changed from one of its dates, key by key: which dates, and what stands in the file afterwards.
+mod away;
 mod edges;
 mod terms;
 mod waiting;
