@@ -8,6 +8,7 @@ mod house;
 mod lately;
 mod names;
 mod people;
+mod standing;
 mod visit;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
@@ -101,6 +102,7 @@ pub fn fill(store: &mut Store, now: DateTime<Utc>, shape: &Shape) -> Result<(), 
     };
     store.apply(&Change::Import(Box::new(import)), calendar.stamp(brought_in(&calendar), owner))?;
     people::alerts(store, &calendar, &directory, &mut rng)?;
+    standing::make(store, &calendar, &directory, &mut rng)?;
     lately::live(store, &calendar, &directory, &mut rng)
 }
 

@@ -163,7 +163,7 @@ impl Repeating {
             return vec![Act::Refuse("None of these dates is still to come. Say a later end.".into())];
         }
         let dates = dates::Dates::new(act, true, self.appointment.client_name.as_str());
-        vec![Act::CloseDialog, Act::Open(Box::new(Screen::Dates(dates)))]
+        vec![Act::CloseDialog, Act::Open(Box::new(Screen::Dates(Box::new(dates))))]
     }
 }
 

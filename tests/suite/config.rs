@@ -120,13 +120,13 @@ fn a_key_of_ones_own_acts_and_is_told_everywhere() {
 
 #[test]
 fn every_list_takes_its_keys_from_one_heading() {
-    let read = config::read("[keys.list]\ndown = [\"down\", \"z\"]\n");
+    let read = config::read("[keys.list]\ndown = [\"down\", \"%\"]\n");
     assert_eq!(read.faults, []);
     for context in [Context::Day, Context::Client, Context::History] {
-        assert_eq!(read.keymap.command(Key::Char('z'), &[context]), Some(Command::Down), "{context:?}");
+        assert_eq!(read.keymap.command(Key::Char('%'), &[context]), Some(Command::Down), "{context:?}");
         assert_eq!(read.keymap.command(Key::Char('j'), &[context]), None, "{context:?}");
     }
-    assert_eq!(read.keymap.command(Key::Char('z'), &[Context::Clients]), None, "a letter of a name");
+    assert_eq!(read.keymap.command(Key::Char('%'), &[Context::Clients]), None, "a letter of a name");
 }
 
 #[test]

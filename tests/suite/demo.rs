@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
 use knotbook::demo::{Shape, fill};
 use knotbook::domain::book::appointment::Appointment;
 use knotbook::domain::book::day::Row;
+use knotbook::domain::book::series::list::Listed;
 use knotbook::domain::book::status::Status;
 use knotbook::domain::practice::history::HistoryOf;
 use knotbook::store::Store;
@@ -59,6 +60,13 @@ fn two_years_stand_in_the_book_without_a_conflict() {
     for status in [Status::NoShow, Status::LateCancelled, Status::Cancelled, Status::ToRebook, Status::Confirmed, Status::Booked] {
         assert!(sums.get(&status).is_some_and(|sum| *sum > 0), "{status:?} in {sums:?}");
     }
+    let standing = store.standing(None, store.local(now)).expect("a list");
+    let (sum, of) = (standing.len(), all.iter().filter(|one| one.status.is_expected()).map(|one| one.client).collect::<HashSet<_>>().len());
+    assert!((of / 5..of / 2).contains(&sum), "{sum} standing appointments of {of} clients in treatment");
+    assert!(standing.iter().any(|line| !line.is_finite()) && standing.iter().any(|line| line.ends_soon(store.local(now))));
+    let total = |of: fn(&Listed) -> u32| standing.iter().map(of).sum::<u32>();
+    let (skipped, decide, moved) = (total(|line| line.skipped), total(|line| line.to_decide), total(|line| line.moved));
+    assert!(skipped > 0 && decide > 0 && moved > 0, "{skipped} skipped, {decide} to decide, {moved} moved");
     assert_eq!(store.check().expect("a check").problems, Vec::<String>::new());
     let voices: HashSet<String> =
         store.history(HistoryOf::Everything, None, 60, now).expect("the history").into_iter().map(|line| line.by).collect();

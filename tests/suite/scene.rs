@@ -1,13 +1,18 @@
 //! A week at Hollis Street, made by hand: few people, names of several scripts, every kind of row.
+use knotbook::domain::book::appointment::{Appointment, Slot, differences};
+use knotbook::domain::book::rule::Rule;
+use knotbook::domain::book::series::act::Fate;
+use knotbook::domain::book::series::{Terms, plan};
 use knotbook::domain::book::status::{CancelledBy, Status};
-use knotbook::domain::change::{BookChange, Change, Edit, NewAbsence, PeopleChange, PracticeChange, Stamp, Step};
+use knotbook::domain::change::{BookChange, Change, Edit, NewAbsence, PeopleChange, PracticeChange, Stamp, Step, Who};
 use knotbook::domain::ids::{AppointmentId, ClientId, RoomId, StaffId};
 use knotbook::domain::people::alert::{Level, NewAlert};
 use knotbook::domain::people::client::{ClientField, NewClient};
 use knotbook::domain::practice::hours::Absent;
 use knotbook::domain::span::Span;
+use knotbook::domain::text::Clean;
 
-use crate::practice::{DANA, DESK, LEE, Place, R1, R2, at, booking, date, now, slot};
+use crate::practice::{DANA, DESK, LEE, Place, R1, R2, TRP60, at, booking, date, now, slot};
 
 /// Words of alerts that nobody at the desk may ever read.
 pub(crate) const SECRETS: [&str; 3] = ["apixaban", "cauda equina", "mastectomy"];
@@ -61,6 +66,48 @@ impl Scene {
         away(&mut place, Absent::Block(LEE), lunch, "errand");
         Self { place }
     }
+
+    /// The same week with standing appointments: one of eight dates of which one was moved by itself, one without an end, one
+    /// that ends soon and has a date skipped, and one of which a date is to be decided, because Dana is off that Friday.
+    pub(crate) fn standing() -> Self {
+        let mut scene = Self::week();
+        let place = &mut scene.place;
+        let who = |place: &Place, name: &str| place.store.find_clients(name, false, 1).expect("a read").clients[0].id;
+        let (maria, tom, hanako, smita) = (who(place, "maria"), who(place, "okafor"), who(place, "山田"), who(place, "smita"));
+        stand(place, maria, DANA, "FREQ=WEEKLY;INTERVAL=2;COUNT=8", "2026-11-24 11:30");
+        stand(place, tom, LEE, "FREQ=WEEKLY", "2026-11-24 11:00");
+        stand(place, hanako, DANA, "FREQ=WEEKLY;COUNT=3", "2026-11-25 10:00");
+        stand(place, smita, DANA, "FREQ=WEEKLY;COUNT=6", "2026-11-27 10:00");
+        let third = date_of(place, maria, 2);
+        let slot = Slot { span: Span::lasting(at("2026-12-22 15:00"), 60), ..third.slot() };
+        let fields = differences(&third.slot(), &slot);
+        place.apply(&Change::Book(BookChange::Alter { id: third.id, fields, anyway: None }), DESK).expect("a move");
+        let second = date_of(place, hanako, 1);
+        step(place, second.id, Status::Booked, Status::Skipped, "2026-11-23 09:00");
+        scene
+    }
+}
+
+/// A standing appointment; a date that meets a conflict is left to decide.
+pub(crate) fn stand(place: &mut Place, client: ClientId, staff: StaffId, rule: &str, first: &str) {
+    let rule = Rule::read(rule, None).expect("a rule");
+    let first = at(first);
+    let terms = Terms { client: Some(client), service: TRP60, staff, room: None, minutes: 60, buffer: 15, rule, first, ended: None };
+    let now = place.store.local(now());
+    let mut act = plan::make(Who::Known(client), terms, Clean::default(), now);
+    let judged = place.store.review(&act.asked(), &act.leaving(), true, now).expect("a review");
+    act.settle(&judged);
+    for one in judged.iter().filter(|one| !one.conflicts.is_empty() && one.adopts.is_none()) {
+        act.dates.iter_mut().find(|date| date.rule_date == one.rule_date).expect("its date").fate = Fate::Decide;
+    }
+    place.apply(&Change::Book(BookChange::Series(vec![act])), DESK).expect("a standing appointment");
+}
+
+/// The so many-th date of a client's standing appointment.
+fn date_of(place: &Place, client: ClientId, nth: usize) -> Appointment {
+    let listed = place.store.standing(Some(client), place.store.local(now())).expect("a list");
+    let (_, rows) = place.store.series(listed[0].series.id).expect("a read").expect("the series");
+    rows[nth].1.clone()
 }
 
 fn people(place: &mut Place, change: PeopleChange) {

@@ -8,7 +8,7 @@ use crate::practice::{DANA, DESK, OLIVE, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 59] = [
+pub(crate) const SCREENS: [(&str, &str); 60] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -20,6 +20,7 @@ pub(crate) const SCREENS: [(&str, &str); 59] = [
     ("day_moving_fits", "g tue <enter> m <tab>"),
     ("day_again", "g tue <enter> y"),
     ("rebook", "6"),
+    ("standing_none", "4"),
     ("week", "2"),
     ("week_of_one", "2 <tab>"),
     ("week_months", "2 <tab> p <down>"),
@@ -128,6 +129,32 @@ fn what_is_to_decide_at_80_by_24_and_larger() {
         }
         dana.keys(keys);
         snapshot(name, &dana);
+    }
+}
+
+/// Where standing appointments show.
+const STANDING: [(&str, &str); 9] = [
+    ("standing", "4"),
+    ("standing_ends_soon", "4 f"),
+    ("standing_dates", "4 <enter>"),
+    ("standing_appointment", "g tue <enter> <enter> t <down> <down> <enter>"),
+    ("standing_client", "/ maria <enter>"),
+    ("standing_day", "g tue <enter>"),
+    ("standing_day_to_decide", "g fri <enter> <down>"),
+    ("standing_week", "2 <tab>"),
+    ("standing_to_decide", "p"),
+];
+
+#[test]
+fn standing_appointments_at_80_by_24_and_larger() {
+    let scene = Scene::standing();
+    for (name, keys) in STANDING {
+        for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+            let mut dana = Person::at(&scene.place, DANA);
+            dana.size(width, height).keys(keys);
+            let size = if width == 80 { String::new() } else { format!("_{width}x{height}") };
+            snapshot(&format!("{name}{size}"), &dana);
+        }
     }
 }
 

@@ -266,6 +266,10 @@ impl Writer<'_> {
             }))
             .into());
         }
+        if matches!(step.to, Status::Skipped | Status::ToDecide) && old.dated.is_none() {
+            let why = "Only a date of a standing appointment can be skipped or left to decide. Cancel this one, or lift it out to rebook.";
+            return Err(Refusal::Step(why.into()).into());
+        }
         if let Some(why) = status::why_not(old.status, step.to, old.span.from(), step.at) {
             return Err(Refusal::Step(why).into());
         }

@@ -90,12 +90,12 @@ impl Store {
             HistoryOf::Client(_) => {
                 "AND (c.client_id = :of OR c.client_id IN (SELECT id FROM client WHERE merged_into = :of) OR c.id IN (SELECT j.change_id FROM appointment AS a CROSS JOIN journal AS j
                   WHERE a.client_id = :of AND j.tbl = 'appointment' AND j.row_id = a.id
-                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
+                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' OR deed LIKE '{\"standing\"%' FROM change WHERE id = j.change_id)))"
             }
             HistoryOf::Appointment(_) => {
                 "AND (c.appointment_id = :of OR c.id IN (SELECT j.change_id FROM journal AS j
                   WHERE j.tbl = 'appointment' AND j.row_id = :of
-                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' FROM change WHERE id = j.change_id)))"
+                    AND (SELECT deed LIKE '{\"swapped\"%' OR deed LIKE '{\"moved-several\"%' OR deed LIKE '{\"standing\"%' FROM change WHERE id = j.change_id)))"
             }
         };
         let subject = match of {

@@ -266,7 +266,7 @@ fn judged_or_asked(mut act: SeriesAct, judged: &[Judged], name: &str, closes_for
     let any_room = any_room(&act);
     let dates = Dates::new(act, any_room, name);
     let dates = if closes_form { dates.closing_form() } else { dates };
-    vec![Act::CloseDialog, Act::Open(Box::new(Screen::Dates(dates)))]
+    vec![Act::CloseDialog, Act::Open(Box::new(Screen::Dates(Box::new(dates))))]
 }
 
 /// The short names of a slot's therapist and room.

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use knotbook::domain::book::appointment::Appointment;
+use knotbook::domain::book::status::Status;
 use knotbook::domain::change::{Change, Stamp};
 use knotbook::domain::ids::AppointmentId;
 use knotbook::domain::practice::hours::{Absent, KeptShift, ShiftDays};
@@ -135,7 +136,12 @@ fn to_decide_is_what_a_plain_look_finds_whatever_is_set_and_taken_back() {
             }
             let expected: BTreeSet<i64> = appointments(&play)
                 .into_iter()
-                .filter(|(_, one)| one.status.is_expected() && one.span.date() >= today && !reasons(&play.place.store, one).is_empty())
+                .filter(|(_, one)| one.span.date() >= today)
+                .filter(|(_, one)| match one.status {
+                    // It came in as one that holds no time.
+                    Status::ToDecide => true,
+                    status => status.is_expected() && !reasons(&play.place.store, one).is_empty(),
+                })
                 .map(|(id, _)| id)
                 .collect();
             let listed = play.place.store.to_decide().expect("a list");

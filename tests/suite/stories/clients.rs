@@ -74,7 +74,7 @@ fn every_field_of_a_client_can_be_changed_and_the_history_says_so() {
 fn an_archived_client_is_hidden_until_asked_for() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("/ gone").shows("Nobody fits").keys("<f5>").shows("Archived clients are shown too.").shows("Vera Gone (archived)");
+    robin.keys("/ gone").shows("Nobody fits").keys("<c-a>").shows("Archived clients are shown too.").shows("Vera Gone (archived)");
     robin.keys("<enter> <del>").shows("Took Vera Gone out of the archive").keys("<del>").shows("Archived Vera Gone");
     robin.keys("/ maria <enter> <del>").shows("Maria Smith still has 1 appointment in the book. Cancel or move it first, then archive.");
 }
@@ -83,7 +83,7 @@ fn an_archived_client_is_hidden_until_asked_for() {
 fn an_archived_client_is_not_booked() {
     let scene = Scene::week();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("/ gone <f5> <enter> b").types("wed 15:00").keys("<enter>").shows("Vera Gone is archived").shows_not("Booked");
+    robin.keys("/ gone <c-a> <enter> b").types("wed 15:00").keys("<enter>").shows("Vera Gone is archived").shows_not("Booked");
 }
 
 #[test]

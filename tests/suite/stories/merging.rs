@@ -25,8 +25,8 @@ fn two_entries_are_shown_side_by_side_and_merged_and_parted_again() {
     dana.shows("Merged Maria Smyth into Maria Smith").shows("last here").shows("Wed 25 Nov 14:00").shows("555-0134");
     // The history of the entry that stays knows what was done with the other one.
     dana.keys("h").shows("Booked Maria Smyth").shows("Merged Maria Smyth").keys("<esc>");
-    dana.keys("/ smyth").shows("Nobody fits").keys("<f5>").shows("Nobody fits").keys("<c-u> smith").shows("Maria Smith");
-    dana.keys("<esc> <f5> <esc> u")
+    dana.keys("/ smyth").shows("Nobody fits").keys("<c-a>").shows("Nobody fits").keys("<c-u> smith").shows("Maria Smith");
+    dana.keys("<esc> <c-a> <esc> u")
         .shows("Took back: merged")
         .keys("/ smyth")
         .shows("Maria Smyth")

@@ -18,6 +18,7 @@ mod settings;
 mod small;
 mod standing;
 mod standing_changes;
+mod standing_list;
 mod status;
 mod taking_back;
 mod two_windows;

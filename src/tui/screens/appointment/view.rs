@@ -64,7 +64,11 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
     line_at(frame, top, facts.len() + 2, vec![Span::styled(" History", theme::bold())]);
     if screen.history.is_empty() {
-        line_at(frame, rest, 0, vec![Span::styled("   It came in with an import; nothing was done with it here since.", theme::dim())]);
+        let words = match appointment.dated {
+            Some(_) => "   It was made with its standing appointment; nothing was done with this date by itself.",
+            None => "   It came in with an import; nothing was done with it here since.",
+        };
+        line_at(frame, rest, 0, vec![Span::styled(fit(words, width), theme::dim())]);
     }
     let whole = usize::from(rest.width);
     rows(frame, rest, screen.list, screen.history.len(), map, |place| history_row(&screen.history[place], whole, app));

@@ -117,7 +117,7 @@ impl Booking {
         }
         let name = self.card.as_ref().map_or_else(|| self.form.value(CLIENT), |card| card.client.name.clone());
         let dates = dates::Dates::new(act, room.is_none(), name.as_str()).closing_form();
-        let mut acts = vec![Act::Open(Box::new(Screen::Dates(dates)))];
+        let mut acts = vec![Act::Open(Box::new(Screen::Dates(Box::new(dates))))];
         if first != slot.span.from() {
             acts.push(Act::Say(format!("It begins {}, the first such date.", say::moment(first, first_year(see)))));
         }

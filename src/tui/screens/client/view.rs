@@ -176,8 +176,9 @@ fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: 
     let status = real_words(appointment, see);
     vec![
         Span::styled(format!("   {label}"), theme::dim()),
-        Span::styled(format!("{} ", appointment.status.mark()), style),
+        Span::styled(appointment.status.mark().to_string(), style),
         Span::raw(if appointment.dated.is_some() { REPEATS } else { " " }),
+        Span::raw(" "),
         Span::styled(pad(&when, 21), if past { theme::dim() } else { theme::bold() }),
         Span::raw(format!("{:>3}  ", appointment.span.minutes())),
         Span::raw(pad(see.directory.service_short(appointment.service), 9)),

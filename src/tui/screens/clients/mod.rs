@@ -9,7 +9,7 @@ use crate::tui::form::Field;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use Key::{Ctrl, Down, End, Enter, F, Home, PageDown, PageUp, Up};
+use Key::{Ctrl, Down, End, Enter, Home, PageDown, PageUp, Up};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "open", "open the client"),
@@ -22,7 +22,6 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[PageDown], Command::PageDown, "a page down"),
     quiet(&[Home], Command::First, "the first"),
     quiet(&[End], Command::Last, "the last"),
-    quiet(&[F(5)], Command::ShowArchived, "show archived clients too, or hide them"),
 ];
 
 /// The list with what is typed above it.

@@ -20,7 +20,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter, Char('e')], Command::Open, "open", "open the part of the settings, or change what is selected"),
     shown(&[Char('n'), Ctrl('n')], Command::Add, "new", "add one"),
     shown(&[Delete], Command::Remove, "archive or remove", "archive it, bring it back, or take it out of the book"),
-    shown(&[Ctrl('a'), Key::F(5)], Command::ShowArchived, "archived too", "show what is archived too, or hide it"),
+    shown(&[Ctrl('a')], Command::ShowArchived, "archived too", "show what is archived too, or hide it"),
 ];
 
 /// The index, or the list of one part.

@@ -29,7 +29,14 @@ pub(in crate::tui) fn draw(screen: &Standing, app: &App, frame: &mut Frame<'_>, 
     }
     let columns = Columns::of(width);
     line_at(frame, head, 2, vec![Span::styled(fit(&columns.heading(), width), theme::dim())]);
-    let (list, pane) = split_bottom(list, if small { 2 } else { 6 });
+    let (list, pane) = split_bottom(
+        list,
+        match list.height {
+            _ if small => 2,
+            ..24 => 6,
+            _ => 8,
+        },
+    );
     rows(frame, list, screen.list, screen.shown.len(), map, |place| {
         screen.line(place).map(|line| row(line, directory, app.now, &columns)).unwrap_or_default()
     });
@@ -102,10 +109,10 @@ impl Columns {
             let repeats = (rest * 13 / 20).min(36);
             return Self { staff, client: rest - repeats, service: 0, repeats, next, number, ends, wide: false };
         }
-        let (staff, next, number, ends) = (8, 17, 8, 16);
+        let (staff, next, number, ends) = (6, 17, 8, 12);
         let rest = left - staff - next - 3 * number - ends;
         let service = if rest > 90 { 10 } else { 0 };
-        let repeats = ((rest - service) * 2 / 3).min(70);
+        let repeats = ((rest - service) * 2 / 3).clamp(43, 70);
         Self { staff, client: (rest - service - repeats).min(30), service, repeats, next, number, ends, wide: true }
     }
 
@@ -176,15 +183,14 @@ fn row<'a>(line: &Listed, directory: &Directory, now: NaiveDateTime, columns: &C
 /// All that is known of the selected one: client, how it repeats, what comes, what is different.
 fn about(screen: &Standing, line: &Listed, directory: &Directory, now: NaiveDateTime, width: usize) -> Vec<String> {
     let terms = &line.series.terms;
-    let mut lines =
-        vec![fit(&format!("{}  {}", line.series.client_name, words::what(terms, directory)), width), fit(&terms.repeats(), width)];
+    let said = format!("{}  {} · {}", line.series.client_name, words::what(terms, directory), words::repeats(terms));
+    let mut lines = wrap(&said, width);
     let mut facts = vec![words::next(line, now)];
     facts.extend(words::counts(line));
     facts.push(words::ends(line, now));
-    facts.push(format!("since {}", say::day(terms.first.date(), now.year())));
-    lines.push(fit(&facts.join(" · "), width));
+    lines.extend(wrap(&facts.join(" · "), width));
     let known = screen.dates.as_ref().filter(|(series, _)| series.id == line.series.id);
-    let coming = known.and_then(|(_, rows)| words::dates_after(rows, now, (width / 18).max(2)));
+    let coming = known.and_then(|(_, rows)| words::dates_after(rows, now, (width / 20).max(2)));
     lines.extend(coming.map(|dates| fit(&format!("to come: {dates}"), width)));
     let exceptions = known.map(|(series, rows)| {
         let ahead = rows.iter().filter(|(_, row)| row.span.from() > now);
@@ -194,6 +200,6 @@ fn about(screen: &Standing, line: &Listed, directory: &Directory, now: NaiveDate
         });
         words.collect::<Vec<_>>().join(" · ")
     });
-    lines.extend(exceptions.filter(|words| !words.is_empty()).map(|words| fit(&words, width)));
+    lines.extend(exceptions.filter(|words| !words.is_empty()).into_iter().flat_map(|words| wrap(&words, width)));
     lines
 }

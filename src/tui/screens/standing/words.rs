@@ -1,5 +1,5 @@
 //! What is said of a standing appointment, wherever it is shown.
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::series::list::Listed;
@@ -87,10 +87,16 @@ pub(in crate::tui) fn dates_after(rows: &[DateRow], after: NaiveDateTime, most: 
     let mut coming: Vec<NaiveDateTime> =
         rows.iter().filter(|(_, row)| row.status.holds() && row.span.from() > after).map(|(_, row)| row.span.from()).collect();
     coming.sort_unstable();
-    let said: Vec<String> = coming.iter().take(most).map(|at| say::day(at.date(), after.year())).collect();
+    let said: Vec<String> = coming.iter().take(most).map(|at| soon(at.date(), after)).collect();
     let more = coming.len().saturating_sub(most);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!said.is_empty()).then(|| format!("{}{more}", said.join(" · ")))
+}
+
+/// "Tue 12 Jan": the year only where it is not plain.
+fn soon(date: NaiveDate, now: NaiveDateTime) -> String {
+    let near = (0..300).contains(&(date - now.date()).num_days());
+    say::day(date, if near { date.year() } else { now.year() })
 }
 
 /// The place of a date among those of its series.

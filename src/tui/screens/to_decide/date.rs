@@ -25,14 +25,14 @@ impl ToDecide {
         }
     }
 
-    /// "A date of a standing appointment: every 2 weeks on Tuesday at 10:00, 8 times. m gives it another time, …".
-    pub(super) fn date_words(&self, see: &See<'_>) -> Option<String> {
+    /// "Date to decide: every 2 weeks on Tuesday at 10:00, 8 times", and the ways out.
+    pub(super) fn date_words(&self, see: &See<'_>) -> Option<[String; 2]> {
         self.date()?;
         let repeats = self.standing.as_ref().filter(|series| Some(series.id) == self.series()).map(|series| words::repeats(&series.terms));
         let keys = [Command::Move, Command::KeepAsIs, Command::Cancel].map(|command| see.key(Context::ToDecide, command));
         let [to, keep, cancel] = keys;
         let ways = format!("{to} another time · {keep} book it anyway · {cancel} skip it");
-        Some(format!("Date to decide, it holds no time yet: {} · {ways}", repeats.unwrap_or_default()))
+        Some([format!("Date to decide: {}", repeats.unwrap_or_default()), ways])
     }
 }
 

@@ -24,11 +24,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     let width = usize::from(area.width.saturating_sub(1));
     let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
     let dates = screen.hits.iter().filter(|(hit, _)| hit.appointment.status == Status::ToDecide).count();
-    let about = if dates == 0 {
-        "they keep their time until you decide"
-    } else {
-        "dates of standing appointments hold no time yet, the others keep theirs"
-    };
+    let about = if dates == 0 { "they keep their time until you decide" } else { "a date ↻ holds no time yet, all others keep theirs" };
     let title = format!("To decide{count}");
     line_at(
         frame,
@@ -59,7 +55,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     if let (Some((hit, phones)), true) = (screen.hits.get(screen.list.selected), pane.height > 0) {
         let mut why = wrap(&capitalize(&why_words(hit)), width.saturating_sub(1));
         let date = app.see().and_then(|see| screen.date_words(&see));
-        why.extend(date.into_iter().flat_map(|words| wrap(&words, width.saturating_sub(1))));
+        why.extend(date.into_iter().flatten().flat_map(|words| wrap(&words, width.saturating_sub(1))));
         if small {
             for (row, words) in why.into_iter().enumerate() {
                 line_at(frame, pane, row, vec![Span::raw(format!(" {words}"))]);

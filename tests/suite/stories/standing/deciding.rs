@@ -10,7 +10,7 @@ use crate::practice::{DANA, DESK, R1, assert_sound, at, booking, dump, now, raw,
 const FORTNIGHTS: &str = "FREQ=WEEKLY;INTERVAL=2;COUNT=8";
 
 fn on(mut robin: Person, dates: Dates) -> Person {
-    robin.app.screens.push(Screen::Dates(dates));
+    robin.app.screens.push(Screen::Dates(Box::new(dates)));
     let now = robin.app.now;
     robin.send(Msg::Clock(now));
     robin
