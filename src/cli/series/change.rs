@@ -3,7 +3,7 @@ use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
 use clap::Args;
 
 use super::doing::{On, put};
-use super::weigh::{Ways, terms};
+use super::weigh::Ways;
 use super::which::{Found, FromArgs, find};
 use crate::cli::desk::Desk;
 use crate::cli::offer::{self, WishArgs};
@@ -90,7 +90,7 @@ fn change(
 }
 
 fn changes_nothing(act: &SeriesAct, found: &Found) -> bool {
-    let (new, old) = (terms(act), &found.series.terms);
+    let (new, old) = (act.terms(), &found.series.terms);
     let same_terms = (new.service, new.staff, new.room, new.minutes) == (old.service, old.staff, old.room, old.minutes);
     let is_there = |planned: &crate::domain::book::series::act::Planned| match (&planned.fate, planned.row) {
         (Fate::Book { slot, .. }, Some(row)) => *slot == row.slot && row.status.holds(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::weigh::{CameOfIt, Met, Ways, Weighed, terms, weigh};
+use super::weigh::{CameOfIt, Met, Ways, Weighed, weigh};
 use super::which::Found;
 use crate::cli::desk::{Desk, stamp_words};
 use crate::cli::table::columns;
@@ -85,7 +85,7 @@ fn ways_out(open: usize, of: usize) -> String {
 
 /// "Every 2 weeks on Tuesday at 10:00, 8 times · Maria Smith · TrP 60 · Dana".
 fn heading(weighed: &Weighed, on: &On<'_>, desk: &Desk) -> String {
-    let terms = terms(&weighed.act);
+    let terms = weighed.act.terms();
     let (service, staff) = (desk.directory.service_short(terms.service), desk.directory.staff_short(terms.staff));
     format!("{} · {} · {service} · {staff}", terms.repeats(), on.client)
 }
@@ -205,7 +205,7 @@ fn series_of(act: &SeriesAct, applied: &Applied, desk: &Desk) -> Result<Option<S
 }
 
 fn answer(weighed: &Weighed, dates: &[Date], desk: &Desk, done: Option<(&Applied, Option<SeriesId>)>) -> Value {
-    let terms = terms(&weighed.act);
+    let terms = weighed.act.terms();
     let one = |date: &Date| {
         let place = |slot: &Slot| {
             let room = slot.room.map(|_| desk.directory.room_short(slot.room));

@@ -9,10 +9,10 @@ use crate::cli::desk::Desk;
 use crate::cli::world::Stop;
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::conflict::Conflict;
-use crate::domain::book::series::Terms;
-use crate::domain::book::series::act::{Fate, Planned, SeriesAct, Target};
+use crate::domain::book::series::act::{Fate, Planned, SeriesAct};
 use crate::domain::book::series::review::Judged;
 use crate::domain::change::Anyway;
+use crate::domain::ids::AppointmentId;
 use crate::domain::text::Clean;
 
 /// What becomes of dates that something stands against.
@@ -92,7 +92,7 @@ impl Weighed {
 /// Judges every date, and lets become of those that meet something what was said.
 pub(super) fn weigh(mut act: SeriesAct, ways: &Ways, desk: &Desk) -> Result<Weighed, Stop> {
     let mut met = BTreeMap::new();
-    let any_room = terms(&act).room.is_none();
+    let any_room = act.terms().room.is_none();
     // Each round decides at least one date; a nearest time can be in the way of another date once more.
     for _ in 0..act.dates.len() * 2 + 2 {
         let judged = desk.store.review(&act.asked(), &act.leaving(), any_room, desk.now)?;
@@ -131,8 +131,11 @@ fn is_allowed(planned: &Planned, judged: &Judged) -> bool {
 fn decide(judged: &Judged, ways: &Ways, taken: &mut Vec<Slot>) -> (CameOfIt, Option<Fate>) {
     let open = (CameOfIt::Open, None);
     if let Some(reason) = &ways.anyway {
-        // No clock shows the time, so nobody can come at it for any reason.
-        if judged.conflicts.iter().any(|conflict| matches!(conflict, Conflict::NoSuchTime { .. })) {
+        // No clock shows the time, or another one of these dates is there: no reason helps.
+        let never = |conflict: &Conflict| {
+            matches!(conflict, Conflict::NoSuchTime { .. }) || conflict.overlaps().is_some_and(AppointmentId::is_planned)
+        };
+        if judged.conflicts.iter().any(never) {
             return open;
         }
         let anyway = Anyway { reason: Clean::line(reason), seen: judged.conflicts.clone() };
@@ -148,12 +151,5 @@ fn decide(judged: &Judged, ways: &Ways, taken: &mut Vec<Slot>) -> (CameOfIt, Opt
             taken.push(slot);
             (CameOfIt::Elsewhere, Some(Fate::Book { slot, anyway: None }))
         }
-    }
-}
-
-/// What the standing appointment is afterwards.
-pub(super) fn terms(act: &SeriesAct) -> &Terms {
-    match &act.target {
-        Target::New { terms, .. } | Target::Same { terms, .. } | Target::Split { terms, .. } => terms,
     }
 }
