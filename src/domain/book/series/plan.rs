@@ -121,11 +121,15 @@ impl Standing<'_> {
             ended: None,
         };
         // Rows beyond the end, called off when it was drawn nearer, keep their places behind it.
-        let new_dates: Vec<NaiveDateTime> = terms.rule.with_end(End::Never).dates(first).take(rows.len()).collect();
+        let endless = terms.rule.with_end(End::Never);
+        let mut following = endless.dates(first);
+        let new_dates: Vec<NaiveDateTime> = following.by_ref().take(rows.len()).collect();
         if new_dates.len() < rows.len() || new_dates.first() != Some(&first) {
             return Err(cannot_follow());
         }
-        let ended = old.ended.and_then(|ended| rows.iter().position(|(at, _)| *at >= ended)).map(|n| new_dates[n]);
+        // Where another part went on, no row is left behind the end: it stays behind the last one.
+        let behind = |ended| rows.iter().position(|(at, _)| *at >= ended).map_or_else(|| following.next(), |n| Some(new_dates[n]));
+        let ended = old.ended.and_then(behind);
         let terms = Terms { ended, ..terms };
         let dates = rows.iter().zip(&new_dates).map(|((at, row), new)| {
             let fate = match row.status {
