@@ -137,7 +137,7 @@ const STANDING: [(&str, &str); 9] = [
     ("standing", "4"),
     ("standing_ends_soon", "4 f"),
     ("standing_dates", "4 <enter>"),
-    ("standing_appointment", "g tue <enter> <enter> t <down> <down> <enter>"),
+    ("standing_appointment", "g tue <enter> <enter> l <down> <down> <enter>"),
     ("standing_client", "/ maria <enter>"),
     ("standing_day", "g tue <enter>"),
     ("standing_day_to_decide", "g fri <enter> <down>"),

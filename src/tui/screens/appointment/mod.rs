@@ -30,7 +30,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Char('t')], Command::ExtendStanding, "standing appointment: more dates, until when it goes on"),
     quiet(&[Char('z')], Command::EndStanding, "end the standing appointment from a date on"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
-    shown(&[Char('t')], Command::OpenDates, "dates", "all dates of its standing appointment"),
+    shown(&[Char('l')], Command::OpenDates, "dates", "all dates of its standing appointment"),
 ];
 
 /// The card of one appointment.
