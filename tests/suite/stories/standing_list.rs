@@ -101,7 +101,7 @@ fn a_date_to_decide_holds_no_time_and_is_decided_one_way_or_another() {
         .keys("g")
         .types("thu 15:00")
         .keys("<enter> <enter>")
-        .shows("Smita Rao, Fri 27 Nov 10:00 → Thu 26 Nov 15:00");
+        .shows("Moved Smita Rao, Fri 27 Nov 10:00 no room → Thu 26 Nov 15:00 R1");
     assert_eq!(left(&dana), 0);
 }
 
