@@ -232,7 +232,9 @@ impl Standing<'_> {
         if dates.is_empty() {
             return Err("None of the dates to come was called off, so there is nothing to put back.".into());
         }
-        Ok(self.same(Kind::Restored, Terms { ended: None, ..self.series.terms.clone() }, dates, self.series.made_until))
+        // An end without a row behind it is where another part goes on.
+        let ended = self.series.terms.ended.filter(|ended| self.rows.iter().all(|(at, _)| at < ended));
+        Ok(self.same(Kind::Restored, Terms { ended, ..self.series.terms.clone() }, dates, self.series.made_until))
     }
 
     /// Another end, as somebody says it. Dates that come before its own, in the series it was split off, count along.
