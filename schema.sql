@@ -141,6 +141,7 @@ CREATE TABLE series (
 ) STRICT;
 CREATE INDEX series_client ON series (client_id);
 CREATE INDEX series_made ON series (made_until);
+CREATE INDEX series_split ON series (split_from) WHERE split_from IS NOT NULL;
 
 -- `overlap_ok` names the appointments this one may overlap, '|12|15|': each was named to the person who booked anyway.
 -- `reasons_ok` names what else was accepted with it, '|hours|away 12|'. `stop_reason` is why the session began in spite of a

@@ -17,6 +17,7 @@ CREATE TABLE series (
 ) STRICT;
 CREATE INDEX series_client ON series (client_id);
 CREATE INDEX series_made ON series (made_until);
+CREATE INDEX series_split ON series (split_from) WHERE split_from IS NOT NULL;
 ALTER TABLE appointment ADD COLUMN series_id INTEGER REFERENCES series (id);
 ALTER TABLE appointment ADD COLUMN rule_date TEXT CHECK ((series_id IS NULL) = (rule_date IS NULL));
 ALTER TABLE appointment ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;

@@ -69,8 +69,8 @@ impl Store {
             let reverse = if kind == Kind::Undo { Kind::Redo } else { Kind::Undo };
             // Whom an undo takes out can be named only as long as they are there; whom a redo brings back, only afterwards.
             let before = said(reverse);
+            take_back_growth(tx, &images, (change, &words), stamp, store)?;
             let act = begin(tx, stamp, reverse, Some(change))?;
-            take_back_growth(tx, &images, change, &words, store)?;
             for row in &images {
                 unchanged_since(tx, row, change, &words, store)?;
             }
@@ -123,27 +123,36 @@ fn unchanged_since(tx: &Transaction<'_>, row: &Images, change: ChangeId, words: 
     Err(Refusal::ChangedSince(Box::new(ChangedSince { act: words.to_owned(), by, at, what })).into())
 }
 
-/// What the program has added by itself to the standing appointments of a change since then goes first. Refuses when somebody
-/// has changed one of those dates.
-fn take_back_growth(tx: &Transaction<'_>, images: &[Images], change: ChangeId, words: &str, store: &Store) -> Result<(), Error> {
+/// What the program has added by itself to the standing appointments of a change since then goes first, as the program's own
+/// acts: it grows anew when it is due. Refuses when somebody has changed one of those dates.
+fn take_back_growth(
+    tx: &Transaction<'_>,
+    images: &[Images],
+    (change, words): (ChangeId, &str),
+    stamp: Stamp,
+    store: &Store,
+) -> Result<(), Error> {
     let mut grown = BTreeSet::new();
     for row in images.iter().filter(|row| row.table == "series") {
         let mut ask = tx.prepare_cached(
             "SELECT DISTINCT j.change_id FROM journal AS j JOIN change AS c ON c.id = j.change_id
-              WHERE j.tbl = 'series' AND j.row_id = :row AND c.kind = 'system' AND c.id > :change",
+              WHERE j.tbl = 'series' AND j.row_id = :row AND c.kind = 'system' AND c.id > :change
+                AND NOT EXISTS (SELECT 1 FROM change AS r WHERE r.of = c.id)",
         )?;
         let found = ask.query_map(named_params! {":row": row.row, ":change": change}, |row| row.get::<_, ChangeId>(0))?;
         grown.extend(found.collect::<Result<Vec<_>, _>>()?);
     }
     for growth in grown.into_iter().rev() {
-        let added = images::of_change(tx, growth)?;
+        let (added, about) = (images::of_change(tx, growth)?, deed(tx, growth)?);
         for row in &added {
             unchanged_since(tx, row, growth, words, store).map_err(|why| match why {
                 Error::Refused(Refusal::ChangedSince(since)) => Refusal::GrownSince(since).into(),
                 other => other,
             })?;
         }
+        let act = begin(tx, Stamp { by: None, ..stamp }, Kind::Undo, Some(growth))?;
         replay(tx, &added)?;
+        close(tx, act, &about)?;
     }
     Ok(())
 }

@@ -5,5 +5,6 @@ mod house;
 mod kinds;
 mod overlap;
 mod rule;
+mod series;
 mod undo;
 mod week;

@@ -100,6 +100,18 @@ impl Terms {
         repeat::say(&self.rule, self.first)
     }
 
+    /// The rule up to, not including, one of its dates: from there another part goes on.
+    pub fn cut(&self, at: NaiveDateTime) -> Rule {
+        let end = match self.rule.end() {
+            End::Count(_) => {
+                let before = self.rule.dates(self.first).take_while(|date| *date < at).count();
+                End::Count(u32::try_from(before).unwrap_or(u32::MAX))
+            }
+            End::Never | End::Until(_) => End::Until(at - chrono::TimeDelta::seconds(1)),
+        };
+        self.rule.with_end(end)
+    }
+
     /// How many dates the rule counts; `None` without a count.
     pub fn counted(&self) -> Option<u32> {
         match self.rule.end() {
@@ -120,6 +132,10 @@ pub struct Series {
     /// How many dates came before its own, in the series it was split off.
     pub before: u32,
     pub split_from: Option<SeriesId>,
+    /// How many dates all its parts count together; `None` when one of them counts none.
+    pub in_all: Option<u32>,
+    /// Another part was split off and goes on from the end of this one.
+    pub goes_on: bool,
 }
 
 /// A date of a standing appointment as a row: the moment its rule gave, and the appointment.
@@ -152,7 +168,7 @@ impl fmt::Display for Position {
 impl Series {
     /// The place of a date among all; `upto` is how many rows of the series have this rule date or an earlier one.
     pub fn position(&self, upto: u32) -> Position {
-        Position { number: self.before + upto, of: self.terms.counted().map(|count| self.before + count) }
+        Position { number: self.before + upto, of: self.in_all }
     }
 
     /// Whether an appointment is where and as the series would have it. One that is not is an exception.

@@ -13,16 +13,17 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::super::rows::{Day as DayText, Wall};
 use super::super::{Error, Store};
 use super::{AFTER, COLUMNS, read};
-use crate::domain::book::rule::Rule;
+use crate::domain::book::rule::{End, Rule};
 use crate::domain::book::series::{DateRow, Position, Series, Terms};
 use crate::domain::ids::{AppointmentId, SeriesId};
 
 pub(super) const TERMS: &str =
     "s.id, c.name, s.client_id, s.service_id, s.staff_id, s.room_id, s.minutes, s.buffer, s.rule, s.first, s.ended,
-    s.made_until, s.before, s.split_from";
+    s.made_until, s.before, s.split_from,
+    EXISTS (SELECT 1 FROM series AS n WHERE n.split_from = s.id)";
 
 /// The place of the first column after them.
-pub(super) const AFTER_TERMS: usize = 14;
+pub(super) const AFTER_TERMS: usize = 15;
 
 pub(super) fn read_series(row: &Row<'_>) -> rusqlite::Result<Series> {
     let rule: String = row.get(8)?;
@@ -45,13 +46,18 @@ pub(super) fn read_series(row: &Row<'_>) -> rusqlite::Result<Series> {
         made_until: row.get::<_, DayText>(11)?.0,
         before: row.get(12)?,
         split_from: row.get(13)?,
+        in_all: None,
+        goes_on: row.get(14)?,
     })
 }
 
 /// One standing appointment; `None` when there is no such row.
 pub(super) fn series(connection: &Connection, id: SeriesId) -> Result<Option<Series>, Error> {
     let sql = format!("SELECT {TERMS} FROM series AS s JOIN client AS c ON c.id = s.client_id WHERE s.id = :id");
-    Ok(connection.prepare_cached(&sql)?.query_row(named_params! {":id": id}, read_series).optional()?)
+    let Some(found) = connection.prepare_cached(&sql)?.query_row(named_params! {":id": id}, read_series).optional()? else {
+        return Ok(None);
+    };
+    Ok(Some(Series { in_all: all_parts(connection, id)?, ..found }))
 }
 
 /// Its dates, by rule date, from a moment on.
@@ -64,6 +70,27 @@ pub(super) fn dates(connection: &Connection, id: SeriesId, from: Option<NaiveDat
     let mut ask = connection.prepare_cached(&sql)?;
     let found = ask.query_map(named_params! {":id": id, ":from": from}, |row| Ok((row.get::<_, Wall>(AFTER)?.0, read(row)?)))?;
     Ok(found.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// How many dates all parts of a standing appointment count together; `None` when one of them counts none.
+fn all_parts(connection: &Connection, id: SeriesId) -> Result<Option<u32>, Error> {
+    let mut ask = connection.prepare_cached(
+        "WITH RECURSIVE up (id, whole) AS (
+           SELECT id, split_from FROM series WHERE id = :id
+            UNION ALL SELECT s.id, s.split_from FROM series AS s JOIN up ON s.id = up.whole),
+         down (id) AS (SELECT id FROM up WHERE whole IS NULL UNION ALL SELECT s.id FROM series AS s JOIN down ON s.split_from = down.id)
+         SELECT rule, before FROM series WHERE id IN (SELECT id FROM down)",
+    )?;
+    let mut rows = ask.query(named_params! {":id": id})?;
+    let mut most = 0;
+    while let Some(row) = rows.next()? {
+        let (rule, before): (String, u32) = (row.get(0)?, row.get(1)?);
+        match Rule::read(&rule, None).map(|rule| rule.end()) {
+            Ok(End::Count(count)) => most = most.max(before + count),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(most))
 }
 
 impl Store {

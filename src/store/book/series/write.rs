@@ -10,7 +10,7 @@ use super::review::judge;
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::conflict::Conflict;
 use crate::domain::book::series::act::{Fate, Kind, Planned, Row, Seen, SeriesAct, Target};
-use crate::domain::book::series::{MOST_DATES, Series, Terms};
+use crate::domain::book::series::{FOREVER, MOST_DATES, Series, Terms};
 use crate::domain::book::status::{self, Status};
 use crate::domain::change::{Anyway, Who};
 use crate::domain::deed::{Deed, Place, StandingDeed};
@@ -101,9 +101,13 @@ impl Writer<'_> {
             Target::Split { id, seen, ends, terms, before } => {
                 let (now, client) = self.seen_series(*id, seen)?;
                 let terms = Terms { client: Some(client), ..terms.clone() };
-                self.tx
-                    .prepare_cached("UPDATE series SET ended = :ends WHERE id = :id")?
-                    .execute(named_params! {":ends": Wall(*ends), ":id": now.id})?;
+                // All that is left of its rule is made, and what was called off behind goes along with the other part.
+                let ended = now.terms.ended.filter(|ended| ended < ends);
+                self.tx.prepare_cached("UPDATE series SET rule = :rule, ended = :ended, made_until = :made WHERE id = :id")?.execute(
+                    named_params! {
+                        ":rule": now.terms.cut(*ends).to_string(), ":ended": ended.map(Wall), ":made": DayText(FOREVER), ":id": now.id,
+                    },
+                )?;
                 Ok((self.insert_series(client, &terms, act, *before, Some(*id))?, client, terms))
             }
         }

@@ -1,17 +1,18 @@
 //! From what somebody wants of a standing appointment to the act that does it: which dates it touches, and what becomes of each.
 //! Nothing is judged here: what stands against a new place is found by the store and decided by the person.
+mod ending;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::act::{Fate, Kind, Planned, Row, Seen, SeriesAct, Target};
 use super::{DateRow, FOREVER, MOST_DATES, Series, Terms};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::rule::{End, Rule};
-use crate::domain::book::status::{CancelledBy, Status};
+use crate::domain::book::status::Status;
 use crate::domain::change::{Edit, NewAbsence, Who};
 use crate::domain::ids::{AppointmentId, RoomId, ServiceId, StaffId};
 use crate::domain::span::Span;
 use crate::domain::text::Clean;
-use crate::domain::wording::ending::Ending;
 
 /// A standing appointment with its rows, by rule date, and the moment it is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +108,7 @@ impl Standing<'_> {
         let old = &self.series.terms;
         let first = to.starts.unwrap_or(pivot);
         let before = self.rows.iter().filter(|(at, _)| *at < pivot).count();
-        let rule = moved(&old.rule, pivot, first, before)?;
+        let rule = moved(old, pivot, first)?;
         let (service, buffer) = to.service.unwrap_or((old.service, old.buffer));
         let terms = Terms {
             client: old.client,
@@ -122,14 +123,11 @@ impl Standing<'_> {
         };
         // Rows beyond the end, called off when it was drawn nearer, keep their places behind it.
         let endless = terms.rule.with_end(End::Never);
-        let mut following = endless.dates(first);
-        let new_dates: Vec<NaiveDateTime> = following.by_ref().take(rows.len()).collect();
+        let new_dates: Vec<NaiveDateTime> = endless.dates(first).take(rows.len()).collect();
         if new_dates.len() < rows.len() || new_dates.first() != Some(&first) {
             return Err(cannot_follow());
         }
-        // Where another part went on, no row is left behind the end: it stays behind the last one.
-        let behind = |ended| rows.iter().position(|(at, _)| *at >= ended).map_or_else(|| following.next(), |n| Some(new_dates[n]));
-        let ended = old.ended.and_then(behind);
+        let ended = old.ended.and_then(|ended| rows.iter().position(|(at, _)| *at >= ended)).map(|n| new_dates[n]);
         let terms = Terms { ended, ..terms };
         let dates = rows.iter().zip(&new_dates).map(|((at, row), new)| {
             let fate = match row.status {
@@ -200,85 +198,6 @@ impl Standing<'_> {
         Ok(act)
     }
 
-    /// Nothing happens any more from a date on: what is still to come is called off, and the rule ends there.
-    pub fn end(&self, scope: Scope, by: CancelledBy, reason: &Clean) -> Result<SeriesAct, String> {
-        let (pivot, rows) = self.part(scope)?;
-        let dates = rows.iter().map(|(at, row)| {
-            let fate = match row.status {
-                Status::Skipped | Status::ToDecide if self.is_open(row) => Fate::Skip,
-                _ if self.is_open(row) => Fate::CallOff { by, reason: reason.clone() },
-                _ => Fate::Stay,
-            };
-            Planned { row: Some(Row::from(row)), rule_date: *at, fate }
-        });
-        let dates = dates.collect();
-        let ended = self.series.terms.ended.map_or(pivot, |ended| ended.min(pivot));
-        Ok(self.same(Kind::Ended, Terms { ended: Some(ended), ..self.series.terms.clone() }, dates, self.series.made_until))
-    }
-
-    /// What was called off from a date on happens again, and the rule goes on.
-    pub fn restore(&self, scope: Scope) -> Result<SeriesAct, String> {
-        let from = match scope {
-            Scope::Following(at) => at,
-            Scope::All => self.now,
-        };
-        let called_off = |row: &Appointment| matches!(row.status, Status::Cancelled | Status::LateCancelled) && row.span.from() > self.now;
-        let dates = self.rows.iter().filter(|(at, row)| *at >= from && called_off(row)).map(|(at, row)| Planned {
-            row: Some(Row::from(row)),
-            rule_date: *at,
-            fate: Fate::Book { slot: row.slot(), anyway: None },
-        });
-        let dates: Vec<Planned> = dates.collect();
-        if dates.is_empty() {
-            return Err("None of the dates to come was called off, so there is nothing to put back.".into());
-        }
-        // An end without a row behind it is where another part goes on.
-        let ended = self.series.terms.ended.filter(|ended| self.rows.iter().all(|(at, _)| at < ended));
-        Ok(self.same(Kind::Restored, Terms { ended, ..self.series.terms.clone() }, dates, self.series.made_until))
-    }
-
-    /// Another end, as somebody says it. Dates that come before its own, in the series it was split off, count along.
-    pub fn extend(&self, ending: Ending) -> Result<SeriesAct, String> {
-        let has = u32::try_from(self.series.terms.dates_after(None, self.series.made_until).len()).unwrap_or(u32::MAX);
-        let goes_on = self.series.terms.rule.end() == End::Never && self.series.terms.ended.is_none();
-        self.run_until(match ending {
-            Ending::More(_) if goes_on => return Err("It goes on until further notice already, so there is nothing to add.".into()),
-            Ending::More(more) => End::Count(has.saturating_add(more)),
-            Ending::Times(times) if times <= self.series.before => {
-                return Err(format!("{} of its dates have been before already. Say a greater number.", self.series.before));
-            }
-            Ending::Times(times) => End::Count(times - self.series.before),
-            Ending::Until(day) if day < self.now.date() => return Err("That day is over. Say a later one.".into()),
-            Ending::Until(day) => End::until_day(day),
-            Ending::Open => End::Never,
-        })
-    }
-
-    /// Another end of the rule. Dates that it takes away are called off by the practice, dates that it brings are new.
-    pub fn run_until(&self, end: End) -> Result<SeriesAct, String> {
-        let rule = self.series.terms.rule.with_end(end);
-        let terms = Terms { rule, ended: None, ..self.series.terms.clone() };
-        // A rule that had an end was made whole, and one without goes on growing behind its last row.
-        let made = match self.series.made_until {
-            FOREVER => self.rows.last().map_or(NaiveDate::MIN, |(at, _)| at.date()),
-            made => made,
-        };
-        let made_until = terms.horizon(self.now.date()).max(made);
-        let mut dates = self.brought(&terms, made_until);
-        let wanted = terms.dates_after(None, made_until);
-        for (at, row) in self.rows.iter().filter(|(at, row)| !wanted.contains(at) && self.is_open(row)) {
-            let reason = Clean::line("the standing appointment ends before");
-            let fate = if row.status == Status::Skipped { Fate::Skip } else { Fate::CallOff { by: CancelledBy::Practice, reason } };
-            dates.push(Planned { row: Some(Row::from(row)), rule_date: *at, fate });
-        }
-        if dates.is_empty() && terms == self.series.terms {
-            return Err("It ends there already.".into());
-        }
-        dates.sort_by_key(|planned| planned.rule_date);
-        let kind = if dates.iter().any(|planned| matches!(planned.fate, Fate::CallOff { .. })) { Kind::Ended } else { Kind::Extended };
-        Ok(self.same(kind, terms, dates, made_until))
-    }
-
     /// The client is away: the dates from `from` to `to` do not happen. With `at_the_end` as many come after the last one,
     /// where the rule is counted.
     pub fn skip(&self, from: NaiveDate, to: NaiveDate, at_the_end: bool, away: Option<NewAbsence>) -> Result<SeriesAct, String> {
@@ -296,7 +215,7 @@ impl Standing<'_> {
             return Err("None of its dates lies between these days.".into());
         }
         let mut terms = self.series.terms.clone();
-        if let (true, Some(count)) = (at_the_end && terms.ended.is_none(), terms.counted()) {
+        if let (true, Some(count)) = (at_the_end && terms.ended.is_none() && !self.series.goes_on, terms.counted()) {
             let missing = dates.len();
             let mut more = missing;
             // What comes at the end may lie in the stretch too; then one more follows.
@@ -359,12 +278,18 @@ fn placed(terms: &Terms, at: NaiveDateTime, row: &Appointment, to: &Place) -> Sl
     Slot { room, ..slot }
 }
 
-/// The rule once the date it gave as `from` is at `to` and `before` dates of a count are left behind.
-fn moved(rule: &Rule, from: NaiveDateTime, to: NaiveDateTime, before: usize) -> Result<Rule, String> {
-    let shifted = rule.shifted(from.date(), to.date()).ok_or_else(cannot_follow)?;
+/// The rule once the date it gave as `from` is at `to`: it has as many dates from there on as it had.
+fn moved(old: &Terms, from: NaiveDateTime, to: NaiveDateTime) -> Result<Rule, String> {
+    let shifted = old.rule.shifted(from.date(), to.date()).ok_or_else(cannot_follow)?;
+    let left = || old.rule.dates(old.first).skip_while(|at| *at < from).count().max(1);
     let end = match shifted.end() {
-        End::Count(count) => End::Count(count.saturating_sub(u32::try_from(before).unwrap_or(u32::MAX)).max(1)),
-        End::Until(until) => End::until_day(until.date() + (to.date() - from.date())),
+        End::Count(_) => End::Count(u32::try_from(left()).unwrap_or(u32::MAX)),
+        // The same day says it as it was said; a time of day of its own is another part's beginning.
+        End::Until(until) if from.date() == to.date() && End::Until(until) == End::until_day(until.date()) => End::Until(until),
+        End::Until(_) => {
+            let last = shifted.with_end(End::Never).dates(to).nth(left() - 1);
+            End::Until(last.ok_or_else(cannot_follow)?)
+        }
         End::Never => End::Never,
     };
     Ok(shifted.with_end(end))
