@@ -85,7 +85,10 @@ fn told(calendar: &Part) -> String {
     let head = ["DTSTAMP", "CATEGORIES", "X-KNOTBOOK-SERVICE", "X-KNOTBOOK-THERAPIST", "X-KNOTBOOK-CLEAN-UP", "UID", "RELATED-TO"];
     let event = |event: &Part| {
         let lines = event.lines.iter().filter(|(name, _)| !head.contains(&name.as_str()));
-        lines.map(|(name, value)| format!("{}:{value}\n", name.replace(";TZID=Europe/Berlin", ""))).collect::<String>()
+        lines
+            .map(|(name, value)| [name.replace(";TZID=Europe/Berlin", ""), ":".into(), value.to_string(), "\n".into()].concat())
+            .collect::<Vec<_>>()
+            .concat()
     };
     calendar.of("VEVENT").map(event).collect::<Vec<_>>().join("\n")
 }

@@ -42,7 +42,7 @@ pub struct Card {
     /// The client, with as much of the alerts as the reader may see.
     pub(super) client: Option<ClientCard>,
     /// The standing appointment it is a date of, with all dates.
-    pub(super) standing: Option<(Series, Vec<DateRow>)>,
+    pub(super) standing: Option<Box<(Series, Vec<DateRow>)>>,
     pub(super) history: Vec<HistoryLine>,
     pub(super) list: List,
 }
@@ -74,7 +74,7 @@ impl Page for Card {
             }
             Reply::History(lines) => self.history.clone_from(lines),
             Reply::Client(card) => self.client.clone_from(card),
-            Reply::Series(standing) => self.standing = standing.as_deref().cloned(),
+            Reply::Series(standing) => self.standing.clone_from(standing),
             _ => {}
         }
         Vec::new()

@@ -76,7 +76,7 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
 
 /// "date 3 of 8 · every 2 weeks on Tuesday at 10:00, 8 times", what is different on this one, and the dates after it.
 fn standing(screen: &Card, appointment: &Appointment, see: &See<'_>) -> Vec<(&'static str, String)> {
-    let (Some((series, rows)), Some(dated)) = (&screen.standing, appointment.dated) else { return Vec::new() };
+    let (Some((series, rows)), Some(dated)) = (screen.standing.as_deref(), appointment.dated) else { return Vec::new() };
     if series.id != dated.series {
         return Vec::new();
     }
