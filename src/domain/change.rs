@@ -265,6 +265,10 @@ pub struct ImportedSeries {
     pub first: NaiveDateTime,
     /// Up to which date its dates are among the appointments.
     pub made_until: NaiveDate,
+    /// How many dates came before its own, in the one it was split off.
+    pub before: u32,
+    /// The name of the one it was split off: in the book, or before it in the import's list.
+    pub split_from: Clean,
 }
 
 /// What came of a change.

@@ -96,14 +96,16 @@ impl Writer<'_> {
         let (uid, sequence) = &series.known_as;
         self.tx
             .prepare_cached(
-                "INSERT INTO series (uid, client_id, staff_id, service_id, room_id, rule, first, minutes, buffer, made_until, sequence)
-                 VALUES (:uid, :client, :staff, :service, :room, :rule, :first, :minutes, :buffer, :made, :sequence)",
+                "INSERT INTO series (uid, client_id, staff_id, service_id, room_id, rule, first, minutes, buffer, made_until, sequence,
+                                     before, split_from)
+                 VALUES (:uid, :client, :staff, :service, :room, :rule, :first, :minutes, :buffer, :made, :sequence, :before,
+                         (SELECT id FROM series WHERE uid = :from AND client_id = :client))",
             )?
             .execute(named_params! {
                 ":uid": uid, ":client": resolve(series.client, &made.clients)?, ":staff": resolve(series.staff, &made.staff)?,
                 ":service": resolve(series.service, &made.services)?, ":room": series.room.map(|room| resolve(room, &made.rooms)).transpose()?,
                 ":rule": series.rule.to_string(), ":first": Wall(series.first), ":minutes": series.minutes, ":buffer": series.buffer,
-                ":made": Day(series.made_until), ":sequence": sequence,
+                ":made": Day(series.made_until), ":sequence": sequence, ":before": series.before, ":from": series.split_from,
             })?;
         Ok(SeriesId(self.tx.last_insert_rowid()))
     }

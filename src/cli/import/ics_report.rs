@@ -22,7 +22,7 @@ pub(super) fn print(sources: &[Source], plan: &CalendarPlan, world: &mut World<'
     let new = say::count(plan.import.clients.len(), "client is new", "clients are new");
     let beside = [
         (plan.import.clients.len(), new),
-        (plan.overlaps_kept, format!("{} overlaps of the past are kept as they happened", plan.overlaps_kept)),
+        (plan.overlaps_kept, format!("{} overlaps are kept as they are there", plan.overlaps_kept)),
         (plan.rooms_given, format!("{} appointments to come take a room that is free", plan.rooms_given)),
         (plan.taken_as_done, format!("{} past appointments are taken as done", plan.taken_as_done)),
     ];

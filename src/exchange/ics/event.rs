@@ -3,9 +3,11 @@ use calcard::icalendar::{ICalendarDuration, ICalendarEntry, ICalendarParameterNa
 use calcard::{Entry, Parser};
 use chrono::TimeDelta;
 
+use super::About;
 use super::blocks::Block;
 use super::lines::Line;
 use super::moment::{self, Moment};
+use super::own::{self, Own};
 use crate::domain::text::Clean;
 
 /// What a calendar says about whether an event takes place.
@@ -54,6 +56,25 @@ pub(super) struct Event {
     pub(super) location: Clean,
     pub(super) guests: Vec<Guest>,
     pub(super) categories: Vec<Clean>,
+    pub(super) own: Own,
+    /// Dates that were done, and that are left to decide, in our own words.
+    pub(super) done: Vec<Moment>,
+    pub(super) to_decide: Vec<Moment>,
+}
+
+impl Event {
+    /// What it says by itself.
+    pub(super) fn about(&self) -> About {
+        About {
+            summary: self.summary.clone(),
+            note: self.note.clone(),
+            location: self.location.clone(),
+            guests: self.guests.clone(),
+            categories: self.categories.clone(),
+            calendar: Clean::default(),
+            own: self.own.clone(),
+        }
+    }
 }
 
 /// Its name in the calendar, also of one that cannot be read otherwise.
@@ -77,6 +98,11 @@ pub(super) fn read(block: &Block) -> Result<Event, String> {
     let values = |name| all(name).map(|line| Ok::<_, String>((line.value().to_owned(), line.number))).collect::<Result<Vec<_>, _>>();
     let rules = |name| Ok::<_, String>(values(name)?.into_iter().map(|(rule, _)| rule).filter(|rule| !rule.is_empty()).collect());
     let moments = |name| Ok::<Vec<Moment>, String>(all(name).map(moments).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
+    let takes_place = match first("STATUS").map(|line| line.value().to_ascii_uppercase()).as_deref() {
+        Some("CONFIRMED") => Said::Confirmed,
+        Some("CANCELLED") => Said::Cancelled,
+        Some(_) | None => Said::Planned,
+    };
     Ok(Event {
         line: block.line,
         sequence: first("SEQUENCE").and_then(|line| line.value().parse().ok()).unwrap_or(0),
@@ -87,17 +113,16 @@ pub(super) fn read(block: &Block) -> Result<Event, String> {
         extra: moments("RDATE")?,
         left_out: moments("EXDATE")?,
         instead_of: instead_of.map(one_moment).transpose()?,
-        said: match first("STATUS").map(|line| line.value().to_ascii_uppercase()).as_deref() {
-            Some("CONFIRMED") => Said::Confirmed,
-            Some("CANCELLED") => Said::Cancelled,
-            Some(_) | None => Said::Planned,
-        },
+        said: takes_place,
         is_free: first("TRANSP").is_some_and(|line| line.value().eq_ignore_ascii_case("TRANSPARENT")),
         summary: said("SUMMARY"),
         note: first("DESCRIPTION").map(long_text).unwrap_or_default(),
         location: said("LOCATION"),
         guests: all("ATTENDEE").map(|line| guest(line, false)).chain(all("ORGANIZER").map(|line| guest(line, true))).collect(),
         categories: all("CATEGORIES").flat_map(texts).collect(),
+        own: own::read(block, takes_place),
+        done: moments("X-KNOTBOOK-DONE")?,
+        to_decide: moments("X-KNOTBOOK-TO-DECIDE")?,
     })
 }
 
@@ -123,7 +148,7 @@ fn texts(line: &Line) -> Vec<Clean> {
     raw_texts(line).iter().map(|text| Clean::line(text)).filter(|text| !text.is_empty()).collect()
 }
 
-fn text(line: &Line) -> Clean {
+pub(super) fn text(line: &Line) -> Clean {
     Clean::line(&raw_texts(line).join(", "))
 }
 

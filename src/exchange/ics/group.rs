@@ -2,12 +2,13 @@
 use std::collections::HashMap;
 
 use super::blocks::{Block, Blocks};
-use super::event::{self, Event, Said};
+use super::event::{self, Ends, Event, Said};
 use super::lines::Line;
 use super::moment::Moment;
 use super::unroll::{Unroll, Unrolled, occasion};
 use super::zone::Zones;
-use super::{About, Calendar, Item, Options, What, days};
+use super::{About, Calendar, Item, Options, What, days, own};
+use crate::domain::span::Span;
 use crate::domain::text::Clean;
 
 /// An event of a group, as far as it could be read.
@@ -126,6 +127,9 @@ impl Reader<'_> {
     /// The refusal names the line it is about.
     fn unrolled(&self, main: Option<&Event>, changed: &[&Event]) -> Result<Unrolled, (usize, String)> {
         let Some(main) = main else { return self.without_main(changed) };
+        if main.own.away.is_some() && changed.is_empty() && main.rules.is_empty() && main.extra.is_empty() {
+            return self.absence(main).map_err(|why| (main.line, why));
+        }
         // What is wrong with a changed date is told at its own line.
         for one in changed {
             let read = match main.start {
@@ -139,6 +143,14 @@ impl Reader<'_> {
             Moment::At { .. } => self.unroll.timed(main, changed),
         };
         unrolled.map_err(|why| (main.line, why))
+    }
+
+    /// An absence of our own: any stretch, and nothing is said of a length.
+    fn absence(&self, event: &Event) -> Result<Unrolled, String> {
+        let Ends::At(to) = &event.ends else { return Err("It does not say when it ends: add DTEND.".to_owned()) };
+        let (from, to) = (self.unroll.on_our_clock(&event.start)?, self.unroll.on_our_clock(to)?);
+        let span = Span::new(from, to).ok_or("It ends before it begins: correct the end.")?;
+        Ok((What::Away(vec![span]), Vec::new()))
     }
 
     /// Changed dates whose main event is not in the file: each is what it is.
@@ -173,14 +185,10 @@ impl Reader<'_> {
         let of = members.iter().find(|member| member.line() == event.line).and_then(|member| member.block.calendar);
         let own = of.and_then(|at| self.calendars.get(at));
         let name = own.and_then(|lines| lines.iter().find(|line| matches!(line.name().as_str(), "X-WR-CALNAME" | "NAME")));
-        About {
-            summary: event.summary.clone(),
-            note: event.note.clone(),
-            location: event.location.clone(),
-            guests: event.guests.clone(),
-            categories: event.categories.clone(),
-            calendar: name.map(|line| Clean::line(&line.value().replace('\\', ""))).unwrap_or_default(),
-        }
+        let mut about = event.about();
+        about.own.is_named = own.is_some_and(|lines| own::wrote(lines));
+        about.calendar = name.map(|line| Clean::line(&line.value().replace('\\', ""))).unwrap_or_default();
+        about
     }
 }
 

@@ -6,6 +6,7 @@
 //! | text → unfolded lines, each with its number | `lines` |
 //! | lines → events and time zones, whatever is missing around them | `blocks` |
 //! | an event's lines → values | `event`, `moment` |
+//! | what only our own calendars say | `own` |
 //! | a zone's name → a clock | `zone` |
 //! | rules, extra and changed dates → dates of the practice | `rules`, `unroll`, `days` |
 //! | events of one name → one thing to bring in | `group` |
@@ -19,6 +20,7 @@ mod event;
 mod group;
 mod lines;
 mod moment;
+mod own;
 pub mod rest;
 mod rules;
 mod unroll;
@@ -32,7 +34,9 @@ use chrono_tz::Tz;
 
 pub use self::blocks::Left;
 pub use self::event::{Guest, Said};
+pub use self::own::{Kind, Own};
 use crate::domain::book::rule::Rule;
+use crate::domain::book::status::Status;
 use crate::domain::span::Span;
 use crate::domain::text::Clean;
 use crate::exchange::csv::decode::decode;
@@ -88,6 +92,8 @@ pub struct About {
     pub categories: Vec<Clean>,
     /// The name of the calendar it is in.
     pub calendar: Clean,
+    /// What only our own calendars say.
+    pub own: Own,
 }
 
 /// What an event comes to.
@@ -104,7 +110,7 @@ pub enum What {
         made_until: NaiveDate,
         dates: Vec<Occasion>,
     },
-    /// Whole days on which somebody is away.
+    /// Stretches, of other calendars whole days, in which somebody is away.
     Away(Vec<Span>),
     /// Nothing, and why.
     Nothing(&'static str),
@@ -119,6 +125,8 @@ pub struct Occasion {
     pub state: State,
     /// Its own note, where it differs from the rule.
     pub note: Clean,
+    /// What its own event says, where it has one.
+    pub about: Option<Box<About>>,
     /// Where its event begins.
     pub line: usize,
 }
@@ -127,6 +135,8 @@ pub struct Occasion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     Said(Said),
+    /// As it stood in a book like this one.
+    Ours(Status),
     /// Taken out of the rule (EXDATE).
     Skipped,
 }

@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::{blocks, lines};
+use super::{blocks, lines, own};
 use crate::exchange::csv::decode::decode;
 
 /// Writes the events that begin on these lines as they stand in the file, each with its reason, and the time zones of the
@@ -15,7 +15,9 @@ pub fn write_rest(mut out: impl Write, bytes: &[u8], bad: &[(usize, String)]) ->
     let mut line = |text: &str| write!(out, "{text}\r\n");
     line("BEGIN:VCALENDAR")?;
     line("VERSION:2.0")?;
-    line("PRODID:-//knotbook//to mend//EN")?;
+    // What is read in our own words shall be read so again.
+    let ours = blocks.calendars.iter().find(|calendar| own::wrote(calendar)).and_then(|lines| lines.iter().find(|l| l.name() == "PRODID"));
+    line(ours.map_or("PRODID:-//knotbook//to mend//EN", |ours| &ours.text))?;
     for name in ["METHOD", "X-WR-CALNAME"] {
         let said = blocks.calendars.iter().flatten().find(|line| line.name() == name);
         said.map(|said| line(&said.text)).transpose()?;

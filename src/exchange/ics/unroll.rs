@@ -6,11 +6,13 @@ use chrono_tz::Tz;
 
 use super::event::{Ends, Event, Said};
 use super::moment::{Clock, Moment, Zone};
+use super::own;
 use super::rules::TimedRule;
 use super::zone::Zones;
-use super::{Occasion, Options, What};
+use super::{Occasion, Options, State, What};
 use crate::domain::book::rule::{End, Rule};
 use crate::domain::book::series::{HORIZON_WEEKS, MOST_DATES, horizon};
+use crate::domain::book::status::Status;
 use crate::domain::span::Span;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
@@ -88,6 +90,8 @@ impl Unroll<'_> {
             return Ok((What::Single(occasion(event, placed.at, placed.at, placed.minutes)), notes));
         }
         let out = self.left_out(event, &placed)?;
+        let each = |moments: &[Moment]| moments.iter().map(|one| self.rdate(one, &placed)).collect::<Result<BTreeSet<_>, _>>();
+        let (done, to_decide) = (each(&event.done)?, each(&event.to_decide)?);
         let far = extra.iter().copied().chain(changed.iter().map(|(at, _)| *at)).map(|at| at.date()).chain(out.last()).max();
         let standing = match rules.as_slice() {
             [only] if event.not_rules.is_empty() && event.said != Said::Cancelled => self.standing(only, &placed, far, &mut notes),
@@ -115,9 +119,13 @@ impl Unroll<'_> {
             }
             let own = occasion(event, at, at, placed.minutes);
             match (out.has(at), &standing) {
+                (false, _) if done.contains(&at) => Some(Occasion { state: State::Ours(Status::Done), ..own }),
                 (false, _) => Some(own),
                 // A date of the rule that is not to happen is a row; one of a list is simply not there.
-                (true, Some(standing)) => standing.dates.contains(&at).then_some(Occasion { state: super::State::Skipped, ..own }),
+                (true, Some(standing)) => {
+                    let state = if to_decide.contains(&at) { State::Ours(Status::ToDecide) } else { State::Skipped };
+                    standing.dates.contains(&at).then_some(Occasion { state, ..own })
+                }
                 (true, None) => None,
             }
         });
@@ -296,6 +304,9 @@ fn older(cut: usize, kept: usize) -> String {
 /// One date of an event: the moment its rule gave, and where it is.
 pub(super) fn occasion(event: &Event, date: NaiveDateTime, at: NaiveDateTime, minutes: u32) -> Occasion {
     let note = if event.instead_of.is_some() { event.note.clone() } else { Clean::default() };
-    let state = super::State::Said(event.said);
-    Occasion { date, span: Span::lasting(at, minutes), state, note, line: event.line }
+    // A calendar that is called off as a whole (METHOD:CANCEL) says so of events that say something else.
+    let status = event.own.status.filter(|status| own::said_of(*status) == event.said);
+    let state = status.map_or(State::Said(event.said), State::Ours);
+    let about = event.instead_of.is_some().then(|| Box::new(event.about()));
+    Occasion { date, span: Span::lasting(at, minutes), state, note, about, line: event.line }
 }

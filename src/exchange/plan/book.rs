@@ -23,6 +23,7 @@ enum Holder {
 }
 
 /// The time that is taken, by holder and start; and what is here already.
+#[derive(Default)]
 pub(super) struct Taken {
     held: HashMap<Holder, BTreeMap<NaiveDateTime, NaiveDateTime>>,
     here: HashSet<(ClientId, NaiveDateTime)>,

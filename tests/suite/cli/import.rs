@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Weekday};
 use crate::practice::{DANA, DESK, Place, R1, booking, date, slot};
 
 impl Place {
-    pub(super) fn file_of(&self, name: &str, text: &str) -> String {
+    pub(crate) fn file_of(&self, name: &str, text: &str) -> String {
         let file = self.folder.path().join(name);
         fs::write(&file, text).expect("a file");
         file.display().to_string()

@@ -1,5 +1,6 @@
 //! Calendars of other programs as they come: a small calendar a fault, and what it comes to.
 mod broken;
+pub(crate) mod round_trip;
 
 use chrono::NaiveDate;
 use knotbook::domain::book::rule::Rule;
@@ -22,6 +23,7 @@ fn date(one: &Occasion) -> String {
     let moved = if one.span.from() == one.date { String::new() } else { format!(" for {}", one.date.format("%y-%m-%d %H:%M")) };
     let state = match one.state {
         State::Skipped => " skipped",
+        State::Ours(_) => " ours",
         State::Said(Said::Cancelled) => " cancelled",
         State::Said(Said::Confirmed) => " confirmed",
         State::Said(Said::Planned) => "",

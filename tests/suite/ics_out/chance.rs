@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{done, exported, moved, reader, standing, stepped, with};
+use crate::ics::round_trip::there_and_back;
 use crate::practice::Place;
 
 #[derive(Debug, Clone, Copy)]
@@ -107,5 +108,7 @@ proptest! {
         let mut told = reader::dates(&calendar, chrono_tz::Europe::Berlin, |uid| made[uid]);
         told.retain(|_, dates| !dates.is_empty());
         prop_assert_eq!(told, book);
+        let (there, back) = there_and_back(&place);
+        prop_assert_eq!(back, there);
     }
 }

@@ -82,7 +82,16 @@ pub(crate) fn exported(place: &Place, options: &str) -> String {
 
 /// The lines of the events after the head that every one has, without what is of every event.
 fn told(calendar: &Part) -> String {
-    let head = ["DTSTAMP", "CATEGORIES", "X-KNOTBOOK-SERVICE", "X-KNOTBOOK-THERAPIST", "X-KNOTBOOK-CLEAN-UP", "UID", "RELATED-TO"];
+    let head = [
+        "DTSTAMP",
+        "CATEGORIES",
+        "X-KNOTBOOK-SERVICE",
+        "X-KNOTBOOK-THERAPIST",
+        "X-KNOTBOOK-CLEAN-UP",
+        "UID",
+        "RELATED-TO",
+        "X-KNOTBOOK-ANY-ROOM",
+    ];
     let event = |event: &Part| {
         let lines = event.lines.iter().filter(|(name, _)| !head.contains(&name.as_str()));
         lines

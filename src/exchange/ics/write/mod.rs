@@ -9,12 +9,13 @@
 //! | a date of a standing appointment that is skipped or to decide | it is left out of the rule (EXDATE) |
 //!
 //! What a calendar has no word for stands in X-KNOTBOOK-STATUS, -SERVICE, -THERAPIST, -CLEAN-UP (minutes) and -KIND (of an
-//! absence).
+//! absence). Of a standing appointment, X-KNOTBOOK-DONE and -TO-DECIDE are dates, -BEFORE counts the dates before its own, and
+//! -ANY-ROOM says that it takes whichever is free. [`super::read`] reads all of them, so that a book can go there and back.
 mod lines;
 mod standing;
 mod zone;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -50,6 +51,8 @@ pub struct Calendar<'a, W: Write> {
     wanted: Wanted<'a>,
     /// Names of absences that were given already.
     given: HashMap<String, usize>,
+    /// Names of the standing appointments in it.
+    standing: HashSet<String>,
 }
 
 /// What one event says.
@@ -73,7 +76,7 @@ impl<'a, W: Write> Calendar<'a, W> {
         out.text("X-WR-CALNAME", &format!("{}{of}", practice.name))?;
         out.line(&format!("X-WR-TIMEZONE:{}", practice.zone.name()))?;
         zone::write(&mut out, practice.zone, wanted.first)?;
-        Ok(Self { out, wanted, given: HashMap::new() })
+        Ok(Self { out, wanted, given: HashMap::new(), standing: HashSet::new() })
     }
 
     /// An appointment by itself.
@@ -92,14 +95,24 @@ impl<'a, W: Write> Calendar<'a, W> {
         let main = Event { revision: &recurring.revision, client, slot: shape.first, status: Status::Booked };
         self.head(&main)?;
         self.times(shape.first)?;
-        shape.rule.map_or(Ok(()), |rule| self.out.line(&format!("RRULE:{rule}")))?;
+        self.out.line(&format!("RRULE:{}", shape.rule))?;
         shape.left_out.iter().try_for_each(|at| self.out.wall("EXDATE", zone, *at))?;
         shape.extra.iter().try_for_each(|at| self.out.wall("RDATE", zone, *at))?;
-        if let Some(from) = &recurring.split_from {
+        shape.done.iter().try_for_each(|at| self.out.wall("X-KNOTBOOK-DONE", zone, *at))?;
+        shape.to_decide.iter().try_for_each(|at| self.out.wall("X-KNOTBOOK-TO-DECIDE", zone, *at))?;
+        if recurring.series.before > 0 {
+            self.out.line(&format!("X-KNOTBOOK-BEFORE:{}", recurring.series.before))?;
+        }
+        if recurring.series.terms.room.is_none() && shape.first.room.is_some() {
+            self.out.line("X-KNOTBOOK-ANY-ROOM:TRUE")?;
+        }
+        // One that has no date left is not in it, and nothing can name it.
+        if let Some(from) = recurring.split_from.as_ref().filter(|from| self.standing.contains(*from)) {
             let from = self.uid(from, client);
             self.out.text("RELATED-TO", &from)?;
         }
         self.tail(&main)?;
+        self.standing.insert(recurring.revision.uid.clone());
         for (rule_date, row) in shape.changed {
             let event = event(&recurring.revision, row);
             self.head(&event)?;

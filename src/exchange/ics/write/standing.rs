@@ -19,11 +19,15 @@ use crate::domain::span::Span;
 pub(super) struct Shape<'a> {
     /// The first date, as the rule has it.
     pub(super) first: Slot,
-    /// Without "RRULE:" before it; none where only single dates are left.
-    pub(super) rule: Option<String>,
+    /// Without "RRULE:" before it.
+    pub(super) rule: String,
     pub(super) left_out: Vec<NaiveDateTime>,
     pub(super) extra: Vec<NaiveDateTime>,
     pub(super) changed: Vec<&'a DateRow>,
+    /// Dates as the rule has them that were done.
+    pub(super) done: Vec<NaiveDateTime>,
+    /// Those among the ones left out that are to decide.
+    pub(super) to_decide: Vec<NaiveDateTime>,
 }
 
 /// How a calendar has it, or of one therapist what she does of it; `None` when nothing of it takes place.
@@ -50,22 +54,24 @@ pub(super) fn shape(recurring: &Recurring, staff: Option<StaffId>, zone: Tz) -> 
     // A rule whose dates all lie beyond what is made has its first one there.
     let by_rule = given.first().copied().or_else(|| if cut.is_none() { rule.dates(terms.first).next() } else { None });
     let (first, rule) = match by_rule {
-        Some(first) => (first, Some(ending(&rule, terms.first, cut, zone))),
+        Some(first) => (first, ending(&rule, terms.first, cut, zone)),
         None if extra.is_empty() => return None,
-        None => (extra.remove(0), None),
+        // Only dates beside the rule are left: the first of them, and the others.
+        None => (extra.remove(0), "FREQ=DAILY;COUNT=1".to_owned()),
     };
     let usual = Slot { room: terms.room.or_else(|| usual_room(&shown)), ..terms.slot(first) };
     let differs = |row: &&&DateRow| {
         let (rule_date, own) = (row.0, &row.1);
-        let ruled = Slot { span: Span::lasting(rule_date, terms.minutes), buffer: own.buffer, ..usual };
-        own.slot() != ruled || matches!(own.status, Status::Confirmed) || off(own.status)
+        let ruled = Slot { span: Span::lasting(rule_date, terms.minutes), ..usual };
+        own.slot() != ruled || !matches!(own.status, Status::Booked | Status::Done)
     };
     let changed = shown.iter().filter(differs).copied().collect();
-    Some(Shape { first: usual, rule, left_out: given.difference(&held).copied().collect(), extra, changed })
-}
-
-fn off(status: Status) -> bool {
-    status.is_off() || status == Status::NoShow
+    let is_done = |row: &&&DateRow| row.1.status == Status::Done && !differs(row);
+    let done = shown.iter().filter(is_done).map(|row| row.0).collect();
+    let left_out: Vec<NaiveDateTime> = given.difference(&held).copied().collect();
+    let open: BTreeSet<NaiveDateTime> = recurring.dates.iter().filter(|row| row.1.status == Status::ToDecide).map(|row| row.0).collect();
+    let to_decide = left_out.iter().filter(|at| open.contains(at)).copied().collect();
+    Some(Shape { first: usual, rule, left_out, extra, changed, done, to_decide })
 }
 
 /// The last moment of a rule that is cut off: by its own end, or because it was ended. Dates that were called off then are

@@ -1,14 +1,14 @@
 //! The dates of an event as rows of the book: done, to come, skipped or to decide.
 use super::whom::Whom;
 use super::{Judged, Planner};
-use crate::domain::book::status::{RealTimes, Status};
+use crate::domain::book::status::{CancelledBy, RealTimes, Status};
 use crate::domain::change::{Imported, ImportedSeries, Ref};
 use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::practice::service::LONGEST_MINUTES;
 use crate::domain::span::is_skipped;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
-use crate::exchange::ics::{Item, Occasion, Said, State, What};
+use crate::exchange::ics::{About, Item, Occasion, Said, State, What};
 use crate::exchange::plan::Bad;
 use crate::exchange::plan::book::Place;
 
@@ -22,6 +22,21 @@ struct Terms {
     staff: Ref<StaffId>,
     service: Ref<ServiceId>,
     room: Option<Ref<RoomId>>,
+    /// Clean-up, minutes.
+    buffer: u32,
+    /// It stood in a book like this one.
+    is_ours: bool,
+}
+
+impl Terms {
+    fn place(&self, one: &Occasion) -> Place {
+        Place { client: self.client, staff: self.staff, room: self.room, span: one.span, buffer: self.buffer }
+    }
+}
+
+/// The clean-up after it, as far as the day has room for it.
+fn clean_up(about: &About, minutes: u32) -> u32 {
+    if minutes + about.own.clean_up > LONGEST_MINUTES { 0 } else { about.own.clean_up }
 }
 
 /// What a date becomes.
@@ -47,6 +62,7 @@ impl Planner<'_> {
         let staff = Ref::Known(self.therapist(&item.about)?);
         let (service, room) = (self.service(&item.about, minutes)?, self.room(&item.about));
         let whom = self.whom(&item.about)?;
+        let (buffer, is_ours) = (clean_up(&item.about, minutes), item.about.own.is_ours());
         let is_single = matches!(item.what, What::Single(_));
         if let (true, Some(one)) = (is_single, occasions.first()) {
             // Somebody new can be in nobody's way as a client; the place in the list only has to be one that nobody has.
@@ -54,14 +70,15 @@ impl Planner<'_> {
             if self.taken.is_here(client, one.span.from()) {
                 return Ok(false);
             }
-            self.check_alone(one, Terms { client, staff, service, room })?;
+            self.check_alone(one, Terms { client, staff, service, room, buffer, is_ours })?;
         }
         // Somebody new is only added for an event that goes in.
         let client = self.settle(whom)?;
-        let terms = Terms { client, staff, service, room };
+        let terms = Terms { client, staff, service, room, buffer, is_ours };
         let series = self.series(item, terms);
         let mut open = Vec::new();
         for one in occasions {
+            let terms = self.terms_of(one, terms);
             let fate = self.fate(one, terms);
             open.extend(fate.against.as_ref().map(|why| format!("{} ({why})", say::full_span(&one.span))));
             self.push(item, one, terms, series, &fate);
@@ -93,6 +110,23 @@ impl Planner<'_> {
         })
     }
 
+    /// What a date of its own says otherwise than its event; of other calendars only the room is taken over.
+    fn terms_of(&self, one: &Occasion, terms: Terms) -> Terms {
+        let Some(about) = &one.about else { return terms };
+        if !about.own.is_ours() {
+            return Terms { room: self.room(about).or(terms.room), ..terms };
+        }
+        let minutes = one.span.minutes();
+        Terms {
+            client: terms.client,
+            staff: self.therapist(about).map_or(terms.staff, Ref::Known),
+            service: self.service(about, minutes).unwrap_or(terms.service),
+            room: self.room(about),
+            buffer: clean_up(about, minutes),
+            is_ours: terms.is_ours,
+        }
+    }
+
     fn series(&mut self, item: &Item, terms: Terms) -> Option<usize> {
         let What::Standing { rule, first, minutes, made_until, .. } = &item.what else { return None };
         self.plan.import.series.push(ImportedSeries {
@@ -100,12 +134,14 @@ impl Planner<'_> {
             client: terms.client,
             service: terms.service,
             staff: terms.staff,
-            room: terms.room,
+            room: terms.room.filter(|_| !item.about.own.any_room),
             minutes: *minutes,
-            buffer: 0,
+            buffer: terms.buffer,
             rule: rule.clone(),
             first: *first,
             made_until: *made_until,
+            before: item.about.own.before,
+            split_from: item.about.own.split_from.clone(),
         });
         Some(self.plan.import.series.len() - 1)
     }
@@ -115,6 +151,7 @@ impl Planner<'_> {
         let is_over = one.span.to().date() < self.now().date();
         match one.state {
             State::Skipped => Status::Skipped,
+            State::Ours(status) => status,
             State::Said(Said::Cancelled) => Status::Cancelled,
             State::Said(Said::Planned | Said::Confirmed) if is_over => Status::Done,
             State::Said(Said::Confirmed) => Status::Confirmed,
@@ -123,8 +160,12 @@ impl Planner<'_> {
     }
 
     fn against(&self, one: &Occasion, terms: Terms) -> Option<String> {
-        let place = Place { client: terms.client, staff: terms.staff, room: terms.room, span: one.span, buffer: 0 };
-        let found = self.taken.against(&place);
+        let place = terms.place(one);
+        let mut found = self.taken.against(&place);
+        if !terms.is_ours {
+            found.extend(self.ours.against(&place));
+            found.dedup();
+        }
         (!found.is_empty()).then(|| found.join(", "))
     }
 
@@ -140,12 +181,19 @@ impl Planner<'_> {
         if let (Some(why), false) = (&against, is_past) {
             return Fate { status: Status::ToDecide, room: terms.room, keep_overlap: false, against: Some(why.clone()) };
         }
-        let room = if is_past { terms.room } else { terms.room.or_else(|| self.free_room(one, terms)) };
+        let room = if is_past || terms.is_ours { terms.room } else { terms.room.or_else(|| self.free_room(one, terms)) };
         self.plan.rooms_given += usize::from(room != terms.room);
-        self.taken.hold(&Place { client: terms.client, staff: terms.staff, room, span: one.span, buffer: 0 });
-        self.plan.taken_as_done += usize::from(status == Status::Done);
-        self.plan.overlaps_kept += usize::from(against.is_some());
-        Fate { status, room, keep_overlap: against.is_some(), against: None }
+        let place = Terms { room, ..terms }.place(one);
+        // What a book has side by side, somebody has wished so there.
+        let beside = terms.is_ours && !self.ours.against(&place).is_empty();
+        if terms.is_ours {
+            self.ours.hold(&place);
+        } else {
+            self.taken.hold(&place);
+        }
+        self.plan.taken_as_done += usize::from(status == Status::Done && !matches!(one.state, State::Ours(_)));
+        self.plan.overlaps_kept += usize::from(against.is_some() || beside);
+        Fate { status, room, keep_overlap: against.is_some() || beside, against: None }
     }
 
     /// Calendars seldom say where; what needs a room takes one that is free.
@@ -173,10 +221,10 @@ impl Planner<'_> {
             staff: terms.staff,
             room: fate.room,
             span: one.span,
-            buffer: 0,
+            buffer: terms.buffer,
             status: fate.status,
             real: RealTimes::default(),
-            cancelled_by: None,
+            cancelled_by: (fate.status == Status::LateCancelled).then_some(CancelledBy::Client),
             cancel_reason: Clean::default(),
             note,
             keep_overlap: fate.keep_overlap,

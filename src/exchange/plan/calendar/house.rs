@@ -4,8 +4,12 @@ use super::whom::pieces;
 use crate::domain::change::Ref;
 use crate::domain::ids::{RoomId, ServiceId, StaffId};
 use crate::domain::practice::directory::Directory;
+use crate::domain::practice::hours::Absent;
+use crate::domain::practice::room::Room;
+use crate::domain::practice::service::Service;
 use crate::domain::text::{Clean, fold};
-use crate::exchange::ics::About;
+use crate::domain::wording::absence::absent;
+use crate::exchange::ics::{About, Kind};
 use crate::exchange::plan::names::find_staff;
 
 impl Planner<'_> {
@@ -16,6 +20,10 @@ impl Planner<'_> {
     pub(super) fn therapist(&self, about: &About) -> Result<StaffId, String> {
         if let Some(id) = self.wishes.therapist {
             return Ok(id);
+        }
+        let own = self.directory().staff.iter().find(|staff| staff.name == about.own.therapist);
+        if let Some(own) = own {
+            return Ok(own.id);
         }
         let guests = about.guests.iter().map(|guest| &guest.name);
         let named: Vec<StaffId> = about.categories.iter().chain(guests).filter_map(|name| self.staff(name)).collect();
@@ -54,6 +62,10 @@ impl Planner<'_> {
         if let Some(id) = self.wishes.service {
             return Ok(Ref::Known(id));
         }
+        let is_own = |service: &&Service| service.name == about.own.service;
+        if let Some(own) = self.directory().services.iter().filter(is_own).min_by_key(|one| (one.minutes != minutes, one.archived)) {
+            return Ok(Ref::Known(own.id));
+        }
         let said: Vec<String> =
             about.categories.iter().map(|name| name.as_str().to_owned()).chain(pieces(&about.summary)).map(|words| fold(&words)).collect();
         let house = self.directory();
@@ -67,7 +79,32 @@ impl Planner<'_> {
 
     pub(super) fn room(&self, about: &About) -> Option<Ref<RoomId>> {
         let is = |own: &Clean| !own.is_empty() && fold(own.as_str()) == fold(about.location.as_str());
-        self.directory().usable_rooms().find(|room| is(&room.name) || is(&room.short)).map(|room| Ref::Known(room.id))
+        let is_own = |room: &&Room| about.own.is_ours() && room.name == about.location;
+        let found = self.directory().usable_rooms().find(|room| is(&room.name) || is(&room.short));
+        found.or_else(|| self.directory().rooms.iter().find(is_own)).map(|room| Ref::Known(room.id))
+    }
+
+    /// Whom or what an absence takes out of the book.
+    pub(super) fn absent(&self, about: &About) -> Result<Absent, String> {
+        let named = || about.categories.iter().find_map(|name| self.directory().staff.iter().find(|staff| staff.name == *name));
+        let whose = || named().map_or_else(|| self.therapist(about), |staff| Ok(staff.id));
+        match about.own.away {
+            Some(Kind::Staff) => whose().map(Absent::Staff),
+            Some(Kind::Block) => whose().map(Absent::Block),
+            Some(Kind::Practice) => Ok(Absent::Practice),
+            Some(Kind::Room) => {
+                let room = self.directory().rooms.iter().find(|room| room.name == about.location || room.short == about.location);
+                room.map(|room| Absent::Room(room.id)).ok_or_else(|| format!("“{}” is no room here: add it first.", about.location))
+            }
+            None if self.wishes.closures => Ok(Absent::Practice),
+            None => Ok(Absent::Staff(self.therapist(about)?)),
+        }
+    }
+
+    /// Why; a calendar of ours has words of its own for an absence without a reason.
+    pub(super) fn reason(&self, about: &About, of: Absent) -> Clean {
+        let is_unsaid = about.own.away.is_some() && about.summary.as_str() == absent(of, "", self.directory());
+        if is_unsaid { Clean::default() } else { about.summary.clone() }
     }
 }
 

@@ -11,9 +11,10 @@ use super::book::Taken;
 use super::{Bad, Known, Outcome};
 use crate::domain::change::{Import, NewAbsence};
 use crate::domain::ids::{ServiceId, StaffId};
-use crate::domain::practice::hours::{Absence, Absent};
+use crate::domain::practice::hours::Absence;
+use crate::domain::span::Span;
 use crate::domain::text::Clean;
-use crate::exchange::ics::{Calendar, Item, What};
+use crate::exchange::ics::{Calendar, Item, Occasion, Said, State, What};
 
 use whom::Clients;
 
@@ -79,6 +80,7 @@ pub fn plan_calendars(calendars: &[&Calendar], before: &Before<'_>, wishes: &Wis
         wishes,
         clients: Clients::new(before.known.clients, wishes),
         taken: Taken::new(&before.known),
+        ours: Taken::default(),
         uids: HashSet::new(),
         plan: CalendarPlan::default(),
     };
@@ -94,6 +96,8 @@ struct Planner<'a> {
     wishes: &'a Wishes,
     clients: Clients,
     taken: Taken,
+    /// What stood beside one another in a book like this one.
+    ours: Taken,
     /// Of this run.
     uids: HashSet<Clean>,
     plan: CalendarPlan,
@@ -156,16 +160,21 @@ impl Planner<'_> {
 
     /// `false`: all of it is here already.
     fn bring(&mut self, item: &Item, line: usize, judged: &mut Judged) -> Result<bool, String> {
-        let spans = match &item.what {
-            What::Away(spans) => spans,
+        let is_away = item.about.own.away.is_some();
+        let takes_place = |one: &&Occasion| !matches!(one.state, State::Skipped | State::Said(Said::Cancelled));
+        let stretches = |dates: &[Occasion]| dates.iter().filter(takes_place).map(|one| one.span).collect();
+        let spans: Vec<Span> = match &item.what {
+            What::Away(spans) => spans.clone(),
+            What::Single(one) if is_away => stretches(std::slice::from_ref(one)),
+            What::Dates(dates) | What::Standing { dates, .. } if is_away => stretches(dates),
             What::Nothing(why) => {
                 judged.aside.push(Bad { line, reason: (*why).to_owned() });
                 return Ok(true);
             }
             What::Single(_) | What::Dates(_) | What::Standing { .. } => return self.appointments(item, line, judged),
         };
-        let of = if self.wishes.closures { Absent::Practice } else { Absent::Staff(self.therapist(&item.about)?) };
-        let reason = item.about.summary.clone();
+        let of = self.absent(&item.about)?;
+        let reason = self.reason(&item.about, of);
         let is_here = |span| self.before.absences.iter().any(|known| known.of == of && known.span == span && known.reason == reason);
         let new: Vec<NewAbsence> =
             spans.iter().copied().filter(|span| !is_here(*span)).map(|span| NewAbsence { of, span, reason: reason.clone() }).collect();

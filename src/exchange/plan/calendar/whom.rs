@@ -110,13 +110,15 @@ fn as_name(piece: &str) -> Clean {
 impl Planner<'_> {
     /// Whose an event is.
     pub(super) fn whom(&self, about: &About) -> Result<Whom, String> {
-        let mapped = self.mapped(&about.summary);
+        let own = (about.own.is_named && about.own.is_ours() && !about.summary.is_empty()).then(|| about.summary.to_string());
+        let mapped = self.mapped(&about.summary).or_else(|| own.clone());
         let words = mapped.clone().map_or_else(|| pieces(&about.summary), |name| vec![name]);
         let whole = mapped.unwrap_or_else(|| about.summary.to_string());
         let guests = || about.guests.iter().filter(|guest| !self.is_ours(guest.name.as_str()));
         let by_email: BTreeSet<usize> =
             guests().filter_map(|guest| self.clients.by_email.get(&guest.email.as_str().to_lowercase())).flatten().copied().collect();
-        let titles = words.iter().flat_map(|piece| ways_round(piece)).chain([whole.clone()]);
+        let turned = words.iter().filter(|_| own.is_none()).flat_map(|piece| ways_round(piece));
+        let titles = turned.chain([whole.clone()]);
         let mut by_name: BTreeSet<usize> = titles.flat_map(|name| self.clients.named(&name).to_vec()).collect();
         if by_name.is_empty() {
             by_name = guests().filter(|guest| !guest.is_host).flat_map(|guest| self.clients.named(guest.name.as_str()).to_vec()).collect();
@@ -134,7 +136,12 @@ impl Planner<'_> {
         if !meant.is_empty() {
             return Err(self.several(&meant));
         }
-        self.somebody(about, &words).map(|new| Whom::New(Box::new(new)))
+        let new = match own {
+            Some(_) => NewClient { name: about.summary.clone(), ..NewClient::default() },
+            None => self.somebody(about, &words)?,
+        };
+        new.check().map_err(|refusal| refusal.to_string())?;
+        Ok(Whom::New(Box::new(new)))
     }
 
     /// What --map says about a title, whole or in part.
