@@ -12,7 +12,7 @@ fn without_any_the_screen_says_how_the_first_one_is_made() {
     let mut robin = Person::at(&scene.place, DESK);
     robin.keys("4").shows("No standing appointments yet. On an appointment, r makes it one.");
     robin.keys("1 <f5>").shows("No standing appointments yet");
-    for word in ["standing", "repeats", "series"] {
+    for word in ["standing appointments", "repeats", "series"] {
         robin.keys("1 :").types(word).keys("<enter>").shows("No standing appointments yet");
     }
 }
@@ -51,7 +51,7 @@ fn its_dates_lead_to_the_appointment_and_back() {
     robin.keys("<down> <down> <enter>").shows("date 3 of 8 · every 2 weeks on Tuesday at 11:30, 8 times");
     robin.shows("this date by itself: moved from Tue 22 Dec 11:30").shows("next dates").keys("l").shows("8 dates: 8 to come");
     robin.keys("<esc> <esc> <esc>").shows("Standing appointments: 4");
-    robin.keys("<end> <enter> x <enter>").shows("Cancelled").keys("u").shows("Took back");
+    robin.keys("<end> <enter> x <enter>").shows("Which dates?").keys("<enter>").shows("Cancelled").keys("u").shows("Took back");
 }
 
 #[test]
@@ -110,5 +110,5 @@ fn a_skipped_date_is_seen_on_its_day_and_can_be_filled_later() {
     let scene = Scene::standing();
     let mut dana = Person::at(&scene.place, DANA);
     dana.keys("g").types("2 dec").keys("<enter>").shows("- 山田 花子").shows("skipped");
-    dana.keys("x").shows("skips this date; it does not happen").keys("<backspace>").shows("· 山田 花子");
+    dana.keys("x").shows("It is already skipped").keys("<backspace>").shows("· 山田 花子");
 }

@@ -55,7 +55,7 @@ fn a_date_to_decide_is_decided_on_the_day() {
     let regular = undecided();
     let mut robin = regular.robin();
     go(&mut robin, "30 nov 2027");
-    robin.shows("? Maria Smith").shows("it holds no time").keys("a").shows("It is").keys("o").shows("Dana has Tom Okafor 10:30");
+    robin.shows("? Maria Smith").shows("a date to decide").keys("a").shows("It is").keys("o").shows("Dana has Tom Okafor 10:30");
     robin.types("both agreed").keys("<enter>");
     assert!(regular.dates().contains(&"11-30 10:00 ·".to_owned()));
     robin.keys("u x").shows("Skipped");
