@@ -48,6 +48,8 @@ pub struct Own {
     pub any_room: bool,
     /// The calendar is ours, so its title is the client's name and nothing else.
     pub is_named: bool,
+    /// Which of several clients of this name, from 2 on; 0 for the first.
+    pub namesake: u32,
     /// Of a date that differs.
     pub status: Option<Status>,
 }
@@ -72,6 +74,7 @@ pub(super) fn read(block: &Block, said: Said) -> Own {
         split_from: words("RELATED-TO"),
         before: number("X-KNOTBOOK-BEFORE", MOST_BEFORE),
         any_room: first("X-KNOTBOOK-ANY-ROOM").is_some(),
+        namesake: number("X-KNOTBOOK-NAMESAKE", MOST_BEFORE),
         is_named: false,
         // Another program that changed STATUS left our word as it was: then its own is the newer one.
         status: status.filter(|status| said_of(*status) == said),

@@ -10,7 +10,7 @@
 //!
 //! What a calendar has no word for stands in X-KNOTBOOK-STATUS, -SERVICE, -THERAPIST, -CLEAN-UP (minutes) and -KIND (of an
 //! absence). Of a standing appointment, X-KNOTBOOK-DONE and -TO-DECIDE are dates, -BEFORE counts the dates before its own, and
-//! -ANY-ROOM says that it takes whichever is free. [`super::read`] reads all of them, so that a book can go there and back.
+//! -ANY-ROOM says that it takes whichever is free; -NAMESAKE numbers clients of one name. [`super::read`] reads all of them, so that a book can go there and back.
 mod lines;
 mod standing;
 mod zone;
@@ -26,7 +26,7 @@ use self::lines::{Lines, escaped, utc, wall};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::calendar::{Recurring, Revision};
 use crate::domain::book::status::Status;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{ClientId, StaffId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{Absence, Absent};
 use crate::domain::text::fold;
@@ -53,12 +53,15 @@ pub struct Calendar<'a, W: Write> {
     given: HashMap<String, usize>,
     /// Names of the standing appointments in it.
     standing: HashSet<String>,
+    /// Clients of one name, in the order in which they come.
+    namesakes: HashMap<String, Vec<ClientId>>,
 }
 
 /// What one event says.
 struct Event<'a> {
     revision: &'a Revision,
     client: &'a str,
+    id: Option<ClientId>,
     slot: Slot,
     status: Status,
 }
@@ -76,7 +79,7 @@ impl<'a, W: Write> Calendar<'a, W> {
         out.text("X-WR-CALNAME", &format!("{}{of}", practice.name))?;
         out.line(&format!("X-WR-TIMEZONE:{}", practice.zone.name()))?;
         zone::write(&mut out, practice.zone, wanted.first)?;
-        Ok(Self { out, wanted, given: HashMap::new(), standing: HashSet::new() })
+        Ok(Self { out, wanted, given: HashMap::new(), standing: HashSet::new(), namesakes: HashMap::new() })
     }
 
     /// An appointment by itself.
@@ -92,7 +95,8 @@ impl<'a, W: Write> Calendar<'a, W> {
         let zone = self.zone();
         let Some(shape) = standing::shape(recurring, self.wanted.staff, zone) else { return Ok(false) };
         let client = recurring.series.client_name.as_str();
-        let main = Event { revision: &recurring.revision, client, slot: shape.first, status: Status::Booked };
+        let main =
+            Event { revision: &recurring.revision, client, id: recurring.series.terms.client, slot: shape.first, status: Status::Booked };
         self.head(&main)?;
         self.times(shape.first)?;
         self.out.line(&format!("RRULE:{}", shape.rule))?;
@@ -208,12 +212,24 @@ impl<'a, W: Write> Calendar<'a, W> {
         self.out.line(&format!("STATUS:{status}"))?;
         self.out.line(&format!("TRANSP:{transparency}"))?;
         self.out.line(&format!("X-KNOTBOOK-STATUS:{}", event.status.word()))?;
+        self.namesake(event)?;
         self.out.text("X-KNOTBOOK-SERVICE", service)?;
         self.out.text("X-KNOTBOOK-THERAPIST", staff)?;
         if event.slot.buffer > 0 {
             self.out.line(&format!("X-KNOTBOOK-CLEAN-UP:{}", event.slot.buffer))?;
         }
         self.out.line("END:VEVENT")
+    }
+
+    /// Two clients of one name are told apart by a number.
+    fn namesake(&mut self, event: &Event<'_>) -> io::Result<()> {
+        let Some(id) = event.id.filter(|_| self.wanted.names == Names::Full) else { return Ok(()) };
+        let all = self.namesakes.entry(fold(event.client)).or_default();
+        let place = all.iter().position(|one| *one == id).unwrap_or_else(|| {
+            all.push(id);
+            all.len() - 1
+        });
+        if place > 0 { self.out.line(&format!("X-KNOTBOOK-NAMESAKE:{}", place + 1)) } else { Ok(()) }
     }
 
     /// Another program may have put the client's name into its own name for an event.
@@ -239,7 +255,13 @@ impl<'a, W: Write> Calendar<'a, W> {
 }
 
 fn event<'a>(revision: &'a Revision, appointment: &'a Appointment) -> Event<'a> {
-    Event { revision, client: appointment.client_name.as_str(), slot: appointment.slot(), status: appointment.status }
+    Event {
+        revision,
+        client: appointment.client_name.as_str(),
+        id: Some(appointment.client),
+        slot: appointment.slot(),
+        status: appointment.status,
+    }
 }
 
 /// STATUS and TRANSP.

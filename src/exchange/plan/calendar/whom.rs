@@ -18,6 +18,8 @@ pub(super) struct Clients {
     by_email: HashMap<String, Vec<usize>>,
     /// Their words → a name here.
     map: HashMap<String, String>,
+    /// The second and further clients of a name, whom a calendar of ours tells apart by a number.
+    namesakes: HashMap<(String, u32), Ref<ClientId>>,
 }
 
 struct Person {
@@ -30,12 +32,14 @@ struct Person {
 pub(super) enum Whom {
     Known(Ref<ClientId>),
     New(Box<NewClient>),
+    /// Somebody new, and which of several of that name.
+    Namesake(Box<NewClient>, u32),
 }
 
 impl Clients {
     pub(super) fn new(clients: &[Client], wishes: &Wishes) -> Self {
         let map = wishes.map.iter().map(|(theirs, ours)| (fold(theirs), ours.clone())).collect();
-        let mut all = Self { all: Vec::new(), by_name: HashMap::new(), by_email: HashMap::new(), map };
+        let mut all = Self { all: Vec::new(), by_name: HashMap::new(), by_email: HashMap::new(), map, namesakes: HashMap::new() };
         for client in clients.iter().filter(|client| client.merged_into.is_none()) {
             all.add(Ref::Known(client.id), &client.name, &client.email, &client.phones);
         }
@@ -112,6 +116,9 @@ impl Planner<'_> {
     pub(super) fn whom(&self, about: &About) -> Result<Whom, String> {
         let own = (about.own.is_named && about.own.is_ours() && !about.summary.is_empty()).then(|| about.summary.to_string());
         let mapped = self.mapped(&about.summary).or_else(|| own.clone());
+        if let (Some(name), true) = (&own, about.own.namesake > 1) {
+            return self.namesake(name, about.own.namesake);
+        }
         let words = mapped.clone().map_or_else(|| pieces(&about.summary), |name| vec![name]);
         let whole = mapped.unwrap_or_else(|| about.summary.to_string());
         let guests = || about.guests.iter().filter(|guest| !self.is_ours(guest.name.as_str()));
@@ -142,6 +149,21 @@ impl Planner<'_> {
         };
         new.check().map_err(|refusal| refusal.to_string())?;
         Ok(Whom::New(Box::new(new)))
+    }
+
+    /// One of several clients of a name in a calendar of ours; which of those here is meant, nobody can know.
+    fn namesake(&self, name: &str, nth: u32) -> Result<Whom, String> {
+        if let Some(id) = self.clients.namesakes.get(&(fold(name), nth)) {
+            return Ok(Whom::Known(*id));
+        }
+        if self.clients.named(name).iter().any(|at| matches!(self.clients.all[*at].id, Ref::Known(_))) {
+            return Err(format!(
+                "Several clients are called {name} there, and one is here already: write something into the title that tells them apart."
+            ));
+        }
+        let new = NewClient { name: Clean::line(name), ..NewClient::default() };
+        new.check().map_err(|refusal| refusal.to_string())?;
+        Ok(Whom::Namesake(Box::new(new), nth))
     }
 
     /// What --map says about a title, whole or in part.
@@ -197,9 +219,10 @@ impl Planner<'_> {
 
     /// Somebody who is not here is added where that is wished, else named on the list of those to settle.
     pub(super) fn settle(&mut self, whom: Whom) -> Result<Ref<ClientId>, String> {
-        let new = match whom {
+        let (new, nth) = match whom {
             Whom::Known(id) => return Ok(id),
-            Whom::New(new) => *new,
+            Whom::New(new) => (*new, 0),
+            Whom::Namesake(new, nth) => (*new, nth),
         };
         *self.plan.unknown.entry(new.name.clone()).or_default() += 1;
         if !self.wishes.new_clients {
@@ -209,7 +232,11 @@ impl Planner<'_> {
             ));
         }
         let id = Ref::New(self.plan.import.clients.len());
-        self.clients.add(id, &new.name, &new.email, &new.phones);
+        if nth > 1 {
+            self.clients.namesakes.insert((fold(new.name.as_str()), nth), id);
+        } else {
+            self.clients.add(id, &new.name, &new.email, &new.phones);
+        }
         self.plan.import.clients.push(new);
         Ok(id)
     }
