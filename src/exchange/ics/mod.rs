@@ -1,5 +1,5 @@
 //! Calendars (iCalendar, RFC 5545): those of other programs read for the practice's wall clock, and the book written as one
-//! ([`write`]).
+//! ([`mod@write`]).
 //!
 //! | step | file |
 //! |---|---|

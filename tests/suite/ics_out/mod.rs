@@ -95,7 +95,7 @@ fn told(calendar: &Part) -> String {
     let event = |event: &Part| {
         let lines = event.lines.iter().filter(|(name, _)| !head.contains(&name.as_str()));
         lines
-            .map(|(name, value)| [name.replace(";TZID=Europe/Berlin", ""), ":".into(), value.to_string(), "\n".into()].concat())
+            .map(|(name, value)| [name.replace(";TZID=Europe/Berlin", ""), ":".into(), value.clone(), "\n".into()].concat())
             .collect::<Vec<_>>()
             .concat()
     };

@@ -21,7 +21,9 @@ fn empty() -> Vec<String> {
 fn each_kind_of_act_is_taken_back_and_brought_back_to_the_letter() {
     let mut play = Play::new(7);
     let mut missing: BTreeSet<String> = kinds::ALL.iter().map(ToString::to_string).collect();
-    missing.extend(Status::ALL.iter().map(|status| format!("step to {}", status.word())));
+    // Only dates of standing appointments are skipped or left to decide; their acts have a property of their own.
+    let steps = Status::ALL.iter().filter(|status| !matches!(status, Status::Skipped | Status::ToDecide));
+    missing.extend(steps.map(|status| format!("step to {}", status.word())));
     let mut before = dump(&play.raw);
     let mut by = None;
     let mut acts = 0;
