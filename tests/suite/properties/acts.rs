@@ -104,6 +104,25 @@ impl Play {
         self.store().appointment(AppointmentId(id)).expect("a read")
     }
 
+    /// Two appointments; with some luck two that fit where the other one is.
+    fn pair(&mut self) -> Option<(Appointment, Appointment)> {
+        let mut found = (self.appointment()?, self.appointment()?);
+        for _ in 0..20 {
+            let (a, b) = &found;
+            let at = |one: &Appointment, other: &Appointment| {
+                let span = Span::lasting(other.span.from(), one.span.minutes());
+                (one.id, Slot { staff: other.staff, room: other.room, span, ..one.slot() })
+            };
+            let moves = [at(a, b), at(b, a)];
+            let lands = || self.store().landing(&moves, a.span.from()).expect("a look").conflicts.is_empty();
+            if a.id != b.id && a.status.holds() && b.status.holds() && lands() {
+                break;
+            }
+            found = (self.appointment()?, self.appointment()?);
+        }
+        Some(found)
+    }
+
     pub(super) fn column(&self, sql: &str) -> Vec<i64> {
         let mut ask = self.raw.prepare(sql).expect("a question");
         ask.query_map([], |row| row.get(0)).expect("ids").collect::<Result<_, _>>().expect("ids")
@@ -163,7 +182,7 @@ impl Play {
             18..=20 => Change::Book(BookChange::Step(self.step()?)),
             24 => self.kept()?,
             21 | 22 => {
-                let (a, b) = (self.appointment()?, self.appointment()?);
+                let (a, b) = self.pair()?;
                 Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()), anyway: None })
             }
             31..=33 => Change::Book(BookChange::MoveSeveral { moves: self.moves()?, anyway: None }),

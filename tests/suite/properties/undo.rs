@@ -19,17 +19,28 @@ fn empty() -> Vec<String> {
 
 #[test]
 fn each_kind_of_act_is_taken_back_and_brought_back_to_the_letter() {
-    let mut play = Play::new(7);
     let mut missing: BTreeSet<String> = kinds::ALL.iter().map(ToString::to_string).collect();
     // Only dates of standing appointments are skipped or left to decide; their acts have a property of their own.
     let steps = Status::ALL.iter().filter(|status| !matches!(status, Status::Skipped | Status::ToDecide));
     missing.extend(steps.map(|status| format!("step to {}", status.word())));
+    // A practice that has seen hundreds of acts by chance is a ruin in which little fits: then a new one.
+    for seed in 7.. {
+        assert!(seed < 27, "never done: {missing:?}");
+        each_act_of(&mut Play::new(seed), &mut missing);
+        if missing.is_empty() {
+            return;
+        }
+    }
+}
+
+/// Acts by chance, each taken back and brought back; the kinds it has seen are no longer missing.
+fn each_act_of(play: &mut Play, missing: &mut BTreeSet<String>) {
     let mut before = dump(&play.raw);
     let mut by = None;
-    let mut acts = 0;
-    while !missing.is_empty() {
-        acts += 1;
-        assert!(acts < 3000, "never done: {missing:?}");
+    for _ in 0..250 {
+        if missing.is_empty() {
+            break;
+        }
         let done = if by.is_none() { Some(play.found()) } else { by.and_then(|by| play.act(by)) };
         let Some((change, _)) = done else { continue };
         let after = dump(&play.raw);
