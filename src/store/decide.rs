@@ -40,10 +40,13 @@ impl Read {
     }
 }
 
-/// Marks what `act` leaves to decide and takes the mark off what it has settled; answers how many it marked, and if any, how many
+/// Marks what `acts` leave to decide and takes the mark off what they have settled; answers how many it marked, and if any, how many
 /// there are in all. What lies before `today` is not marked any more.
-pub(super) fn refresh(connection: &Connection, act: ChangeId, today: NaiveDate) -> Result<(usize, usize), Error> {
-    let touched = journal::touched(connection, act)?;
+pub(super) fn refresh(connection: &Connection, acts: &[ChangeId], today: NaiveDate) -> Result<(usize, usize), Error> {
+    let mut touched = Vec::new();
+    for act in acts {
+        touched.extend(journal::touched(connection, *act)?);
+    }
     let is_house = touched.iter().any(|(table, _)| HOUSE.contains(&table.as_str()));
     let mut rows = if is_house { book::expected_from(connection, today)? } else { Vec::new() };
     // Dates of a standing appointment that the act itself left aside are expected no more.

@@ -175,7 +175,7 @@ impl Store {
         journal::finish(tx, act, &deed)?;
         book::land::refuse_lifted(tx)?;
         let today = self.local(stamp.at).date();
-        let (hits, to_decide) = decide::refresh(tx, act, today)?;
+        let (hits, to_decide) = decide::refresh(tx, &[act], today)?;
         let words = describe(&deed, &journal::names_for(tx), chrono::Datelike::year(&today));
         Ok(Applied { change: act, words, client: deed.client(), appointment: deed.appointment(), hits, to_decide })
     }

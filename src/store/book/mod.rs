@@ -118,6 +118,16 @@ pub(super) fn of_client(
 
 /// All that can speak against times from `first` to `last`; a night's appointment of the day before included.
 pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
+    surroundings_with(connection, rows_of_hours::shifts(connection)?, first, last)
+}
+
+/// [`surroundings`] where everybody's hours are known already, as for one date after the other.
+pub(super) fn surroundings_with(
+    connection: &Connection,
+    shifts: Vec<Shift>,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Surroundings, Error> {
     let mut ask = connection.prepare_cached(
         "SELECT a.id, a.client_id, c.name, a.staff_id, a.room_id, a.starts, a.ends, a.buffer FROM appointment AS a
            JOIN client AS c ON c.id = a.client_id WHERE a.starts >= :from AND a.starts < :to AND a.holds = 1 ORDER BY a.starts, a.id",
@@ -136,7 +146,7 @@ pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: Naiv
     };
     let (from, to) = around(first, last);
     let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Surroundings { busy, shifts: rows_of_hours::shifts(connection)?, absences: rows_of_hours::absences(connection, from, to)? })
+    Ok(Surroundings { busy, shifts, absences: rows_of_hours::absences(connection, from, to)? })
 }
 
 /// [`surroundings`] for offers, which name nobody: read from an index alone, since two months of it are thousands of rows.

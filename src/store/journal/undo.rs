@@ -78,7 +78,7 @@ impl Store {
             replay(tx, &images)?;
             close(tx, act, &about)?;
             land::refuse_lifted(tx)?;
-            let (hits, to_decide) = decide::refresh(tx, act, store.local(stamp.at).date())?;
+            let (hits, to_decide) = decide::refresh(tx, &[act], store.local(stamp.at).date())?;
             let words = if reverse == Kind::Undo { before } else { said(reverse) };
             Ok(Applied { change: act, words, client: about.client(), appointment: about.appointment(), hits, to_decide })
         });

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveTime, Utc};
 use rusqlite::named_params;
 
 use super::super::super::rows::Day as DayText;
-use super::super::super::{Error, Store, Writer, decide, journal, practice};
-use super::super::{land, surroundings};
+use super::super::super::{Error, Store, Writer, decide, hours, journal, practice};
+use super::super::{land, surroundings_with};
 use super::review::judge;
 use super::write::{grown, undecided};
 use super::{TERMS, read_series};
@@ -14,6 +14,7 @@ use crate::domain::book::series::{HORIZON_WEEKS, Series};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
+use crate::domain::practice::hours::Shift;
 
 /// So many standing appointments grow in one transaction: others who wish to write wait for a moment only.
 const AT_A_TIME: usize = 50;
@@ -38,17 +39,19 @@ impl Store {
         loop {
             let one = self.writing(|tx, store| {
                 let mut grown = Grown::default();
+                let (directory, mut shifts, mut acts) = (practice::directory(tx)?, hours::shifts(tx)?, Vec::new());
                 for series in store.due(at, AT_A_TIME)? {
                     let stamp = Stamp { at, by: None };
                     let act = journal::begin(tx, stamp, Kind::System, None)?;
-                    let writer = Writer { tx, store, directory: practice::directory(tx)?, stamp, progress: &|_, _| true };
-                    let deed = writer.grow(&series)?;
+                    let writer = Writer { tx, store, directory: directory.clone(), stamp, progress: &|_, _| true };
+                    let deed = writer.grow(&series, &mut shifts)?;
                     (grown.dates, grown.undecided) = (grown.dates + deed.dates, grown.undecided + deed.undecided);
                     journal::finish(tx, act, &Deed::Standing(Box::new(deed)))?;
-                    land::refuse_lifted(tx)?;
-                    decide::refresh(tx, act, store.local(at).date())?;
+                    acts.push(act);
                     grown.series += 1;
                 }
+                land::refuse_lifted(tx)?;
+                decide::refresh(tx, &acts, store.local(at).date())?;
                 Ok(grown)
             })?;
             all = Grown { series: all.series + one.series, dates: all.dates + one.dates, undecided: all.undecided + one.undecided };
@@ -72,7 +75,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    fn grow(&self, series: &Series) -> Result<crate::domain::deed::StandingDeed, Error> {
+    fn grow(&self, series: &Series, shifts: &mut Vec<Shift>) -> Result<crate::domain::deed::StandingDeed, Error> {
         let today = self.now().date();
         let until = series.terms.horizon(today);
         let mut dates = Vec::new();
@@ -80,8 +83,9 @@ impl Writer<'_> {
             if at < today.and_time(NaiveTime::MIN) {
                 continue;
             }
-            let around = surroundings(self.tx, at.date(), at.date())?;
+            let around = surroundings_with(self.tx, std::mem::take(shifts), at.date(), at.date())?;
             let (slot, conflicts) = judge(&series.terms.slot(at), series.terms.room.is_none(), &around, self.directory()?);
+            *shifts = around.shifts;
             dates.push(Planned { row: None, rule_date: at, fate: undecided(None, slot, &conflicts) });
         }
         self.series_act(&grown(series, dates, until))

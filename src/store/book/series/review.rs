@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params};
 
 use super::super::super::rows::Wall;
 use super::super::super::{Error, Store, hours, practice};
-use super::super::{COLUMNS, nameless, read, surroundings};
+use super::super::{COLUMNS, nameless, read, surroundings, surroundings_with};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::free::{self, Wish};
@@ -14,6 +14,7 @@ use crate::domain::book::series::act::Row;
 use crate::domain::book::series::review::{Asked, Judged};
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::practice::directory::Directory;
+use crate::domain::practice::hours::Shift;
 use crate::domain::span::is_skipped;
 
 /// How many days on either side are searched for the nearest free time.
@@ -66,22 +67,25 @@ impl Store {
         let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
         let gone: HashSet<AppointmentId> = leaving.iter().copied().collect();
         let mut planned: Vec<Busy> = Vec::with_capacity(asked.len());
+        let mut shifts = hours::shifts(&self.connection)?;
         let mut judged = Vec::with_capacity(asked.len());
         for (place, one) in asked.iter().enumerate() {
             let adopts = if one.row.is_none() { single_at(&self.connection, &one.slot)? } else { None };
             let own = |id: AppointmentId| gone.contains(&id) || one.row == Some(id) || adopts.is_some_and(|row| row.id == id);
             let date = one.slot.span.date();
-            let mut around = surroundings(&self.connection, date, date)?;
+            let mut around = surroundings_with(&self.connection, std::mem::take(&mut shifts), date, date)?;
             around.busy.retain(|busy| !own(busy.id));
             around.busy.extend(planned.iter().filter(|busy| busy.span.date() == date).cloned());
             let (slot, conflicts) = judge(&one.slot, any_room && adopts.is_none(), &around, &directory);
+            shifts = std::mem::take(&mut around.shifts);
             let nearest = if conflicts.is_empty() {
                 None
             } else {
                 // A time that a later date wants is not free for this one.
                 let ahead = asked.iter().enumerate().skip(place + 1).map(|(place, one)| busy(place, &one.slot));
                 let planned: Vec<Busy> = planned.iter().cloned().chain(ahead).collect();
-                Search { connection: &self.connection, directory: &directory, gone: &gone, planned: &planned, now }.nearest(&slot)?
+                Search { connection: &self.connection, directory: &directory, gone: &gone, planned: &planned, shifts: &shifts, now }
+                    .nearest(&slot)?
             };
             if conflicts.is_empty() {
                 planned.push(busy(place, &slot));
@@ -124,6 +128,7 @@ struct Search<'a> {
     directory: &'a Directory,
     gone: &'a HashSet<AppointmentId>,
     planned: &'a [Busy],
+    shifts: &'a [Shift],
     now: NaiveDateTime,
 }
 
@@ -131,12 +136,11 @@ impl Search<'_> {
     /// The nearest time that `slot` could have: the same day first, then a day later, a day earlier, and so on.
     fn nearest(&self, slot: &Slot) -> Result<Option<Slot>, Error> {
         let date = slot.span.date();
-        let shifts = hours::shifts(self.connection)?;
         for n in 0..=NEAREST_DAYS {
             let later = date.checked_add_days(Days::new(n));
             let earlier = date.checked_sub_days(Days::new(n)).filter(|_| n > 0);
             for day in [later, earlier].into_iter().flatten().filter(|day| *day >= self.now.date()) {
-                let mut around = nameless(self.connection, shifts.clone(), day, day)?;
+                let mut around = nameless(self.connection, self.shifts.to_vec(), day, day)?;
                 around.busy.retain(|busy| !self.gone.contains(&busy.id));
                 around.busy.extend(self.planned.iter().filter(|busy| busy.span.date() == day).cloned());
                 if let Some(found) = self.on(day, slot, &around) {

@@ -231,7 +231,11 @@ impl Writer<'_> {
             Fate::Book { slot, anyway } => {
                 let slot = Slot { client: Some(client), ..*slot };
                 self.possible(&slot)?;
-                let (slot, conflicts) = self.judge_date(&slot, terms.room.is_none())?;
+                let (slot, conflicts) = match deed.act {
+                    // Judged in this very transaction; the triggers guard it all the same.
+                    Kind::Grown => (slot, Vec::new()),
+                    _ => self.judge_date(&slot, terms.room.is_none())?,
+                };
                 let Some(exemption) = exempt(&conflicts, anyway.as_ref())? else {
                     let name = self.find(row)?.client_name;
                     open.conflicts.extend(conflicts.into_iter().map(|conflict| said_of(&name, &slot, conflict)));
