@@ -21,7 +21,7 @@ fn without_any_the_screen_says_how_the_first_one_is_made() {
 fn the_list_is_by_therapist_weekday_and_time_and_says_what_is_to_come() {
     let scene = Scene::standing();
     let mut robin = Person::at(&scene.place, DESK);
-    robin.keys("4").shows("Standing appointments: 4 · 1 end within 4 weeks · 1 with a date to decide");
+    robin.keys("4").shows("Standing appointments: 4 · 1 ends within 4 weeks · 1 with a date to decide");
     let rows = robin.rows();
     let place = |name: &str| rows.iter().position(|row| row.contains(name)).expect(name);
     assert!(
@@ -52,6 +52,18 @@ fn its_dates_lead_to_the_appointment_and_back() {
     robin.shows("this date by itself: moved from Tue 22 Dec 11:30").shows("next dates").keys("l").shows("8 dates: 8 to come");
     robin.keys("<esc> <esc> <esc>").shows("Standing appointments: 4");
     robin.keys("<end> <enter> x <enter>").shows("Which dates?").keys("<enter>").shows("Cancelled").keys("u").shows("Took back");
+}
+
+#[test]
+fn from_the_list_the_selected_one_ends_goes_on_and_is_handed_over() {
+    let scene = Scene::standing();
+    let mut robin = Person::at(&scene.place, DESK);
+    for key in ["z", "t", "h"] {
+        robin.keys("4").keys(key).shows("Maria Smith").keys("<esc>");
+        robin.keys("4 <enter>").keys(key).shows("Maria Smith").keys("<esc> <esc>");
+    }
+    robin.keys("4 z").shows("The standing appointment of Maria Smith ends: from which date on?").keys("<esc>");
+    robin.keys(": hand <enter>").shows_not("Which standing appointment?").shows("Maria Smith");
 }
 
 #[test]

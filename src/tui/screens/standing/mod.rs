@@ -12,6 +12,7 @@ use crate::domain::practice::directory::Directory;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
+use crate::tui::standing::terms;
 use Key::{Char, Enter, Tab};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
@@ -19,6 +20,9 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('f')], Command::TurnFilter, "filter", "filter: all, those that end within 4 weeks, those with a date to decide"),
     shown(&[Tab], Command::NextTherapist, "who", "all therapists, then each by herself"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
+    shown(&[Char('t')], Command::ExtendStanding, "more dates", "more dates, or until when it goes on"),
+    shown(&[Char('z')], Command::EndStanding, "end", "end it from a date on"),
+    quiet(&[Char('h')], Command::HandOver, "hand it over to another therapist"),
     quiet(&[Char('p')], Command::ToDecide, "to decide: what is booked and does not fit any more"),
 ];
 
@@ -108,6 +112,14 @@ fn order(line: &Listed, directory: &Directory) -> (usize, u32, NaiveTime, String
     (staff, day, terms.first.time(), line.series.client_name.to_string())
 }
 
+impl Standing {
+    /// Ends, extends or hands over the selected one.
+    fn terms(&self, command: Command, see: &See<'_>) -> Option<Act> {
+        let (kind, line) = (terms::Kind::of(command)?, self.selected()?);
+        Some(terms::ask(kind, line.series.id, &line.series.client_name, None, see))
+    }
+}
+
 impl Page for Standing {
     fn context(&self) -> Context {
         Context::Standing
@@ -160,7 +172,7 @@ impl Page for Standing {
                 let client = self.selected().and_then(|line| line.series.terms.client);
                 client.map(|id| Act::Open(Box::new(Screen::Client(client::Card::new(id))))).into_iter().collect()
             }
-            _ => Vec::new(),
+            other => self.terms(other, see).into_iter().collect(),
         }
     }
 
@@ -175,7 +187,9 @@ impl Page for Standing {
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
         match command {
-            Command::Open | Command::OpenClient => !self.shown.is_empty(),
+            Command::Open | Command::OpenClient | Command::EndStanding | Command::ExtendStanding | Command::HandOver => {
+                !self.shown.is_empty()
+            }
             Command::TurnFilter | Command::NextTherapist => !self.all.is_empty(),
             _ => true,
         }

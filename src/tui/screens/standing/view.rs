@@ -62,7 +62,8 @@ fn title(screen: &Standing, app: &App, directory: &Directory, frame: &mut Frame<
     let (words, rest) = match screen.filter {
         _ if !screen.read || all == 0 => (format!("Standing appointments{whose}"), String::new()),
         Filter::All => {
-            let parts = [(soon, "end within 4 weeks"), (decide, "with a date to decide")];
+            let ends = if soon == 1 { "ends within 4 weeks" } else { "end within 4 weeks" };
+            let parts = [(soon, ends), (decide, "with a date to decide")];
             let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(" · {n} {what}"));
             (format!("Standing appointments{whose}: {all}"), parts.collect())
         }

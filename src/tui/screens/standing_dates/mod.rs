@@ -20,6 +20,9 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[Backspace], Command::StepBack, "one step back; a cancelled or skipped date comes back"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),
+    shown(&[Char('t')], Command::ExtendStanding, "more dates", "more dates, or until when it goes on"),
+    shown(&[Char('z')], Command::EndStanding, "end", "end it from a date on"),
+    quiet(&[Char('h')], Command::HandOver, "hand it over to another therapist"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
 ];
 
