@@ -63,6 +63,8 @@ fn from_the_list_the_selected_one_ends_goes_on_and_is_handed_over() {
         robin.keys("4 <enter>").keys(key).shows("Maria Smith").keys("<esc> <esc>");
     }
     robin.keys("4 z").shows("The standing appointment of Maria Smith ends: from which date on?").keys("<esc>");
+    robin.keys("z <enter>").shows("Ended the standing appointment of Maria Smith");
+    robin.keys("1 g tue <enter>").click_on("Maria").keys("<enter>").shows("8 times · ended from Tue 24 Nov").keys("<esc> u 4");
     robin.keys(": hand <enter>").shows_not("Which standing appointment?").shows("Maria Smith");
 }
 
@@ -85,7 +87,7 @@ fn a_date_to_decide_holds_no_time_and_is_decided_one_way_or_another() {
     let scene = Scene::standing();
     let mut dana = Person::at(&scene.place, DANA);
     let left = |person: &Person| person.store().to_decide().expect("a read").len();
-    dana.shows("1 to decide").keys("g fri <enter>").shows("? Smita Rao").shows("a date to decide: Dana is off on Fri 27 Nov (training)");
+    dana.shows("1 to decide").keys("g fri <enter>").shows("? Smita Rao").shows("Dana is off on Fri 27 Nov (training) · a date to decide");
     dana.keys("p")
         .shows("Dana is off on Fri 27 Nov (training)")
         .shows("Date to decide: every week on Friday at 10:00, 6 times")

@@ -57,8 +57,8 @@ pub(super) fn why(day: &Day, entry: &Entry, see: &See<'_>) -> Option<String> {
         if is_date { in_the_way(appointment, day, see.directory) } else { against(appointment, hours, &day.absences, see.directory) };
     let words = why_words(&Hit { appointment: appointment.clone(), conflicts });
     Some(match (is_date, words.is_empty()) {
-        (true, true) => "a date to decide: its time is free by now".to_owned(),
-        (true, false) => format!("a date to decide: {words}"),
+        (true, true) => "its time is free by now · a date to decide".to_owned(),
+        (true, false) => format!("{words} · a date to decide"),
         (false, true) => "to decide".to_owned(),
         (false, false) => words,
     })

@@ -20,9 +20,10 @@ pub(in crate::tui) fn what(terms: &Terms, directory: &Directory) -> String {
     format!("{} with {}{room}", directory.service_short(terms.service), directory.staff_short(terms.staff))
 }
 
-/// "date 3 of 8 · every 2 weeks on Tuesday at 10:00, 8 times".
+/// "date 3 of 8 · every 2 weeks on Tuesday at 10:00, 8 times", and from when on it was ended: the rule alone would promise more.
 pub(in crate::tui) fn place(series: &Series, position: Position) -> String {
-    format!("{position} · {}", repeats(&series.terms))
+    let ended = series.terms.ended.map(|ended| format!(" · ended from {} on", say::full_day(ended.date())));
+    format!("{position} · {}{}", repeats(&series.terms), ended.unwrap_or_default())
 }
 
 /// "moved from Tue 24 Nov 10:00", "with Lee instead of Dana": in what a date differs from its standing appointment.

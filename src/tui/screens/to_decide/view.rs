@@ -110,7 +110,7 @@ fn row<'a>(hit: &Hit, phones: &Clean, marked: bool, directory: &Directory, year:
     let appointment = &hit.appointment;
     let cell = |text: &str, width: usize| pad(&fit(text, width.saturating_sub(1)), width);
     let mark = if marked { "*" } else { "?" };
-    let date = if appointment.status == Status::ToDecide { "date to decide: " } else { "" };
+    let date = if appointment.status == Status::ToDecide { " · a date to decide" } else { "" };
     let again = if appointment.dated.is_some() { REPEATS } else { " " };
     vec![
         Span::styled(format!("  {mark}{again}"), theme::to_decide()),
@@ -119,6 +119,6 @@ fn row<'a>(hit: &Hit, phones: &Clean, marked: bool, directory: &Directory, year:
         Span::raw(cell(first_phone(phones.as_str()), columns.phone)),
         Span::raw(cell(directory.staff_short(appointment.staff), STAFF)),
         Span::raw(cell(directory.service_short(appointment.service), columns.service())),
-        Span::styled(fit(&format!("{date}{}", why_words(hit)), columns.why), theme::dim()),
+        Span::styled(fit(&format!("{}{date}", why_words(hit)), columns.why), theme::dim()),
     ]
 }
