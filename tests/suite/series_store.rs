@@ -231,6 +231,20 @@ fn an_endless_one_grows_once_and_what_meets_a_conflict_waits_for_a_decision() {
 }
 
 #[test]
+fn a_change_that_puts_nothing_into_the_book_does_not_boast_of_no_dates() {
+    let mut place = Place::hollis();
+    let (maria, tom) = (place.client("Maria Smith", "1"), place.client("Tom Okafor", "2"));
+    let id = make(&mut place, maria, "FREQ=WEEKLY;COUNT=1", "2026-11-24 10:00");
+    place.apply(&booking(tom, slot(DANA, R1, "2026-11-24 14:00")), DESK).expect("a booking");
+    let act = with(&place, id, |standing| {
+        standing.change(Scope::All, &Wanted { starts: Some(at("2026-11-24 14:00")), ..Wanted::default() }).expect("a plan")
+    });
+    let act = decided(&place, act);
+    let applied = apply(&mut place, act).expect("its only date skipped");
+    assert_eq!(applied.words, "Changed the standing appointment of Maria Smith, from Tue 24 Nov 10:00, 1 skipped");
+}
+
+#[test]
 fn a_single_appointment_at_the_same_time_becomes_the_date() {
     let mut place = Place::hollis();
     let maria = place.client("Maria Smith", "1");

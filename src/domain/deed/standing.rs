@@ -35,6 +35,10 @@ pub(super) fn words(deed: &StandingDeed, names: &dyn Names, year: i32) -> String
     let place = deed.to.or(deed.from);
     let from = place.map(|place| format!(", from {}", place_time(&place, year))).unwrap_or_default();
     let said = match deed.act {
+        // Every date it would have touched is skipped or to decide.
+        Kind::Moved | Kind::Changed | Kind::HandedOver | Kind::Restored | Kind::Extended if deed.dates == 0 => {
+            format!("Changed the standing appointment of {client}{from}")
+        }
         Kind::Made => {
             let repeats = Rule::read(&deed.rule, None).map(|rule| repeat::say(&rule, deed.begins)).unwrap_or_default();
             let with = place.map(|place| format!(" with {}", names.staff(place.staff))).unwrap_or_default();
