@@ -131,7 +131,7 @@ impl Region {
         &ALL[usize::from(self.0)]
     }
 
-    /// The name it keeps in the file ("shoulder_front").
+    /// The name it keeps in the file (`shoulder_front`).
     pub fn key(self) -> &'static str {
         self.entry().key
     }
@@ -151,9 +151,9 @@ impl Region {
         self.entry().alias
     }
 
-    /// The word it is written with: its short name, or its key.
+    /// The word it is written with: its short name where that is shorter than its key ("eye", not "orb").
     pub fn word(self) -> &'static str {
-        if self.alias().is_empty() { self.key() } else { self.alias() }
+        if !self.alias().is_empty() && self.alias().len() < self.key().len() { self.alias() } else { self.key() }
     }
 
     /// Whether there is a left and a right one.

@@ -3,3 +3,4 @@ pub mod body;
 pub mod finding;
 pub mod line;
 pub mod muscle;
+pub mod shorthand;

@@ -79,7 +79,7 @@ impl Muscle {
         &ALL[usize::from(self.0)]
     }
 
-    /// The name it keeps in the file ("upper_trapezius").
+    /// The name it keeps in the file (`upper_trapezius`).
     pub fn key(self) -> &'static str {
         self.entry().key
     }

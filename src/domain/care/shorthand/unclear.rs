@@ -1,0 +1,159 @@
+//! A word of a line that is not understood, and what could stand in its place.
+use std::fmt;
+use std::ops::Range;
+
+use crate::domain::text::Clean;
+
+/// As many candidates as one digit can choose from.
+pub(super) const MOST: usize = 9;
+
+/// Why a line is not understood: the word, where it stands, and what can stand there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear {
+    pub word: String,
+    /// Its place in the text that was read, in bytes.
+    pub at: Range<usize>,
+    /// One sentence that names the word and the way out.
+    pub sentence: String,
+    /// Words that can be put in its place.
+    pub candidates: Vec<String>,
+}
+
+impl fmt::Display for Unclear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Unclear {}
+
+/// A word, or a piece of one, and where it begins in the cleaned line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+}
+
+impl Word<'_> {
+    /// In lower case, as tokens are; a letter keeps its length, so that pieces keep their places.
+    pub(super) fn lower(self) -> String {
+        self.text.to_ascii_lowercase()
+    }
+
+    /// What is left of it after so many bytes.
+    pub(super) fn from(self, byte: usize) -> Self {
+        Self { text: self.text.get(byte..).unwrap_or_default(), start: self.start + byte.min(self.text.len()) }
+    }
+
+    /// Parted at the first `mark`; without one the second piece is `None`.
+    pub(super) fn parted(self, mark: char) -> (Self, Option<Self>) {
+        match self.text.find(mark) {
+            Some(byte) => (Self { text: &self.text[..byte], start: self.start }, Some(self.from(byte + mark.len_utf8()))),
+            None => (self, None),
+        }
+    }
+
+    /// Parted at every `mark`.
+    pub(super) fn pieces(self, mark: char) -> Vec<Self> {
+        let mut all = Vec::new();
+        let mut rest = Some(self);
+        while let Some(word) = rest {
+            let (first, more) = word.parted(mark);
+            all.push(first);
+            rest = more;
+        }
+        all
+    }
+
+    /// Refuses it: the sentence goes on after the word.
+    pub(super) fn unclear(self, rest: &str) -> Unclear {
+        self.or(rest, Vec::new())
+    }
+
+    /// Refuses it and offers other words.
+    pub(super) fn or(self, rest: &str, candidates: Vec<String>) -> Unclear {
+        let sentence =
+            if rest.starts_with([':', ',']) { format!("“{}”{rest}", self.text) } else { format!("“{}” {rest}", self.text) };
+        Unclear { word: self.text.to_owned(), at: self.start..self.start + self.text.len(), sentence, candidates }
+    }
+}
+
+/// The words of a cleaned line, from `start` on.
+pub(super) fn words(text: &str, start: usize) -> Vec<Word<'_>> {
+    let mut all = Vec::new();
+    let mut at = start;
+    for piece in text.split(' ') {
+        if !piece.is_empty() {
+            all.push(Word { text: piece, start: at });
+        }
+        at += piece.len() + 1;
+    }
+    all
+}
+
+/// "a, b or c".
+pub(super) fn any_of(words: &[String]) -> String {
+    listed(words, "or")
+}
+
+/// "a, b and c".
+pub(super) fn all_of(words: &[String]) -> String {
+    listed(words, "and")
+}
+
+fn listed(words: &[String], between: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {between} {last}", first.join(", ")),
+    }
+}
+
+/// The words nearest to a misspelt one, nearest first; nothing when none is near.
+pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let far = if word.chars().count() <= 3 { 1 } else { 2 };
+    let mut near: Vec<(usize, &str)> =
+        known.into_iter().map(|known| (strsim::damerau_levenshtein(word, known), known)).filter(|(distance, _)| *distance <= far).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Each blank-parted piece of the raw text with its place, but for those of which nothing is left when cleaned.
+fn raw_words(raw: &str) -> Vec<(Range<usize>, Clean)> {
+    let mut all = Vec::new();
+    let mut start = None;
+    for (byte, letter) in raw.char_indices().chain([(raw.len(), ' ')]) {
+        if letter.is_whitespace() {
+            if let Some(start) = start.take() {
+                all.push((start..byte, Clean::line(&raw[start..byte])));
+            }
+        } else if start.is_none() {
+            start = Some(byte);
+        }
+    }
+    all.retain(|(_, clean)| !clean.is_empty());
+    all
+}
+
+impl Unclear {
+    /// The same with its place in the raw text instead of the cleaned one.
+    pub(super) fn placed_in(mut self, raw: &str, clean: &str) -> Self {
+        if raw == clean {
+            return self;
+        }
+        let words = words(clean, 0);
+        let Some(nth) = words.iter().rposition(|word| word.start <= self.at.start) else {
+            return Self { at: 0..0, ..self };
+        };
+        self.at = match raw_words(raw).get(nth) {
+            Some((place, same)) if raw.get(place.clone()) == Some(words[nth].text) && same.as_str() == words[nth].text => {
+                let before = self.at.start - words[nth].start;
+                let end = (place.start + before + self.at.len()).min(place.end);
+                (place.start + before).min(end)..end
+            }
+            Some((place, _)) => place.clone(),
+            None => 0..raw.len(),
+        };
+        self
+    }
+}
