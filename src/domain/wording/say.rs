@@ -13,6 +13,11 @@ pub fn full_day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
+/// "24 Nov"; with the year when it is not `this_year`'s.
+pub fn date(date: NaiveDate, this_year: i32) -> String {
+    date.format(if date.year() == this_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
+}
+
 /// "14:30".
 pub fn time(at: NaiveTime) -> String {
     at.format("%H:%M").to_string()
