@@ -39,8 +39,9 @@ impl Cadence {
 
     /// The days from one visit to the next, to the nearest whole day: twice a week is 4, never less than 1.
     pub fn days_between(self) -> u32 {
-        let times = self.times.max(1);
-        ((2 * self.every.days() + times) / times.saturating_mul(2)).max(1)
+        let (days, most) = (self.every.days(), 2 * self.every.days());
+        let times = self.times.clamp(1, most);
+        ((2 * days + times) / (2 * times)).max(1)
     }
 
     /// The recurrence rule (RFC 5545) of so many visits, or of an open end: "FREQ=WEEKLY;INTERVAL=2;COUNT=3". None where the

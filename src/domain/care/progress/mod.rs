@@ -1,8 +1,17 @@
 //! Whether the pain is going: what was told at each visit of a plan, compared by rule, and said in words. Nothing here decides
 //! and nothing promises: pooled trials of compression improved the pressure threshold, not the pain that was told (PMC9434898).
 mod compare;
+pub mod due;
 mod judge;
 mod mean;
+pub mod measures;
+mod plateau;
+pub mod points;
+mod reassess;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod trend;
 
 use chrono::NaiveDate;
 
@@ -11,6 +20,10 @@ use super::finding::Nrs;
 pub use compare::Progress;
 pub use judge::{Verdict, threshold, verdict};
 pub use mean::Mean;
+pub use plateau::Plateau;
+pub use reassess::Reassessment;
+pub use suggest::{Advice, Suggestion};
+pub use trend::{effect_words, hold, hold_words, trend};
 
 /// What was told at one visit. Whatever was not asked stays empty: never zero, never taken from another visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
