@@ -1,6 +1,6 @@
 -- The practice's file. Times are the practice's wall clock, 'YYYY-MM-DDTHH:MM', without an offset; instants (`at`) are UTC.
--- Nothing is hard-deleted by ordinary use. Every table but `change`, `journal` and `draft` is journalled by triggers that
--- the program writes from the tables' own columns.
+-- Nothing is hard-deleted by ordinary use. Every table is journalled by triggers that the program writes from
+-- the tables' own columns, but for the journal itself, drafts, and signed notes, which never change.
 
 CREATE TABLE practice (
   id                INTEGER PRIMARY KEY CHECK (id = 1),
@@ -12,7 +12,9 @@ CREATE TABLE practice (
   week_starts       TEXT NOT NULL DEFAULT 'monday' CHECK (week_starts IN ('monday', 'sunday')),
   second_backup     TEXT NOT NULL DEFAULT '',
   ascii             INTEGER NOT NULL DEFAULT 0 CHECK (ascii IN (0, 1)),
-  colours           TEXT NOT NULL DEFAULT 'terminal' CHECK (colours IN ('terminal', 'high contrast', 'none'))
+  colours           TEXT NOT NULL DEFAULT 'terminal' CHECK (colours IN ('terminal', 'high contrast', 'none')),
+  ask_consent       INTEGER NOT NULL DEFAULT 1 CHECK (ask_consent IN (0, 1)),
+  missed_count      INTEGER NOT NULL DEFAULT 0 CHECK (missed_count IN (0, 1))
 ) STRICT;
 
 CREATE TABLE staff (
@@ -197,6 +199,133 @@ CREATE INDEX appointment_lifted ON appointment (id) WHERE lifted = 1;
 CREATE INDEX appointment_decide ON appointment (starts) WHERE decide = 1;
 CREATE UNIQUE INDEX appointment_series ON appointment (series_id, rule_date) WHERE series_id IS NOT NULL;
 CREATE INDEX appointment_dates ON appointment (series_id, starts, status) WHERE series_id IS NOT NULL;
+
+-- A treatment plan. `cadence` is how often the client comes, as "2/w" or "1/2w". `visits` is empty for an open end. `series`
+-- is the standing appointment of its visits, `follows` the plan it took over from.
+CREATE TABLE plan (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid        TEXT NOT NULL UNIQUE,
+  client_id  INTEGER NOT NULL REFERENCES client (id),
+  complaint  TEXT NOT NULL CHECK (complaint <> ''),
+  goal       TEXT NOT NULL DEFAULT '',
+  goal_pain  INTEGER CHECK (goal_pain BETWEEN 0 AND 10),
+  modality   TEXT NOT NULL DEFAULT '',
+  visits     INTEGER CHECK (visits BETWEEN 1 AND 500),
+  cadence    TEXT NOT NULL,
+  minutes    INTEGER CHECK (minutes BETWEEN 5 AND 600),
+  reassess   INTEGER NOT NULL DEFAULT 4 CHECK (reassess BETWEEN 1 AND 50),
+  baseline   INTEGER CHECK (baseline BETWEEN 0 AND 10),
+  state      TEXT NOT NULL CHECK (state IN ('proposed', 'active', 'on hold', 'completed', 'changed', 'referred out', 'stopped')),
+  opened     TEXT NOT NULL,
+  closed     TEXT,
+  outcome    TEXT,
+  reassessed TEXT,
+  series_id  INTEGER REFERENCES series (id),
+  follows    INTEGER REFERENCES plan (id)
+) STRICT;
+CREATE INDEX plan_client ON plan (client_id, state);
+CREATE INDEX plan_series ON plan (series_id) WHERE series_id IS NOT NULL;
+CREATE INDEX plan_follows ON plan (follows) WHERE follows IS NOT NULL;
+
+-- When a plan was looked at: what was compared, in words, and what the therapist decided.
+CREATE TABLE reassessment (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan (id),
+  day      TEXT NOT NULL,
+  compared TEXT NOT NULL,
+  outcome  TEXT NOT NULL,
+  remark   TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX reassessment_plan ON reassessment (plan_id);
+
+-- The answers at arrival; what was not asked is empty.
+CREATE TABLE arrival (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  appointment_id INTEGER NOT NULL UNIQUE REFERENCES appointment (id),
+  unchanged      INTEGER CHECK (unchanged IN (0, 1)),
+  changed        TEXT NOT NULL DEFAULT '',
+  pain           INTEGER CHECK (pain BETWEEN 0 AND 10),
+  relief_days    INTEGER CHECK (relief_days BETWEEN 0 AND 366),
+  sore           TEXT CHECK (sore IN ('none', 'a day', 'longer')),
+  home_care      TEXT CHECK (home_care IN ('done', 'partly', 'not done'))
+) STRICT;
+
+-- What a therapist types short: `.word` becomes the text.
+CREATE TABLE phrase (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  word     TEXT NOT NULL CHECK (word <> ''),
+  text     TEXT NOT NULL CHECK (text <> ''),
+  UNIQUE (staff_id, word)
+) STRICT;
+
+-- A signed note, as it was signed. Its findings are its `lines`, each in the one form that reads as the same finding. `at` is
+-- the wall clock of the session, `before` and `after` its pain, `next_step` what its "next" lines say. Nothing of it, of its
+-- amendments or of a strike-out is ever changed or deleted: the triggers below refuse it, so the rows are their own record.
+CREATE TABLE note (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid            TEXT NOT NULL UNIQUE,
+  client_id      INTEGER NOT NULL REFERENCES client (id),
+  appointment_id INTEGER REFERENCES appointment (id),
+  staff_id       INTEGER NOT NULL REFERENCES staff (id),
+  plan_id        INTEGER REFERENCES plan (id),
+  at             TEXT NOT NULL CHECK (at = strftime('%Y-%m-%dT%H:%M', at)),
+  signed_at      TEXT NOT NULL,
+  lines          TEXT NOT NULL DEFAULT '',
+  subjective     TEXT NOT NULL DEFAULT '',
+  objective      TEXT NOT NULL DEFAULT '',
+  assessment     TEXT NOT NULL DEFAULT '',
+  plan_text      TEXT NOT NULL DEFAULT '',
+  before         INTEGER CHECK (before BETWEEN 0 AND 10),
+  after          INTEGER CHECK (after BETWEEN 0 AND 10),
+  next_step      TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX note_client ON note (client_id, at, before);
+CREATE INDEX note_appointment ON note (appointment_id, id) WHERE appointment_id IS NOT NULL;
+CREATE INDEX note_plan ON note (plan_id) WHERE plan_id IS NOT NULL;
+
+-- What was added to a signed note, and why.
+CREATE TABLE amendment (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  note_id  INTEGER NOT NULL REFERENCES note (id),
+  text     TEXT NOT NULL CHECK (text <> ''),
+  why      TEXT NOT NULL DEFAULT '',
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  at       TEXT NOT NULL
+) STRICT;
+CREATE INDEX amendment_note ON amendment (note_id);
+
+-- Notes that were entered in error: kept for the record, hidden from the client's file.
+CREATE TABLE strike (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  note_id  INTEGER NOT NULL UNIQUE REFERENCES note (id),
+  why      TEXT NOT NULL CHECK (why <> ''),
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  at       TEXT NOT NULL
+) STRICT;
+
+-- Notes that are being written: one a session, or one a client for a visit that was never booked. `written` is JSON, `holder`
+-- the window that writes in it. Not journalled; signing takes it away. When its appointment goes, it stays with the client.
+CREATE TABLE note_draft (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id      INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+  appointment_id INTEGER UNIQUE REFERENCES appointment (id) ON DELETE SET NULL,
+  staff_id       INTEGER REFERENCES staff (id) ON DELETE SET NULL,
+  written        TEXT NOT NULL,
+  holder         TEXT NOT NULL DEFAULT '',
+  at             TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_draft_client ON note_draft (client_id);
+
+-- The words of signed notes, folded as the program folds them; a row has its note's id.
+CREATE VIRTUAL TABLE note_words USING fts5 (words, content = '', detail = 'none', prefix = '1 2 3 4 5 6');
+
+CREATE TRIGGER note_stays_update BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'a signed note stays as it was signed'); END;
+CREATE TRIGGER note_stays_delete BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'a signed note stays as it was signed'); END;
+CREATE TRIGGER amendment_stays_update BEFORE UPDATE ON amendment BEGIN SELECT RAISE(ABORT, 'an amendment stays as it was made'); END;
+CREATE TRIGGER amendment_stays_delete BEFORE DELETE ON amendment BEGIN SELECT RAISE(ABORT, 'an amendment stays as it was made'); END;
+CREATE TRIGGER strike_stays_update BEFORE UPDATE ON strike BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
+CREATE TRIGGER strike_stays_delete BEFORE DELETE ON strike BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
 
 -- What is being typed; not journalled. Saving deletes it and writes one change.
 CREATE TABLE draft (

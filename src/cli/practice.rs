@@ -47,6 +47,12 @@ pub struct PracticeArgs {
     /// Where colours come from
     #[arg(long, value_enum)]
     colours: Option<Colour>,
+    /// Ask for an `ok` line before a note with a sensitive place is signed
+    #[arg(long, value_name = "YES|NO")]
+    ask_consent: Option<YesNo>,
+    /// A no-show or a late cancellation uses up a visit of a plan
+    #[arg(long, value_name = "YES|NO")]
+    missed_count: Option<YesNo>,
 }
 
 /// The first day of a week.
@@ -104,6 +110,8 @@ fn differences(args: &PracticeArgs, old: &Practice) -> Result<Vec<PracticeField>
     fields.extend(second.and_then(|new| Edit::of(old.second_backup.clone(), new)).map(PracticeField::SecondBackup));
     fields.extend(args.ascii.and_then(|new| Edit::of(old.look.ascii, new.is_yes())).map(PracticeField::Ascii));
     fields.extend(args.colours.and_then(|new| Edit::of(old.look.colours, new.into())).map(PracticeField::Colours));
+    fields.extend(args.ask_consent.and_then(|new| Edit::of(old.ask_consent, new.is_yes())).map(PracticeField::AskConsent));
+    fields.extend(args.missed_count.and_then(|new| Edit::of(old.missed_count, new.is_yes())).map(PracticeField::MissedCount));
     Ok(fields)
 }
 
@@ -124,6 +132,8 @@ pub(super) fn run(args: &PracticeArgs, desk: &mut Desk, world: &mut World<'_>) -
         args.second_backup.is_some(),
         args.ascii.is_some(),
         args.colours.is_some(),
+        args.ask_consent.is_some(),
+        args.missed_count.is_some(),
     ];
     if asked.contains(&true) {
         return Err(Stop::refused("It is set like that already, so nothing was changed."));

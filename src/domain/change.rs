@@ -7,6 +7,7 @@ use super::book::conflict::Conflict;
 use super::book::rule::Rule;
 use super::book::series::act::SeriesAct;
 use super::book::status::{CancelledBy, RealTimes, Status};
+use super::care::change::CareChange;
 use super::ids::{AbsenceId, AlertId, AppointmentId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
 use super::people::alert::{AlertField, NewAlert};
 use super::people::client::{ClientField, NewClient};
@@ -52,8 +53,16 @@ pub enum Change {
     Practice(PracticeChange),
     People(PeopleChange),
     Book(BookChange),
+    Care(CareChange),
     /// Clients and appointments from elsewhere, all at once; one undo takes all of it back.
     Import(Box<Import>),
+}
+
+impl Change {
+    /// Whether it stands for ever once it is done.
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Care(CareChange::Sign(_) | CareChange::Amend { .. } | CareChange::StrikeOut { .. }))
+    }
 }
 
 /// Acts on the practice's own shape.

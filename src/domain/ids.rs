@@ -28,6 +28,10 @@ ids! {
     SeriesId,
     /// A row of `appointment`.
     AppointmentId,
+    /// A row of `plan`: a treatment plan.
+    PlanId,
+    /// A row of `note`: a signed note.
+    NoteId,
     /// A row of `change`: one act, in the order it was committed.
     ChangeId,
 }

@@ -12,7 +12,7 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// A step from one version to the next, each shipped once and never edited; the n-th brings a file from version n to n + 1.
 type Step = fn(&Connection) -> Result<()>;
-const STEPS: [Step; 2] = [to_2, to_3];
+const STEPS: [Step; 3] = [to_2, to_3, to_4];
 
 /// The version this program writes. A new file gets [`SCHEMA`], an older one walks [`STEPS`]; a test proves that both meet.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a count of steps")]
@@ -26,6 +26,11 @@ fn to_2(connection: &Connection) -> Result<()> {
 /// Standing appointments.
 fn to_3(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(include_str!("to_3.sql"))?)
+}
+
+/// Session notes, plans and what is asked at arrival.
+fn to_4(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(include_str!("to_4.sql"))?)
 }
 
 /// What a file is before anything is written to it.

@@ -1,6 +1,7 @@
 //! The practice's file. SQL is here and nowhere else: reads are typed methods, writes go through [`Store::apply`].
 mod backup;
 mod book;
+mod care;
 mod connection;
 mod decide;
 mod draft;
@@ -169,7 +170,8 @@ impl Store {
 
     /// One act, written and judged inside `tx`.
     fn act(&self, tx: &Transaction<'_>, change: &Change, stamp: Stamp, progress: &dyn Fn(usize, usize) -> bool) -> Result<Applied, Error> {
-        let act = journal::begin(tx, stamp, Kind::Do, None)?;
+        let kind = if change.is_final() { Kind::System } else { Kind::Do };
+        let act = journal::begin(tx, stamp, kind, None)?;
         let writer = Writer { tx, store: self, directory: practice::directory(tx)?, stamp, progress };
         let deed = writer.write(change)?;
         journal::finish(tx, act, &deed)?;
@@ -278,6 +280,7 @@ impl Writer<'_> {
             Change::Practice(change) => self.write_practice(change),
             Change::People(change) => self.write_people(change),
             Change::Book(change) => self.write_book(change),
+            Change::Care(change) => self.write_care(change),
             Change::Import(import) => self.write_import(import),
         }
     }

@@ -76,7 +76,8 @@ pub(super) fn directory(connection: &Connection) -> Result<Option<Directory>, Er
 fn read_practice(connection: &Connection) -> Result<Option<Practice>, Error> {
     let row = connection
         .prepare_cached(
-            "SELECT name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours FROM practice",
+            "SELECT name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours,
+                    ask_consent, missed_count FROM practice",
         )?
         .query_row([], |row| {
             let (order, week): (String, String) = (row.get(2)?, row.get(5)?);
@@ -89,6 +90,8 @@ fn read_practice(connection: &Connection) -> Result<Option<Practice>, Error> {
                 week_starts: if week == week_word(Weekday::Sun) { Weekday::Sun } else { Weekday::Mon },
                 second_backup: row.get(6)?,
                 look: Look { ascii: row.get(7)?, colours: row.get(8)? },
+                ask_consent: row.get(9)?,
+                missed_count: row.get(10)?,
             };
             Ok((practice, row.get::<_, String>(1)?))
         })
@@ -164,13 +167,14 @@ impl Writer<'_> {
         let practice = &founding.practice;
         practice.check()?;
         self.tx.execute(
-            "INSERT INTO practice (id, name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours)
-             VALUES (1, :name, :zone, :order, :slot, :late, :week, :second, :ascii, :colours)",
+            "INSERT INTO practice (id, name, zone, date_order, slot_minutes, late_cancel_hours, week_starts, second_backup, ascii, colours,
+                                   ask_consent, missed_count)
+             VALUES (1, :name, :zone, :order, :slot, :late, :week, :second, :ascii, :colours, :consent, :missed)",
             named_params! {
                 ":name": practice.name, ":zone": practice.zone.name(), ":order": order_word(practice.order),
                 ":slot": practice.slot_minutes, ":late": practice.late_cancel_hours,
                 ":week": week_word(practice.week_starts), ":second": practice.second_backup, ":ascii": practice.look.ascii,
-                ":colours": practice.look.colours,
+                ":colours": practice.look.colours, ":consent": practice.ask_consent, ":missed": practice.missed_count,
             },
         )?;
         let services = founding.services.iter().map(|service| self.add_service(service)).collect::<Result<Vec<_>, _>>()?;
@@ -198,6 +202,8 @@ impl Writer<'_> {
                 }
                 PracticeField::SecondBackup(edit) => Field::new("second_backup", &edit.seen, &edit.new),
                 PracticeField::Ascii(edit) => Field::new("ascii", edit.seen, edit.new),
+                PracticeField::AskConsent(edit) => Field::new("ask_consent", edit.seen, edit.new),
+                PracticeField::MissedCount(edit) => Field::new("missed_count", edit.seen, edit.new),
                 PracticeField::Colours(edit) => Field::new("colours", edit.seen.word().to_owned(), edit.new.word().to_owned()),
             })
             .collect();

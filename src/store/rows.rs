@@ -3,7 +3,13 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Timel
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 
 use crate::domain::book::status::{CancelledBy, Status};
-use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, RoomId, SeriesId, ServiceId, ShiftId, StaffId};
+use crate::domain::care::arrival::{HomeCare, Soreness};
+use crate::domain::care::finding::Nrs;
+use crate::domain::care::line::Cadence;
+use crate::domain::care::plan::{Outcome, PlanState};
+use crate::domain::ids::{
+    AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, NoteId, PlanId, RoomId, SeriesId, ServiceId, ShiftId, StaffId,
+};
 use crate::domain::people::alert::Level;
 use crate::domain::practice::history::Kind;
 use crate::domain::practice::look::Colours;
@@ -24,7 +30,7 @@ macro_rules! ids_in_rows {
         }
     )+};
 }
-ids_in_rows!(StaffId, ServiceId, RoomId, ShiftId, AbsenceId, ClientId, AlertId, AppointmentId, SeriesId, ChangeId);
+ids_in_rows!(StaffId, ServiceId, RoomId, ShiftId, AbsenceId, ClientId, AlertId, AppointmentId, SeriesId, PlanId, NoteId, ChangeId);
 
 macro_rules! words_in_rows {
     ($($word:ident),+) => {$(
@@ -41,7 +47,33 @@ macro_rules! words_in_rows {
         }
     )+};
 }
-words_in_rows!(Status, CancelledBy, Level, Role, Kind, Colours);
+words_in_rows!(Status, CancelledBy, Level, Role, Kind, Colours, PlanState, Outcome, Soreness, HomeCare);
+
+impl ToSql for Nrs {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.get()))
+    }
+}
+
+impl FromSql for Nrs {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = u8::column_result(value)?;
+        Self::new(number).ok_or_else(|| unknown(&number.to_string(), "a pain of 0 to 10"))
+    }
+}
+
+impl ToSql for Cadence {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.word()))
+    }
+}
+
+impl FromSql for Cadence {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let word = value.as_str()?;
+        Self::from_word(word).ok_or_else(|| unknown(word, "how often somebody comes"))
+    }
+}
 
 impl ToSql for Clean {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -15,8 +15,12 @@ use crate::domain::book::series::review::{Asked, Judged};
 use crate::domain::book::series::{DateRow, Position, Series};
 use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
+use crate::domain::care::change::Phrase;
+use crate::domain::care::glance::{DayCare, Glance, Record, Session};
+use crate::domain::care::note::{FoundNote, Kept, Note, NoteOf, Unsigned, Written};
+use crate::domain::care::plan::Plan;
 use crate::domain::change::{Applied, Change};
-use crate::domain::ids::{AppointmentId, ChangeId, ClientId, SeriesId, StaffId};
+use crate::domain::ids::{AppointmentId, ChangeId, ClientId, NoteId, SeriesId, StaffId};
 use crate::domain::people::card::{ClientCard, Double, Found};
 use crate::domain::practice::backups::BackupsOverview;
 use crate::domain::practice::directory::Directory;
@@ -53,6 +57,12 @@ pub enum Msg {
     Hangup,
     /// Something to tell that no key asked for.
     Told(String),
+    /// What came of keeping a half-written note, and when; the sentence says why it could not be.
+    NoteKept {
+        of: NoteOf,
+        kept: Result<Kept, String>,
+        at: NaiveDateTime,
+    },
 }
 
 /// Something the app wants done outside of it.
@@ -67,6 +77,14 @@ pub enum Effect {
     Backup,
     /// Keep the half-typed booking in the file; `None` forgets it. Nothing answers.
     Keep(Option<String>),
+    /// Keep the half-written note in the file; with `take_over` also when another window has it.
+    KeepNote {
+        of: NoteOf,
+        written: Box<Written>,
+        take_over: bool,
+    },
+    /// This window is done with a note that is not signed.
+    LeaveNote(NoteOf),
     /// Give the terminal back to the shell until it is continued.
     Suspend,
     Quit,
@@ -156,6 +174,28 @@ pub enum Query {
     },
     /// The place of an appointment in its standing one.
     Position(AppointmentId),
+    /// What the rows of a date show of care.
+    DayCare(NaiveDate),
+    /// The ten seconds before a session.
+    Glance(AppointmentId),
+    /// Everything a note is written with.
+    Session(NoteOf),
+    /// The signed notes of a client, newest first; those struck out only when asked for.
+    Notes {
+        client: ClientId,
+        struck: bool,
+    },
+    Note(NoteId),
+    /// Everything a client's progress is read from.
+    Record(ClientId),
+    /// Notes that wait to be written or signed.
+    Unsigned,
+    /// The newest notes with these words.
+    FindNotes(String),
+    /// The plans that are open, with their clients' names.
+    OpenPlans,
+    /// The phrases of the person at the keyboard.
+    Phrases,
 }
 
 impl Query {
@@ -202,6 +242,16 @@ pub enum Reply {
     SeriesOf(Vec<(Series, Vec<DateRow>)>),
     Standing(Vec<Listed>),
     Position(Option<Box<(Series, Position)>>),
+    DayCare(DayCare),
+    Glance(Option<Box<Glance>>),
+    Session(Box<Session>),
+    Notes(Vec<Note>),
+    Note(Option<Box<Note>>),
+    Record(Option<Box<Record>>),
+    Unsigned(Vec<Unsigned>),
+    FoundNotes(Vec<FoundNote>),
+    OpenPlans(Vec<(Plan, Clean)>),
+    Phrases(Vec<Phrase>),
     /// The question could not be answered; the sentence says why.
     Failed(String),
 }

@@ -57,6 +57,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.say(words, Tone::Plain);
             Vec::new()
         }
+        Msg::NoteKept { of, kept, at } => {
+            let acts = with_screen(app, |screen, see| screen.page_mut().note_kept(of, &kept, at, see));
+            perform(app, acts)
+        }
     };
     effects.extend(app.asks());
     effects.extend(app.changed_draft());

@@ -88,7 +88,7 @@ pub(crate) fn raw(file: &std::path::Path) -> rusqlite::Connection {
 pub(crate) fn dump(raw: &rusqlite::Connection) -> Vec<String> {
     let mut ask = raw
         .prepare(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'journal', 'draft')
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'journal', 'draft') AND name NOT LIKE 'note_words%'
               ORDER BY name",
         )
         .expect("the tables");

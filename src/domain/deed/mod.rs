@@ -1,8 +1,10 @@
 //! What the history keeps of an act: ids and times, never a client's words. Names are resolved when it is shown, so that
 //! erasing a client reaches the history too.
+mod care;
+mod saying;
 mod standing;
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::book::appointment::Slot;
@@ -12,7 +14,10 @@ use super::practice::hours::Absent;
 use super::span::Span;
 use super::wording::say;
 
+pub use care::CareDeed;
 pub use standing::StandingDeed;
+
+use saying::{absence, from_to, place_time, several, step, swapped};
 
 /// One act as it is remembered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +134,8 @@ pub enum Deed {
     },
     /// To a standing appointment.
     Standing(Box<StandingDeed>),
+    /// To what concerns a client's care.
+    Care(CareDeed),
     Imported {
         source: String,
         clients: usize,
@@ -192,6 +199,7 @@ impl Deed {
             | Self::Stepped { client, .. } => Some(*client),
             Self::Swapped { a, .. } => Some(a.1),
             Self::Standing(deed) => Some(deed.client),
+            Self::Care(deed) => deed.client(),
             Self::Kept { ids, client, .. } => (ids.len() == 1).then_some(*client),
             Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.client),
             Self::Founded
@@ -221,7 +229,12 @@ impl Deed {
 
     /// Whether it concerns a client's health: then only those who see care may reverse it.
     pub fn is_care(&self) -> bool {
-        matches!(self, Self::AddedAlert { .. } | Self::EditedAlert { .. } | Self::ClosedAlert { .. })
+        matches!(self, Self::AddedAlert { .. } | Self::EditedAlert { .. } | Self::ClosedAlert { .. } | Self::Care(_))
+    }
+
+    /// Whether it is about a signed note, which stays.
+    pub fn is_signed(&self) -> bool {
+        matches!(self, Self::Care(deed) if deed.is_signed())
     }
 
     /// The appointment it is about.
@@ -230,6 +243,7 @@ impl Deed {
             Self::Booked { id, .. } | Self::Moved { id, .. } | Self::Altered { id, .. } | Self::Stepped { id, .. } => Some(*id),
             Self::Swapped { a, .. } => Some(a.0),
             Self::Standing(deed) => deed.first,
+            Self::Care(deed) => deed.appointment(),
             Self::Kept { ids, .. } => ids.first().copied(),
             Self::MovedSeveral { moves, .. } => moves.first().map(|one| one.id),
             _ => None,
@@ -291,6 +305,7 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         Deed::Kept { ids, client, at } if ids.len() == 1 => format!("Kept {}, {} as it is", names.client(*client), place_time(at, year)),
         Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
         Deed::Standing(deed) => standing::words(deed, names, year),
+        Deed::Care(deed) => care::words(deed, names, year),
         Deed::Imported { source, clients, appointments, absences } => format!(
             "Imported {} and {}{} from {source}",
             say::count(*clients, "client", "clients"),
@@ -299,90 +314,5 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         ),
         Deed::Reverted => "Took back an act".into(),
         Deed::Upkeep(words) => words.clone(),
-    }
-}
-
-fn place_time(at: &Place, year: i32) -> String {
-    say::moment(at.starts, year)
-}
-
-/// "Swapped Maria Smith and Tom Okafor: Tue 24 Nov 11:30 ↔ 15:30".
-fn swapped(a: &str, b: &str, from: Option<(Place, Place)>, anyway: bool, year: i32) -> String {
-    let times = from.map(|(a, b)| {
-        let other = if a.starts.date() == b.starts.date() { say::time(b.starts.time()) } else { place_time(&b, year) };
-        format!(": {} ↔ {other}", place_time(&a, year))
-    });
-    let anyway = if anyway { ", anyway" } else { "" };
-    format!("Swapped {a} and {b}{}{anyway}", times.unwrap_or_default())
-}
-
-/// "Moved Maria Smith, Tue 24 Nov 11:30 → Wed 25 Nov 10:00, and 2 more: Tom Okafor, Ana Silva".
-fn several(moves: &[MovedOne], names: &dyn Names, year: i32) -> String {
-    let Some(first) = moves.first() else { return "Moved nothing".into() };
-    let lead = if first.from == first.to {
-        format!("Put {} back into the book, {}", names.client(first.client), place_time(&first.to, year))
-    } else {
-        format!("Moved {}, {}", names.client(first.client), from_to(&first.from, &first.to, names, year))
-    };
-    let rest: Vec<String> = moves[1..].iter().map(|one| names.client(one.client)).collect();
-    if rest.is_empty() { lead } else { format!("{lead}, and {} more: {}", rest.len(), rest.join(", ")) }
-}
-
-/// "Tue 24 Nov 11:30 → Wed 25 Nov 10:00", and therapist or room only when they change.
-fn from_to(from: &Place, to: &Place, names: &dyn Names, year: i32) -> String {
-    let mut before = place_time(from, year);
-    let mut after = if from.starts.date() == to.starts.date() { say::time(to.starts.time()) } else { place_time(to, year) };
-    if from.staff != to.staff {
-        before = format!("{before} {}", names.staff(from.staff));
-        after = format!("{after} {}", names.staff(to.staff));
-    }
-    if from.room != to.room {
-        let room = |room: Option<RoomId>| room.map_or_else(|| "no room".to_owned(), |id| names.room(id));
-        before = format!("{before} {}", room(from.room));
-        after = format!("{after} {}", room(to.room));
-    }
-    if from.minutes != to.minutes {
-        before = format!("{before}, {} min", from.minutes);
-        after = format!("{after}, {} min", to.minutes);
-    }
-    format!("{before} → {after}")
-}
-
-fn step(client: &str, at: &Place, from: Status, to: Status, year: i32) -> String {
-    let when = place_time(at, year);
-    let words = match to {
-        Status::Confirmed => "Confirmed",
-        Status::Arrived => "Arrived:",
-        Status::InSession => "Started:",
-        Status::Done => "Done:",
-        Status::NoShow => "No-show:",
-        Status::Cancelled => "Cancelled",
-        Status::LateCancelled => "Late-cancelled",
-        Status::ToRebook => "To rebook:",
-        Status::Held => "Held for",
-        Status::Skipped => "Skipped",
-        Status::ToDecide => "To decide:",
-        Status::Booked => "Back in the book:",
-    };
-    let back =
-        if from.is_off() || from == Status::NoShow || from == Status::Done { format!(" (was {})", from.word()) } else { String::new() };
-    format!("{words} {client}, {when}{back}")
-}
-
-fn absence(of: Absent, span: &Span, names: &dyn Names, year: i32) -> String {
-    let last = (span.to() - chrono::TimeDelta::minutes(1)).date();
-    let when = if span.minutes() < 24 * 60 {
-        format!("{} {}", say::day(span.date(), year), say::hours(span))
-    } else if last == span.date() {
-        say::day(last, year)
-    } else {
-        format!("{} to {}", say::day(span.date(), last.year()), say::day(last, year))
-    };
-    match of {
-        Absent::Staff(id) => format!("Time off for {}, {when}", names.staff(id)),
-        Absent::Block(id) => format!("Blocked time of {}, {when}", names.staff(id)),
-        Absent::Practice => format!("Closed the practice, {when}"),
-        Absent::Room(id) => format!("Took {} out of use, {when}", names.room(id)),
-        Absent::Client(id) => format!("{} is away, {when}", names.client(id)),
     }
 }

@@ -2,7 +2,8 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Names, Place, from_to, place_time};
+use super::saying::{from_to, place_time};
+use super::{Names, Place};
 use crate::domain::book::rule::Rule;
 use crate::domain::book::series::act::Kind;
 use crate::domain::ids::{AppointmentId, ClientId, SeriesId};

@@ -35,6 +35,10 @@ pub struct Practice {
     /// A folder where each day's copy of the file goes too, best on another computer or a stick; empty: none.
     pub second_backup: Clean,
     pub look: Look,
+    /// A sensitive place asks for an `ok` line before a note is signed.
+    pub ask_consent: bool,
+    /// No-shows and late cancellations use up a visit of a plan.
+    pub missed_count: bool,
 }
 
 /// A changed setting of the practice, with what the person saw before.
@@ -49,6 +53,8 @@ pub enum PracticeField {
     SecondBackup(Edit<Clean>),
     Ascii(Edit<bool>),
     Colours(Edit<Colours>),
+    AskConsent(Edit<bool>),
+    MissedCount(Edit<bool>),
 }
 
 fn check_name(name: &Clean) -> Result<(), Refusal> {
@@ -98,6 +104,8 @@ impl Practice {
             week_starts: Weekday::Mon,
             second_backup: Clean::default(),
             look: Look::default(),
+            ask_consent: true,
+            missed_count: false,
         }
     }
 
@@ -120,7 +128,7 @@ impl PracticeField {
             Self::LateCancelHours(edit) => check_late(edit.new),
             Self::WeekStarts(edit) => check_week_starts(edit.new),
             Self::SecondBackup(edit) => check_second_backup(&edit.new),
-            Self::Zone(_) | Self::Order(_) | Self::Ascii(_) | Self::Colours(_) => Ok(()),
+            Self::Zone(_) | Self::Order(_) | Self::Ascii(_) | Self::Colours(_) | Self::AskConsent(_) | Self::MissedCount(_) => Ok(()),
         }
     }
 }

@@ -61,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn now(&self) -> NaiveDateTime {
+    pub(in crate::store) fn now(&self) -> NaiveDateTime {
         self.store.local(self.stamp.at)
     }
 
@@ -253,7 +253,7 @@ impl Writer<'_> {
         Ok((written, slot))
     }
 
-    fn step(&self, step: &Step) -> Result<Deed, Error> {
+    pub(in crate::store) fn step(&self, step: &Step) -> Result<Deed, Error> {
         let old = self.find(step.id)?;
         if old.status != step.seen {
             return Err(Refusal::Stale(Box::new(Stale {

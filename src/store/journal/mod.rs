@@ -15,9 +15,27 @@ use crate::domain::practice::history::Kind;
 
 pub(super) use history::names_for;
 
-/// The tables whose rows can be brought back; `change`, `journal` and `draft` are not among them.
-pub(super) const TABLES: [&str; 11] =
-    ["practice", "staff", "service", "staff_service", "room", "shift", "absence", "client", "alert", "series", "appointment"];
+/// The tables whose rows can be brought back: all but the journal itself, drafts, and what is never changed once it is written.
+pub(super) const TABLES: [&str; 15] = [
+    "practice",
+    "staff",
+    "service",
+    "staff_service",
+    "room",
+    "shift",
+    "absence",
+    "client",
+    "alert",
+    "series",
+    "appointment",
+    "plan",
+    "reassessment",
+    "arrival",
+    "phrase",
+];
+
+/// What is written once and stands for ever, with what it stands on.
+pub(super) const SIGNED: [&str; 3] = ["note", "amendment", "strike"];
 
 /// `lifted` lives only inside a transaction and `decide` is worked out after every act: they are no part of a row's image.
 const UNRECORDED: &str = "'lifted', 'decide'";

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use super::images::{self, Images};
-use super::{TABLES, begin, deed, history};
+use super::{SIGNED, TABLES, begin, deed, history};
 use crate::domain::change::{Applied, Stamp};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{AppointmentId, ChangeId, StaffId};
@@ -63,7 +63,7 @@ impl Store {
                 return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
             }
             let said = |kind: Kind| history::worded(kind, &about, tx, store.local(stamp.at).year());
-            let kind = judge(tx, change, said)?;
+            let kind = judge(tx, change, &about, said)?;
             let words = said(kind);
             let images = images::of_change(tx, change)?;
             let reverse = if kind == Kind::Undo { Kind::Redo } else { Kind::Undo };
@@ -88,7 +88,7 @@ impl Store {
 }
 
 /// Whether a change can be reversed at all.
-fn judge(tx: &Transaction<'_>, change: ChangeId, said: impl Fn(Kind) -> String) -> Result<Kind, Error> {
+fn judge(tx: &Transaction<'_>, change: ChangeId, about: &Deed, said: impl Fn(Kind) -> String) -> Result<Kind, Error> {
     let row = tx
         .prepare_cached("SELECT kind, EXISTS (SELECT 1 FROM change AS r WHERE r.of = c.id) FROM change AS c WHERE id = :id")?
         .query_row(named_params! {":id": change}, |row| Ok((row.get::<_, Kind>(0)?, row.get::<_, bool>(1)?)))
@@ -98,6 +98,10 @@ fn judge(tx: &Transaction<'_>, change: ChangeId, said: impl Fn(Kind) -> String) 
         .query_row([], |row| row.get(0))?;
     match row {
         None => Err(Refusal::Gone { what: "act" }.into()),
+        Some((kind @ Kind::System, _)) if about.is_signed() => {
+            let why = "what is signed stays. Add to it with an amendment, or strike the note out as entered in error";
+            Err(Refusal::Final { act: said(kind), why }.into())
+        }
         Some((kind @ Kind::System, _)) => {
             Err(Refusal::Final { act: said(kind), why: "the program did it by itself, to keep the book in order" }.into())
         }
@@ -223,6 +227,7 @@ fn stand_alone(
                 if !touched.contains(&(*child, id)) {
                     let by = match last_writer(tx, child, id)? {
                         Some(act) => quoted(act)?,
+                        None if SIGNED.contains(child) => "a signed note".to_owned(),
                         None => "something from another program".to_owned(),
                     };
                     return Err(Refusal::StoodOn { act: words.to_owned(), by }.into());
@@ -249,7 +254,7 @@ fn last_writer(tx: &Transaction<'_>, table: &str, row: i64) -> Result<Option<Cha
 fn children(tx: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<(&'static str, String)>> {
     let mut ask = tx.prepare_cached("SELECT \"from\" FROM pragma_foreign_key_list(:child) WHERE \"table\" = :table")?;
     let mut found = Vec::new();
-    for child in TABLES {
+    for child in TABLES.into_iter().chain(SIGNED) {
         if table == "practice" && child != table {
             // No column points at the one practice (id 1), and yet everything stands on it.
             found.push((child, "1".to_owned()));

@@ -28,6 +28,7 @@ use super::list::List;
 use super::moving::{Moving, Shown};
 use super::msg::{Answer, Effect, Query, Target};
 use crate::domain::book::appointment::{Appointment, Slot};
+use crate::domain::care::note::{Kept, NoteOf};
 use crate::domain::change::{Anyway, Applied, Change};
 use crate::domain::ids::{AppointmentId, SeriesId};
 use crate::domain::practice::directory::Directory;
@@ -204,6 +205,11 @@ pub trait Page {
 
     /// The act it sent was refused.
     fn refused(&mut self, _refusal: &Refusal, _see: &See<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// A half-written note has been kept, or not.
+    fn note_kept(&mut self, _of: NoteOf, _kept: &Result<Kept, String>, _at: NaiveDateTime, _see: &See<'_>) -> Vec<Act> {
         Vec::new()
     }
 

@@ -31,6 +31,8 @@ impl Play {
             PracticeField::SecondBackup(Edit { seen: old.second_backup.clone(), new: "/media/stick".into() }),
             PracticeField::Ascii(Edit { seen: old.look.ascii, new: !old.look.ascii }),
             PracticeField::Colours(Edit { seen: old.look.colours, new: Colours::HighContrast }),
+            PracticeField::AskConsent(Edit { seen: old.ask_consent, new: !old.ask_consent }),
+            PracticeField::MissedCount(Edit { seen: old.missed_count, new: !old.missed_count }),
         ];
         self.some_of(&mut fields);
         fields

@@ -11,7 +11,7 @@ use knotbook::domain::practice::room::RoomField;
 use knotbook::domain::practice::service::ServiceField;
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 89] = [
+pub(crate) const ALL: [&str; 91] = [
     "found",
     "practice name",
     "practice zone",
@@ -72,6 +72,8 @@ pub(crate) const ALL: [&str; 89] = [
     "practice second backup",
     "practice ascii",
     "practice colours",
+    "practice consent",
+    "practice missed",
     "staff name",
     "staff short",
     "staff role",
@@ -109,6 +111,7 @@ pub(crate) fn kinds(change: &Change) -> Vec<String> {
         Change::Practice(change) => practice(change, &mut found),
         Change::People(change) => people(change, &mut found),
         Change::Book(change) => book(change, &mut found),
+        Change::Care(_) => {}
         Change::Import(import) => imported(import, &mut found),
     }
     found
@@ -129,6 +132,8 @@ fn practice(change: &PracticeChange, found: &mut Vec<String>) {
                 PracticeField::SecondBackup(_) => "practice second backup",
                 PracticeField::Ascii(_) => "practice ascii",
                 PracticeField::Colours(_) => "practice colours",
+                PracticeField::AskConsent(_) => "practice consent",
+                PracticeField::MissedCount(_) => "practice missed",
             });
         }),
         PracticeChange::AddStaff(_) => say("staff"),

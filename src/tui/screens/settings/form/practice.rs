@@ -17,6 +17,8 @@ const WEEK: usize = 5;
 const SECOND: usize = 6;
 const ASCII: usize = 7;
 const COLOURS: usize = 8;
+const CONSENT: usize = 9;
+const MISSED: usize = 10;
 
 pub(super) fn fields(practice: &Practice) -> Form {
     let orders = vec![(Some(1), "24/11 (day first)".to_owned()), (Some(2), "11/24 (month first)".to_owned())];
@@ -33,6 +35,18 @@ pub(super) fn fields(practice: &Practice) -> Form {
         Field::text("Second copy", "a folder for each day's copy too, e.g. /media/stick/knotbook", practice.second_backup.as_str()),
         Field::choice("Plain letters", "only signs that every terminal has", yes_no(), Some(i64::from(practice.look.ascii))),
         Field::choice("Colours", "", colours, chosen),
+        Field::choice(
+            "Ask consent",
+            "an “ok” line before a note with a sensitive place is signed",
+            yes_no(),
+            Some(i64::from(practice.ask_consent)),
+        ),
+        Field::choice(
+            "Missed visits",
+            "a no-show or a late cancellation uses up a visit of a plan",
+            yes_no(),
+            Some(i64::from(practice.missed_count)),
+        ),
     ])
 }
 
@@ -53,6 +67,8 @@ pub(super) fn read(form: &Form, seen: &Practice) -> Result<Option<PracticeChange
         Edit::of(seen.second_backup.clone(), form.value(SECOND)).map(PracticeField::SecondBackup),
         Edit::of(seen.look.ascii, form.chosen(ASCII) == Some(1)).map(PracticeField::Ascii),
         Edit::of(seen.look.colours, colours.unwrap_or_default()).map(PracticeField::Colours),
+        Edit::of(seen.ask_consent, form.chosen(CONSENT) == Some(1)).map(PracticeField::AskConsent),
+        Edit::of(seen.missed_count, form.chosen(MISSED) == Some(1)).map(PracticeField::MissedCount),
     ]
     .into_iter()
     .flatten()
@@ -74,6 +90,8 @@ fn place_of(field: &PracticeField) -> usize {
         PracticeField::SecondBackup(_) => SECOND,
         PracticeField::Ascii(_) => ASCII,
         PracticeField::Colours(_) => COLOURS,
+        PracticeField::AskConsent(_) => CONSENT,
+        PracticeField::MissedCount(_) => MISSED,
     }
 }
 

@@ -1,0 +1,153 @@
+//! The note of a session: written as a draft, signed once, then only added to or struck out.
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::finding::Nrs;
+use crate::domain::ids::{AppointmentId, ClientId, NoteId, PlanId, StaffId};
+use crate::domain::people::client::too_long;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+
+/// Letters a part of a note may have.
+pub const LONGEST_PART: usize = 20_000;
+
+/// A session that nobody has written a note for is owed one for so many days; what is older came in from elsewhere, or will
+/// not be remembered any more.
+pub const OWED_DAYS: u64 = 14;
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NoteOf {
+    Session(AppointmentId),
+    /// A visit that was never booked.
+    Visit(ClientId),
+}
+
+/// What is written in a note.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Written {
+    /// Shorthand, one thing a line (see `shorthand`). Canonical once it is signed.
+    pub lines: Clean,
+    pub subjective: Clean,
+    pub objective: Clean,
+    pub assessment: Clean,
+    pub plan_text: Clean,
+    /// The treatment plan the session belongs to.
+    pub plan: Option<PlanId>,
+}
+
+impl Written {
+    /// Whether nothing is written at all.
+    pub fn is_empty(&self) -> bool {
+        self.texts().iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// Its parts in the order in which they are read, each with its name.
+    pub fn texts(&self) -> [(&'static str, &Clean); 5] {
+        [
+            ("lines", &self.lines),
+            ("subjective", &self.subjective),
+            ("objective", &self.objective),
+            ("assessment", &self.assessment),
+            ("plan", &self.plan_text),
+        ]
+    }
+
+    /// Refuses what is too long to be kept.
+    pub fn check_length(&self) -> Result<(), Refusal> {
+        self.texts().into_iter().try_for_each(|(name, text)| too_long(name, "This part of the note", text, LONGEST_PART))
+    }
+}
+
+/// A note that is being written. There is one for a session, whoever writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub of: NoteOf,
+    pub written: Written,
+    pub by: Option<StaffId>,
+    /// When it was last kept.
+    pub at: DateTime<Utc>,
+    /// The window that writes in it; empty when it was left in good order.
+    pub holder: String,
+}
+
+/// What came of keeping a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    Yes,
+    /// Another window writes in it; nothing was kept.
+    HeldElsewhere {
+        by: Option<StaffId>,
+        at: DateTime<Utc>,
+    },
+    /// It is signed by now; nothing was kept.
+    Signed,
+}
+
+/// A signed note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub id: NoteId,
+    /// The name it keeps in other files (UUID v7).
+    pub uid: String,
+    pub client: ClientId,
+    pub appointment: Option<AppointmentId>,
+    /// Who signed it.
+    pub by: StaffId,
+    /// When the session was, on the wall clock.
+    pub at: NaiveDateTime,
+    pub signed: DateTime<Utc>,
+    pub written: Written,
+    /// The session's pain as it was told: by the note, or at arrival.
+    pub before: Option<Nrs>,
+    pub after: Option<Nrs>,
+    /// Oldest first.
+    pub amendments: Vec<Amendment>,
+    pub struck: Option<Struck>,
+}
+
+/// What was added to a signed note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    pub text: Clean,
+    pub why: Clean,
+    pub by: StaffId,
+    pub at: DateTime<Utc>,
+}
+
+/// Entered in error: kept for the record, hidden from the client's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struck {
+    pub why: Clean,
+    pub by: StaffId,
+    pub at: DateTime<Utc>,
+}
+
+/// A session that waits for its note, or a draft that waits to be signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsigned {
+    pub of: NoteOf,
+    pub client: ClientId,
+    pub client_name: Clean,
+    /// Who treated, or who writes.
+    pub staff: Option<StaffId>,
+    /// When the session was; for a visit that was never booked, when the draft was last kept.
+    pub at: NaiveDateTime,
+    /// Something is written.
+    pub draft: bool,
+    /// The appointment was called off or taken back since: the draft stays with the client.
+    pub called_off: bool,
+}
+
+/// A note in which words were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundNote {
+    pub note: NoteId,
+    pub client: ClientId,
+    pub client_name: Clean,
+    pub at: NaiveDateTime,
+    pub by: StaffId,
+    /// The line or sentence in which they stand.
+    pub excerpt: String,
+}

@@ -1,0 +1,163 @@
+//! What a note says when it is signed: every line read, nothing left unanswered, and what follows from it for the file.
+use super::finding::{Finding, Nrs};
+use super::line::{Line, Measure, PlanLine};
+use super::muscle::{Flag, Muscle};
+use super::note::Written;
+use super::shorthand;
+use crate::domain::people::alert::Level;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Clean, fold};
+
+/// A note as it goes into the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub lines: Vec<Line>,
+    /// Its lines, each in its one form.
+    pub text: Clean,
+    /// Pain of the session as its `nrs` line says.
+    pub before: Option<Nrs>,
+    pub after: Option<Nrs>,
+    /// What its "next" lines say.
+    pub next: Clean,
+    pub alerts: Vec<(Level, Clean)>,
+    pub plan: Option<PlanLine>,
+    /// What a plan that the note opens is for.
+    pub complaint: Clean,
+    /// What it is found by, folded.
+    pub words: String,
+}
+
+/// Reads a note for signing. Refuses what is empty, a line that cannot be read, a carried line that nobody answered, and a
+/// sensitive place without its `ok` line where the practice asks for one.
+pub fn settle(written: &Written, ask_consent: bool) -> Result<Settled, Refusal> {
+    if written.is_empty() {
+        return Err(Refusal::field("lines", "The note is empty. Write what was found and done, or leave it for later."));
+    }
+    let lines = read_lines(written)?;
+    let waiting = lines.iter().filter(|line| matches!(line, Line::Finding(finding) if finding.is_untouched())).count();
+    if waiting > 0 {
+        let sentence = format!(
+            "{waiting} carried-forward {} still without a value: give a value, write na for not assessed, or drop what was not treated.",
+            if waiting == 1 { "line is" } else { "lines are" }
+        );
+        return Err(Refusal::field("lines", sentence));
+    }
+    if ask_consent {
+        refuse_gaps(&lines)?;
+    }
+    let text: Vec<String> = lines.iter().map(shorthand::print).collect();
+    let (before, after) = pain(&lines);
+    let next: Vec<&str> = lines.iter().filter_map(|line| if let Line::Next(text) = line { Some(text.as_str()) } else { None }).collect();
+    let complaint = written.subjective.as_str().lines().next().filter(|line| !line.trim().is_empty());
+    Ok(Settled {
+        text: Clean::text(&text.join("\n")),
+        before,
+        after,
+        next: Clean::line(&next.join("; ")),
+        alerts: lines
+            .iter()
+            .filter_map(|line| if let Line::Alert { level, text } = line { Some((*level, text.clone())) } else { None })
+            .collect(),
+        plan: lines.iter().find_map(|line| if let Line::Plan(plan) = line { Some(*plan) } else { None }),
+        complaint: Clean::line(&complaint.unwrap_or("as noted").chars().take(80).collect::<String>()),
+        words: words_of(written),
+        lines,
+    })
+}
+
+fn read_lines(written: &Written) -> Result<Vec<Line>, Refusal> {
+    let mut lines = Vec::new();
+    for (row, read) in shorthand::read_all(written.lines.as_str()) {
+        match read {
+            Ok(line) => lines.push(line),
+            Err(unclear) => return Err(Refusal::field("lines", format!("Line {}: {unclear}", row + 1))),
+        }
+    }
+    Ok(lines)
+}
+
+/// The lines of a signed note; one that a later version wrote is left out.
+pub fn lines_of(written: &Written) -> Vec<Line> {
+    shorthand::read_all(written.lines.as_str()).into_iter().filter_map(|(_, line)| line.ok()).collect()
+}
+
+/// The findings of a signed note.
+pub fn findings_of(written: &Written) -> Vec<Finding> {
+    let findings = lines_of(written).into_iter().filter_map(|line| if let Line::Finding(finding) = line { Some(*finding) } else { None });
+    findings.collect()
+}
+
+/// Pain before and after the session, as the last `nrs` line says.
+fn pain(lines: &[Line]) -> (Option<Nrs>, Option<Nrs>) {
+    let told = |line: &Line| match line {
+        Line::Measure(Measure::Pain { before, after }) => Some((Some(*before), *after)),
+        _ => None,
+    };
+    lines.iter().rev().find_map(told).unwrap_or((None, None))
+}
+
+/// Sensitive places that were treated and that no `ok` line covers.
+pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
+    let mut gaps: Vec<Muscle> = Vec::new();
+    for line in lines {
+        let Line::Finding(finding) = line else { continue };
+        let covered = lines.iter().any(|line| matches!(line, Line::Consent { area, .. } if covers(area, finding.muscle)));
+        if finding.muscle.flags().contains(&Flag::Sensitive) && !covered && !gaps.contains(&finding.muscle) {
+            gaps.push(finding.muscle);
+        }
+    }
+    gaps
+}
+
+/// An `ok` line covers a muscle that it names, or whose part of the body or region it names.
+fn covers(area: &Clean, muscle: Muscle) -> bool {
+    let wanted = fold(area.as_str());
+    let named = |name: &str| {
+        let name = fold(&name.replace('_', " "));
+        name == wanted || name.split(' ').any(|word| word == wanted)
+    };
+    named(muscle.key())
+        || named(muscle.area())
+        || muscle.aliases().iter().any(|alias| fold(alias) == wanted)
+        || muscle.refers_to().iter().any(|region| named(region.name()) || named(region.key()) || fold(region.alias()) == wanted)
+}
+
+fn refuse_gaps(lines: &[Line]) -> Result<(), Refusal> {
+    let gaps = consent_gaps(lines);
+    let Some(first) = gaps.first() else { return Ok(()) };
+    let names: Vec<&str> = gaps.iter().map(|muscle| muscle.word()).collect();
+    let sentence = format!(
+        "A sensitive place was treated ({}): say how the client agreed, on a line of its own, like “ok {} asked, said yes”.",
+        names.join(", "),
+        first.word()
+    );
+    Err(Refusal::field("lines", sentence))
+}
+
+/// What a note is found by: its words, and for each line what it says in words, with every name of its muscle and regions.
+pub fn words_of(written: &Written) -> String {
+    let [lines, texts @ ..] = written.texts();
+    let mut words: Vec<String> = lines.1.as_str().lines().map(words_of_line).collect();
+    words.extend(texts.iter().map(|(_, text)| fold(text.as_str())));
+    words.retain(|words| !words.is_empty());
+    words.join(" ")
+}
+
+/// [`words_of`] for one line of shorthand, or of text.
+pub fn words_of_line(text: &str) -> String {
+    let mut words = vec![fold(text)];
+    if let Ok(line) = shorthand::read(text) {
+        words.push(fold(&shorthand::say(&line)));
+        if let Line::Finding(finding) = &line {
+            let muscle = finding.muscle;
+            words.push(fold(muscle.name()));
+            words.push(fold(&muscle.key().replace('_', " ")));
+            words.extend(muscle.aliases().iter().map(|alias| fold(alias)));
+            for region in finding.felt_in() {
+                words.extend([fold(region.name()), fold(&region.key().replace('_', " ")), fold(region.alias())]);
+            }
+        }
+    }
+    words.retain(|words| !words.is_empty());
+    words.join(" ")
+}

@@ -1,0 +1,132 @@
+//! The care of a day's list, and the notes that are owed.
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use rusqlite::{Row, named_params};
+
+use super::glance::{trend, visits};
+use super::plan;
+use crate::domain::book::status::Status;
+use crate::domain::care::glance::{CareLine, DayCare};
+use crate::domain::care::note::{NoteOf, OWED_DAYS, Unsigned};
+use crate::domain::care::plan::{belongs, visit_number};
+use crate::domain::ids::{AppointmentId, ClientId};
+use crate::domain::text::Clean;
+use crate::store::rows::{Day, Wall};
+use crate::store::{Error, Store, practice};
+
+struct Seen {
+    appointment: AppointmentId,
+    client: ClientId,
+    starts: NaiveDateTime,
+    status: Status,
+    signed: bool,
+    planned: bool,
+}
+
+impl Store {
+    /// What the rows of a date show of care; nothing for those who do not see it.
+    pub fn day_care(&self, date: NaiveDate, now: NaiveDateTime) -> Result<DayCare, Error> {
+        if !self.viewer.sees_care() {
+            return Ok(Vec::new());
+        }
+        let missed = practice::directory(&self.connection)?.is_some_and(|directory| directory.practice.missed_count);
+        let mut ask = self.connection.prepare_cached(
+            "SELECT a.id, a.client_id, a.starts, a.status,
+                    EXISTS (SELECT 1 FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id WHERE n.appointment_id = a.id AND s.id IS NULL),
+                    EXISTS (SELECT 1 FROM plan AS p WHERE p.client_id = a.client_id)
+               FROM appointment AS a WHERE a.starts >= :from AND a.starts < :to ORDER BY a.starts, a.id",
+        )?;
+        let read = |row: &Row<'_>| {
+            Ok(Seen {
+                appointment: row.get(0)?,
+                client: row.get(1)?,
+                starts: row.get::<_, Wall>(2)?.0,
+                status: row.get(3)?,
+                signed: row.get(4)?,
+                planned: row.get(5)?,
+            })
+        };
+        let next = date.succ_opt().unwrap_or(date);
+        let seen = ask.query_map(named_params! {":from": Day(date), ":to": Day(next)}, read)?.collect::<Result<Vec<_>, _>>()?;
+        seen.into_iter().map(|seen| Ok((seen.appointment, self.care_line(&seen, missed, now)?))).collect()
+    }
+
+    fn care_line(&self, seen: &Seen, missed: bool, now: NaiveDateTime) -> Result<CareLine, Error> {
+        let over = matches!(seen.status, Status::Done | Status::InSession);
+        Ok(CareLine {
+            trend: trend(&self.connection, seen.client, seen.starts)?,
+            visit: if seen.planned { self.visit(seen, missed)? } else { None },
+            next: self.next_step(seen)?,
+            unsigned: over && !seen.signed && now - seen.starts < owed(),
+        })
+    }
+
+    fn visit(&self, seen: &Seen, missed: bool) -> Result<Option<(u32, Option<u32>)>, Error> {
+        let plans = plan::of_client(&self.connection, seen.client)?;
+        let visits = visits(&self.connection, seen.client, plans.iter().map(|plan| plan.terms.opened).min())?;
+        let Some(this) = visits.iter().find(|visit| visit.appointment == seen.appointment) else { return Ok(None) };
+        let Some(plan) = belongs(&plans, this) else { return Ok(None) };
+        let of = plans.iter().find(|known| known.id == plan).and_then(|plan| plan.terms.visits);
+        Ok(visit_number(&plans, plan, &visits, seen.appointment, missed).map(|number| (number, of)))
+    }
+
+    /// What the last signed note before a session wants done.
+    fn next_step(&self, seen: &Seen) -> Result<Clean, Error> {
+        let sql = format!(
+            "SELECT n.next_step FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+              WHERE n.client_id IN {} AND n.at < :before AND s.id IS NULL ORDER BY n.at DESC, n.id DESC LIMIT 1",
+            super::SAME_CLIENT
+        );
+        let mut ask = self.connection.prepare_cached(&sql)?;
+        let mut found = ask.query_map(named_params! {":client": seen.client, ":before": Wall(seen.starts)}, |row| row.get(0))?;
+        Ok(found.next().transpose()?.unwrap_or_default())
+    }
+
+    /// Notes that wait: every draft, and the sessions of the last days that are over and have no note. Oldest first.
+    pub fn unsigned(&self, now: NaiveDateTime) -> Result<Vec<Unsigned>, Error> {
+        self.refuse_desk("read session notes")?;
+        let mut ask = self.connection.prepare_cached(
+            "SELECT d.client_id, c.name, d.appointment_id, coalesce(a.staff_id, d.staff_id), a.starts, d.at, a.status
+               FROM note_draft AS d JOIN client AS c ON c.id = d.client_id LEFT JOIN appointment AS a ON a.id = d.appointment_id",
+        )?;
+        let draft = |row: &Row<'_>| {
+            let (client, appointment): (ClientId, Option<AppointmentId>) = (row.get(0)?, row.get(2)?);
+            let (starts, kept) = (row.get::<_, Option<Wall>>(4)?, row.get::<_, crate::store::rows::Instant>(5)?);
+            let status: Option<Status> = row.get(6)?;
+            Ok(Unsigned {
+                of: appointment.map_or(NoteOf::Visit(client), NoteOf::Session),
+                client,
+                client_name: row.get(1)?,
+                staff: row.get(3)?,
+                at: starts.map_or_else(|| self.local(kept.0), |at| at.0),
+                draft: true,
+                called_off: status.is_some_and(|status| !status.holds()),
+            })
+        };
+        let mut found = ask.query_map([], draft)?.collect::<Result<Vec<_>, _>>()?;
+        let mut ask = self.connection.prepare_cached(
+            "SELECT a.id, a.client_id, c.name, a.staff_id, a.starts FROM appointment AS a JOIN client AS c ON c.id = a.client_id
+              WHERE a.starts >= :from AND a.starts <= :now AND a.status IN ('done', 'in session')
+                AND NOT EXISTS (SELECT 1 FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id WHERE n.appointment_id = a.id AND s.id IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM note_draft AS d WHERE d.appointment_id = a.id)",
+        )?;
+        let session = |row: &Row<'_>| {
+            Ok(Unsigned {
+                of: NoteOf::Session(row.get(0)?),
+                client: row.get(1)?,
+                client_name: row.get(2)?,
+                staff: Some(row.get(3)?),
+                at: row.get::<_, Wall>(4)?.0,
+                draft: false,
+                called_off: false,
+            })
+        };
+        let since = Wall(now - owed());
+        found.extend(ask.query_map(named_params! {":from": since, ":now": Wall(now)}, session)?.collect::<Result<Vec<_>, _>>()?);
+        found.sort_by_key(|unsigned| (unsigned.at, unsigned.client));
+        Ok(found)
+    }
+}
+
+fn owed() -> TimeDelta {
+    TimeDelta::days(i64::try_from(OWED_DAYS).unwrap_or(0))
+}

@@ -1,0 +1,110 @@
+//! Notes, plans and answers in the file.
+use knotbook::domain::book::status::Status;
+use knotbook::domain::care::arrival::Answers;
+use knotbook::domain::care::change::{CareChange, Signing};
+use knotbook::domain::care::finding::Nrs;
+use knotbook::domain::care::note::{Kept, NoteOf, Written};
+use knotbook::domain::change::{Applied, Change, Stamp};
+use knotbook::domain::ids::{AppointmentId, ClientId, StaffId};
+use knotbook::domain::practice::role::{Role, Viewer};
+use knotbook::store::Error;
+
+use crate::practice::{DANA, DESK, Place, R1, at, booking, date, now, raw, slot};
+
+const THERAPIST: Viewer = Viewer { staff: Some(DANA), role: Role::Therapist, treats: true };
+
+fn session(place: &mut Place) -> (ClientId, AppointmentId) {
+    let maria = place.client("Maria Smith", "555-0134");
+    let applied = place.apply(&booking(maria, slot(DANA, R1, "2026-11-23 09:00")), DESK).expect("a booking");
+    place.store.view_as(THERAPIST);
+    (maria, applied.appointment.expect("its id"))
+}
+
+fn stamp(by: StaffId) -> Stamp {
+    Stamp { at: now(), by: Some(by) }
+}
+
+fn written(lines: &str) -> Written {
+    Written { lines: knotbook::domain::text::Clean::text(lines), ..Written::default() }
+}
+
+fn sign(place: &mut Place, of: NoteOf, lines: &str) -> Result<Applied, Error> {
+    let signing = Signing { of, written: written(lines), at: None };
+    place.apply(&Change::Care(CareChange::Sign(Box::new(signing))), DANA)
+}
+
+#[test]
+fn a_signed_note_completes_its_session_and_stays() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    let of = NoteOf::Session(id);
+    assert_eq!(place.store.keep_note(of, &written("l utrap 7>3"), "here", false, stamp(DANA)).expect("kept"), Kept::Yes);
+    let lines = "L utrap 7>3 @temple ic60\nnrs 6>3\nnext recheck L infra\nalert care bruises easily";
+    sign(&mut place, of, lines).expect("a signed note");
+    assert_eq!(place.store.appointment(id).expect("a read").expect("it").status, Status::Done);
+    assert_eq!(place.store.note_draft(of).expect("a read"), None);
+    let notes = place.store.notes(maria, false).expect("notes");
+    assert_eq!(notes[0].written.lines.as_str(), lines);
+    assert_eq!((notes[0].before, notes[0].after), (Nrs::new(6), Nrs::new(3)));
+    assert_eq!(place.store.alerts(maria).expect("alerts").len(), 1);
+    for sql in ["UPDATE note SET lines = ''", "DELETE FROM note", "INSERT OR REPLACE INTO note SELECT * FROM note"] {
+        let refused = raw(&place.file()).execute_batch(&format!("PRAGMA recursive_triggers = ON; {sql}"));
+        assert!(refused.expect_err(sql).to_string().contains("a signed note stays"), "{sql}");
+    }
+    let why = place.store.undo(stamp(DANA)).expect_err("nothing of hers but the note");
+    assert!(matches!(why, Error::Refused(_)), "{why}");
+    assert!(sign(&mut place, of, "nrs 1").expect_err("a second one").to_string().contains("has a note already"));
+}
+
+#[test]
+fn what_cannot_be_signed_says_why() {
+    let mut place = Place::hollis();
+    let (_, id) = session(&mut place);
+    let of = NoteOf::Session(id);
+    for (lines, why) in [
+        ("", "The note is empty"),
+        ("L utrap 7>3\nL glut 5>3", "Line 2:"),
+        ("^ L utrap ?>? @temple ic", "1 carried-forward line is still without a value"),
+        ("L gmax 5>3", "A sensitive place was treated (gmax)"),
+    ] {
+        let refused = sign(&mut place, of, lines).expect_err(lines).to_string();
+        assert!(refused.contains(why), "{lines}: {refused}");
+    }
+    sign(&mut place, of, "L gmax 5>3\nok buttock asked, said yes").expect("with its ok line");
+}
+
+#[test]
+fn a_draft_is_held_by_one_window_and_stays_with_the_client() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    let of = NoteOf::Session(id);
+    place.store.keep_note(of, &written("nrs 6"), "here", false, stamp(DANA)).expect("kept");
+    let there = place.store.keep_note(of, &written("nrs 7"), "there", false, stamp(DESK)).expect("an answer");
+    assert!(matches!(there, Kept::HeldElsewhere { by: Some(StaffId(_)), .. }), "{there:?}");
+    assert_eq!(place.store.keep_note(of, &written("nrs 7"), "there", true, stamp(DANA)).expect("taken over"), Kept::Yes);
+    place.store.leave_note(of, "there").expect("left");
+    assert_eq!(place.store.note_draft(of).expect("a read").expect("it").holder, "");
+    place.store.undo(stamp(DESK)).expect("the booking is taken back");
+    let waiting = place.store.unsigned(at("2026-11-23 12:00")).expect("what waits");
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].of, NoteOf::Visit(maria));
+}
+
+#[test]
+fn words_regions_and_muscles_find_notes_and_the_desk_finds_none() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    sign(&mut place, NoteOf::Session(id), "L utrap 7>3 @temple ic60\ns: woke at four again").expect("a note");
+    for typed in ["temple", "trapez", "woke", "four wo", "utrap", "compression"] {
+        let found = place.store.find_notes(typed, 10).expect(typed);
+        assert_eq!(found.len(), 1, "{typed}");
+        assert_eq!(found[0].client, maria);
+    }
+    assert!(place.store.find_notes("compressed", 10).expect("none").is_empty());
+    place.store.view_as(Viewer { staff: Some(DESK), role: Role::Desk, treats: false });
+    assert!(place.store.find_notes("temple", 10).expect("none").is_empty());
+    assert!(place.store.notes(maria, false).is_err());
+    assert!(place.store.day_care(date("2026-11-23"), at("2026-11-23 12:00")).expect("nothing").is_empty());
+    let answer = CareChange::Answer { appointment: id, seen: None, new: Answers::default() };
+    assert!(place.apply(&Change::Care(answer), DESK).is_err());
+}
