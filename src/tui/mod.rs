@@ -2,6 +2,7 @@
 mod acts;
 mod again;
 pub mod app;
+pub mod body;
 pub mod config;
 pub mod daily;
 mod dialog;

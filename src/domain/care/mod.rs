@@ -9,6 +9,7 @@ pub mod glance;
 pub mod line;
 pub mod muscle;
 pub mod note;
+pub mod place;
 pub mod plan;
 pub mod progress;
 pub mod shorthand;

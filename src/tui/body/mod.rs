@@ -1,0 +1,5 @@
+//! The drawn body: where the points lie, where they are felt, and a way over it by keys and pointer.
+pub mod picture;
+pub mod raster;
+pub mod walk;
+pub mod zoom;
