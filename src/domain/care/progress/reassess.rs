@@ -39,7 +39,7 @@ impl Course<'_> {
 
 impl Reassessment {
     /// "7 → 4, 12 May to 9 Jun, 5 visits, 43 %: improved (3 points less; from 7, 2 points and 30 % count). 2 to 4 points less on
-    /// the day. The goal of 2 is not met. To be decided by the therapist: consider going on as planned: improved, …"
+    /// the day. The therapist decides; consider going on as planned: improved, the goal of 2 is not met."
     pub fn words(&self) -> String {
         let verdict = self.verdict.word();
         let first = match (&self.compared, &self.why) {
@@ -48,7 +48,8 @@ impl Reassessment {
             (None, _) => verdict.to_owned(),
         };
         let last = format!("the therapist decides; {}", self.advice.words());
-        let sentences = std::iter::once(first.as_str()).chain(self.beside.iter().map(String::as_str)).chain([last.as_str()]);
+        let beside = self.beside.iter().map(String::as_str).filter(|said| !self.advice.why.contains(said));
+        let sentences = std::iter::once(first.as_str()).chain(beside).chain([last.as_str()]);
         sentences.map(sentence).collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,4 +1,7 @@
 use chrono::Days;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
 
 use super::due::{Coming, Why};
 use super::*;
@@ -174,7 +177,7 @@ fn a_reassessment_says_what_was_compared_and_leaves_the_choice() {
     assert_eq!(
         of(&going, "2"),
         "7 → 4, 12 May to 9 Jun, 5 visits, 43 %: improved (3 points less; from 7, 2 points and 30 % count). 2 to 4 points less on the day. \
-         The relief lasted 4 days (told 9 Jun). Pain before the session was not told at 1 of 5 visits. The goal of 2 is not met. \
+         The relief lasted 4 days (told 9 Jun). Pain before the session was not told at 1 of 5 visits. \
          The therapist decides; consider going on as planned: improved, the goal of 2 is not met."
     );
     assert_eq!(
@@ -185,7 +188,7 @@ fn a_reassessment_says_what_was_compared_and_leaves_the_choice() {
     assert_eq!(
         of(&visits("7 5 4 4 5 4"), "2"),
         "7 → 4.5, 12 May to 16 Jun, 6 visits, 36 %: improved (2.5 points less; from 7, 2 points and 30 % count). \
-         The goal of 2 is not met. At 4 on 26 May, then 4, 5, 4: within a point for 3 visits. \
+         The goal of 2 is not met. \
          The therapist decides; consider another modality or refer out: it stands still, at 4 on 26 May, then 4, 5, 4: within a point for 3 visits."
     );
     assert_eq!(
@@ -213,4 +216,33 @@ fn the_way_of_a_plan_is_read_visit_by_visit() {
     let verdicts: Vec<&str> = (0..=6).map(|n| course.after(n).verdict().word()).collect();
     assert_eq!(verdicts, ["not known yet", "not known yet", "no change", "improved", "improved", "improved", "improved"]);
     assert_eq!(course.after(99).visits.len(), 6);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
+
+    #[test]
+    fn a_visit_at_which_nothing_was_told_changes_no_verdict(
+        told in vec(option::weighted(0.7, 0..=10u8), 0..12),
+        baseline in option::of(0..=10u8),
+        goal in option::of(0..=10u8),
+    ) {
+        let pain = |value: Option<u8>| value.and_then(Nrs::new);
+        let all: Vec<Visit> = (0..).zip(&told).map(|(week, before)| Visit {
+            date: day("12 May") + Days::new(7 * week),
+            before: pain(*before),
+            after: None,
+            relief_days: None,
+        }).collect();
+        let only: Vec<Visit> = all.iter().copied().filter(|visit| visit.before.is_some()).collect();
+        let of = |visits| Course { baseline: pain(baseline), goal: pain(goal), ..course("–", "–", "–", visits) };
+        let (all, only) = (of(&all), of(&only));
+        prop_assert_eq!(all.verdict(), only.verdict());
+        prop_assert_eq!(all.goal_met(), only.goal_met());
+        prop_assert_eq!(all.plateau(), only.plateau());
+        prop_assert_eq!(all.progress().map(|it| (it.baseline, it.now, it.from, it.to)), only.progress().map(|it| (it.baseline, it.now, it.from, it.to)));
+        // Whatever was told, there is something to read and something to consider.
+        prop_assert!(!all.advice(2026).consider.is_empty());
+        prop_assert!(all.reassessment(2026).words().ends_with('.'));
+    }
 }
