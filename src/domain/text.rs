@@ -21,15 +21,17 @@ impl Clean {
         if is_plain(raw) {
             return Self(raw.to_owned());
         }
-        let safe = sanitize(raw, false);
-        let mut out = String::with_capacity(safe.len());
-        for word in safe.split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
+        Self(settled(raw, |raw| {
+            let safe = sanitize(raw, false);
+            let mut out = String::with_capacity(safe.len());
+            for word in safe.split_whitespace() {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(word);
             }
-            out.push_str(word);
-        }
-        Self(out)
+            out
+        }))
     }
 
     /// Several lines: `\n` stays, blanks within a line stay, line ends and the whole are trimmed.
@@ -37,9 +39,11 @@ impl Clean {
         if is_plain(raw) {
             return Self(raw.to_owned());
         }
-        let safe = sanitize(&raw.replace("\r\n", "\n").replace('\r', "\n"), true);
-        let lines: Vec<&str> = safe.lines().map(str::trim_end).collect();
-        Self(lines.join("\n").trim_matches('\n').to_owned())
+        Self(settled(raw, |raw| {
+            let safe = sanitize(&raw.replace("\r\n", "\n").replace('\r', "\n"), true);
+            let lines: Vec<&str> = safe.lines().map(str::trim_end).collect();
+            lines.join("\n").trim_matches('\n').to_owned()
+        }))
     }
 
     pub fn as_str(&self) -> &str {
@@ -84,6 +88,20 @@ impl<'de> Deserialize<'de> for Clean {
 fn is_plain(raw: &str) -> bool {
     let harmless = |c: char| matches!(c, '\u{20}'..'\u{7f}' | '\u{c0}'..='\u{2af}' | '\u{370}'..='\u{3ff}' | '\u{410}'..='\u{44f}' | '\u{4e00}'..='\u{9fff}');
     raw.chars().all(harmless) && is_nfc_quick(raw.chars()) == IsNormalized::Yes && !raw.contains("  ") && raw.trim().len() == raw.len()
+}
+
+/// Cleaned until nothing changes: what is dropped can bring a letter and its mark together, or a mark to the front. Text that
+/// is written and read again must stay what it was.
+fn settled(raw: &str, clean: impl Fn(&str) -> String) -> String {
+    let mut out = clean(raw);
+    while !is_plain(&out) {
+        let again = clean(&out);
+        if again == out {
+            break;
+        }
+        out = again;
+    }
+    out
 }
 
 fn sanitize(raw: &str, keep_breaks: bool) -> String {
@@ -172,6 +190,16 @@ mod tests {
         }
         let zalgo = format!("a{}b", "\u{316}".repeat(40));
         assert_eq!(Clean::line(&zalgo).as_str().chars().count(), 2 + MARKS_A_LETTER);
+    }
+
+    #[test]
+    fn text_that_was_cleaned_is_clean() {
+        for raw in ["e\u{200b}\u{301}", "\u{200b} \u{301}a", "x\u{200d}\u{200b}y", " \u{301}\u{301} \u{301}", "a\n\u{301}\u{200b}b"] {
+            for once in [Clean::line(raw), Clean::text(raw)] {
+                assert_eq!(Clean::line(once.as_str()), Clean::line(Clean::line(once.as_str()).as_str()), "{raw:?}");
+                assert_eq!(Clean::text(once.as_str()), once, "{raw:?}");
+            }
+        }
     }
 
     #[test]
