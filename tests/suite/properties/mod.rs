@@ -6,5 +6,6 @@ mod kinds;
 mod overlap;
 mod rule;
 mod series;
+mod shorthand;
 mod undo;
 mod week;

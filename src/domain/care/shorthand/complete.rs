@@ -101,22 +101,23 @@ fn in_finding(typed: &str, more: &[String], behind: &str) -> (usize, Vec<Offer>)
 }
 
 fn muscles(typed: &str) -> Vec<Offer> {
-    // A short name is what is typed most; whoever types "u" looks for utrap before ulnaris.
-    let mut all: Vec<(bool, Muscle)> = Muscle::all()
-        .filter(|muscle| names::is_begun_by(*muscle, typed))
-        .map(|muscle| (!muscle.aliases().iter().any(|alias| alias.starts_with(typed)), muscle))
-        .collect();
-    all.sort_by_key(|(far, muscle)| (!muscle.aliases().contains(&typed), *far));
-    all.into_iter().map(|(_, muscle)| offer(muscle.word(), &muscle_words(muscle))).collect()
+    names::muscles_beginning(typed).into_iter().map(|muscle| offer(muscle.word(), &muscle_words(muscle))).collect()
 }
 
+/// The muscle's usual regions, then the others; those that stand there already are not offered again.
 fn regions(typed: &str, told: &[&str], muscle: Option<Muscle>) -> Vec<Offer> {
     let usual = muscle.map(Muscle::refers_to).unwrap_or_default();
+    let begins = names::regions_beginning(typed);
     let is_told = |region: Region| told.iter().any(|told| *told == region.key() || !told.is_empty() && *told == region.alias());
-    let begins = |region: Region| typed.is_empty() || names::is_region_begun_by(region, typed);
-    let others = Region::all().filter(|region| !usual.contains(region) && (usual.is_empty() || !typed.is_empty()));
-    let all = usual.iter().copied().chain(others).filter(|region| begins(*region) && !is_told(*region));
-    all.map(|region| offer(region.word(), &region_words(region))).collect()
+    // Before anything is typed the usual ones are the answer, in the catalogue's order, where there are any.
+    let all: Vec<Region> = if typed.is_empty() && !usual.is_empty() {
+        usual.to_vec()
+    } else {
+        let (first, then): (Vec<Region>, Vec<Region>) = begins.into_iter().partition(|region| usual.contains(region));
+        [first, then].concat()
+    };
+    let all = all.into_iter();
+    all.filter(|region| !is_told(*region)).map(|region| offer(region.word(), &region_words(region))).collect()
 }
 
 /// In lines that are no findings, the words that are fixed.

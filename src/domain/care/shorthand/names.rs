@@ -21,10 +21,11 @@ struct Named<T> {
 }
 
 impl<T> Named<T> {
-    fn new(it: T, exact: Vec<&'static str>, name: &str) -> Self {
+    /// Words in `little` are no name of it.
+    fn new(it: T, exact: Vec<&'static str>, name: &str, little: &[&str]) -> Self {
         let mut words: Vec<String> = Vec::new();
         for text in exact.iter().copied().chain([name]) {
-            for word in fold(text).split(' ').filter(|word| !matches!(*word, "" | "and" | "of" | "or" | "the" | "its")) {
+            for word in fold(text).split(' ').filter(|word| !word.is_empty() && !little.contains(word)) {
                 if !words.iter().any(|known| known == word) {
                     words.push(word.to_owned());
                 }
@@ -43,13 +44,15 @@ impl<T> Named<T> {
 }
 
 static MUSCLES: LazyLock<Vec<Named<Muscle>>> = LazyLock::new(|| {
-    let named = |muscle: Muscle| Named::new(muscle, muscle.aliases().iter().copied().chain([muscle.key()]).collect(), muscle.name());
+    let named = |muscle: Muscle| {
+        Named::new(muscle, muscle.aliases().iter().copied().chain([muscle.key()]).collect(), muscle.name(), &["and", "hand", "foot"])
+    };
     Muscle::all().map(named).collect()
 });
 
 static REGIONS: LazyLock<Vec<Named<Region>>> = LazyLock::new(|| {
     let exact = |region: Region| [region.alias(), region.key()].into_iter().filter(|name| !name.is_empty()).collect();
-    Region::all().map(|region| Named::new(region, exact(region), region.name())).collect()
+    Region::all().map(|region| Named::new(region, exact(region), region.name(), &["and", "of", "or", "the", "its"])).collect()
 });
 
 /// Complaints with each of their words folded.
@@ -194,12 +197,21 @@ pub(super) fn region(word: Word<'_>) -> Result<Region, Unclear> {
     }
 }
 
-/// Whether a word in lower case begins one of its names.
-pub(super) fn is_begun_by(muscle: Muscle, word: &str) -> bool {
-    MUSCLES.iter().any(|named| named.it == muscle && named.is_begun_by(word))
+/// All muscles one of whose names begins with a word in lower case; those that are called so by a short name first.
+pub(super) fn muscles_beginning(word: &str) -> Vec<Muscle> {
+    // A short name is what is typed most: whoever types "u" looks for utrap before the ulnar ones.
+    let rank = |named: &Named<Muscle>| {
+        let short = named.it.aliases();
+        (!short.contains(&word), !short.iter().any(|alias| alias.starts_with(word)))
+    };
+    let mut all: Vec<&Named<Muscle>> = MUSCLES.iter().filter(|named| named.is_begun_by(word)).collect();
+    all.sort_by_key(|named| rank(named));
+    all.into_iter().map(|named| named.it).collect()
 }
 
-/// Whether a word in lower case begins one of its names.
-pub(super) fn is_region_begun_by(region: Region, word: &str) -> bool {
-    REGIONS.iter().any(|named| named.it == region && named.is_begun_by(word))
+/// All regions one of whose names begins with a word in lower case; those that are written so first.
+pub(super) fn regions_beginning(word: &str) -> Vec<Region> {
+    let mut all: Vec<&Named<Region>> = REGIONS.iter().filter(|named| named.is_begun_by(word)).collect();
+    all.sort_by_key(|named| !named.exact.iter().any(|name| name.starts_with(word)));
+    all.into_iter().map(|named| named.it).collect()
 }

@@ -35,11 +35,7 @@ pub(super) fn nrs(word: Word<'_>) -> Result<Nrs, Unclear> {
     if let Some(nrs) = digits(word.text).and_then(|value| u8::try_from(value).ok()).and_then(Nrs::new) {
         return Ok(nrs);
     }
-    Err(if is_long(word.text) {
-        word.unclear("is beyond 0–10; seconds stand right after a technique, as in ic60")
-    } else {
-        not_pain(word)
-    })
+    Err(if is_long(word.text) { word.unclear("is beyond 0–10") } else { not_pain(word) })
 }
 
 /// One number of the pain scale, or `?` for what was not asked.

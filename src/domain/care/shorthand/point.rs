@@ -6,6 +6,7 @@ use super::words::{Token, after_muscle};
 use super::{names, number};
 use crate::domain::care::finding::{Class, Finding, Method, Origin, Pain, Refers, Response, Sign, Technique};
 use crate::domain::care::line::Line;
+use crate::domain::care::muscle::Muscle;
 use crate::domain::text::Clean;
 
 /// The longest a technique is noted for, in seconds, and the most repetitions.
@@ -55,7 +56,7 @@ pub(super) fn read(origin: Origin, clean: &str, start: usize) -> Result<Line, Un
         response: Once::new("response"),
     };
     for word in words.iter().skip(2) {
-        said.token(*word)?;
+        said.token(*word, muscle)?;
     }
     said.check()?;
     said.signs.sort_unstable();
@@ -85,7 +86,7 @@ fn part_of(whole: Word<'_>, part: Word<'_>) -> Result<Clean, Unclear> {
 }
 
 impl<'a> Said<'a> {
-    fn token(&mut self, word: Word<'a>) -> Result<(), Unclear> {
+    fn token(&mut self, word: Word<'a>, muscle: Muscle) -> Result<(), Unclear> {
         let lower = word.lower();
         if lower == "na" {
             return self.pain.put(word, Pain::NotAssessed);
@@ -118,7 +119,7 @@ impl<'a> Said<'a> {
             (Some('0'..='9' | '?' | '>'), _) => self.pain.put(word, pain(word)?),
             (Some('+'), _) => Err(one_of::<Class>(word, "class")),
             (Some('='), _) => Err(one_of::<Response>(word, "response")),
-            _ => Err(not_a_word(word, &lower)),
+            _ => Err(not_a_word(word, &lower, muscle)),
         }
     }
 
@@ -138,6 +139,12 @@ fn pain(word: Word<'_>) -> Result<Pain, Unclear> {
     let plain = |piece: &Word<'_>| piece.text == "?" || !piece.text.is_empty() && piece.text.bytes().all(|byte| byte.is_ascii_digit());
     if !pieces.iter().all(plain) {
         return Err(number::not_pain(word));
+    }
+    if let [one] = pieces[..]
+        && one.text != "?"
+        && number::nrs(one).is_err()
+    {
+        return Err(one.unclear("is beyond 0–10; seconds stand right after a technique, as in ic60"));
     }
     let asked = pieces.into_iter().map(number::asked).collect::<Result<Vec<_>, _>>()?;
     match asked[..] {
@@ -231,14 +238,21 @@ fn one_of<T: Token>(word: Word<'_>, what: &str) -> Unclear {
 }
 
 /// Neither sign nor technique nor anything else: most likely misspelt, or it lacks its mark.
-fn not_a_word(word: Word<'_>, lower: &str) -> Unclear {
+fn not_a_word(word: Word<'_>, lower: &str, muscle: Muscle) -> Unclear {
     let known = after_muscle();
+    if lower.strip_prefix(['x', '×']).is_some_and(|times| number::digits(times).is_some()) {
+        return word.unclear("stands alone; repetitions touch their technique, as in ic60x3");
+    }
     let near: Vec<String> = nearest(lower, known.iter().map(String::as_str)).into_iter().take(5).map(str::to_owned).collect();
     if let [region] = names::regions_begun(lower)[..]
         && lower.len() > 2
     {
         let offer = format!("@{}", region.word());
         return word.or(&format!("is a region; where the pain is felt stands after @: {offer}"), vec![offer]);
+    }
+    if names::muscles_named(lower).contains(&muscle) && lower.len() > 2 {
+        return word
+            .unclear("belongs to the muscle's name, of which one word is enough; a part of it is written after a stroke, as in scm/clav");
     }
     if let [_] = names::muscles_begun(lower)[..]
         && lower.len() > 2

@@ -18,7 +18,7 @@ pub fn say(line: &Line) -> String {
         Line::HomeCare(text) => format!("at home: {text}"),
         Line::Post(text) => format!("after the session: {text}"),
         Line::Alert { level, text } => format!("alert, {}: {text}", level.word()),
-        Line::Consent { area, how } => format!("agreed to be treated, {area}: {how}"),
+        Line::Consent { area, how } => format!("consent, {area}: {how}"),
         Line::Soap(part, text) => format!("{}: {text}", super::words::Head::Soap(*part).said()),
     }
 }

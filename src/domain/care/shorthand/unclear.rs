@@ -112,8 +112,11 @@ fn listed(words: &[String], between: &str) -> String {
 /// The words nearest to a misspelt one, nearest first; nothing when none is near.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let far = if word.chars().count() <= 3 { 1 } else { 2 };
-    let mut near: Vec<(usize, &str)> =
-        known.into_iter().map(|known| (strsim::damerau_levenshtein(word, known), known)).filter(|(distance, _)| *distance <= far).collect();
+    let letters = word.chars().count();
+    // The names are plain letters; one that is longer by more is farther, and need not be measured.
+    let known = known.into_iter().filter(|known| known.len().abs_diff(letters) <= far);
+    let measured = known.map(|known| (strsim::damerau_levenshtein(word, known), known));
+    let mut near: Vec<(usize, &str)> = measured.filter(|(distance, _)| *distance <= far).collect();
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().map(|(_, known)| known).collect()
 }

@@ -1,0 +1,4 @@
+mod catalogue;
+mod completing;
+mod refused;
+mod understood;
