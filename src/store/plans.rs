@@ -75,10 +75,11 @@ fn nothing_that_runs_per_key_walks_through_the_file() {
     let said = Arc::new(Mutex::new(Vec::new()));
     let ear = Arc::clone(&said);
     let listen = move |event: TraceEvent<'_>| {
+        // Without its values, since its plan does not depend on them.
         if let TraceEvent::Stmt(statement, sql) = event
             && !sql.starts_with("--")
         {
-            ear.lock().expect("the list").extend(statement.expanded_sql());
+            ear.lock().expect("the list").push(statement.sql().into_owned());
         }
     };
     store.connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(listen)).expect("an ear");
