@@ -28,6 +28,11 @@ impl Busy {
     pub fn held(&self) -> Span {
         self.span.with_buffer(self.buffer)
     }
+
+    /// Whether therapist or room are held during any of `held`. Most rows of a day are not near: the cheaper half is asked first.
+    fn meets(&self, held: &Span) -> bool {
+        self.span.from() < held.to() && held.from() < self.held().to()
+    }
 }
 
 /// All that can speak against times in a stretch of days, as read from the file.
@@ -36,6 +41,21 @@ pub struct Surroundings {
     pub busy: Vec<Busy>,
     pub shifts: Vec<Shift>,
     pub absences: Vec<Absence>,
+}
+
+impl Surroundings {
+    /// Only what can speak against `slot`, in whatever room.
+    #[must_use]
+    pub fn near(&self, slot: &Slot) -> Self {
+        let held = slot.held();
+        let meets = |busy: &&Busy| Some(busy.client) == slot.client || busy.meets(&held);
+        let date = slot.span.date();
+        Self {
+            busy: self.busy.iter().filter(meets).cloned().collect(),
+            shifts: self.shifts.iter().filter(|shift| shift.staff == slot.staff && shift.days.falls_on(date)).copied().collect(),
+            absences: self.absences.iter().filter(|absence| absence.span.overlaps(&slot.span)).cloned().collect(),
+        }
+    }
 }
 
 /// One reason against a time. Names are words here: a conflict is shown and compared, never stored.
@@ -233,6 +253,9 @@ pub fn of_the_house(slot: &Slot, client: &Clean, hours: &[Span], absences: &[Abs
 }
 
 fn against(busy: &Busy, slot: &Slot, directory: &Directory, found: &mut Vec<Conflict>) {
+    if !busy.meets(&slot.held()) {
+        return;
+    }
     let (held, client, span) = (busy.held(), busy.client_name.clone(), busy.span);
     let cut_by_clean_up = |whose: &str| {
         let held = if held.to() > slot.held().from() && !busy.span.overlaps(&slot.span) { held } else { slot.held() };

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, ErrorCode, named_params};
 
 use super::super::{Error, practice};
-use super::{appointment, surroundings};
+use super::appointment;
+use super::around::surroundings;
 use crate::domain::book::conflict::{self, Conflict};
 use crate::domain::ids::AppointmentId;
 use crate::domain::refusal::Refusal;

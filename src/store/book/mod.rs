@@ -1,4 +1,5 @@
 //! The book as it is read: days, appointments, what stands around a time.
+mod around;
 mod calendar;
 mod keep;
 pub(super) mod land;
@@ -10,6 +11,7 @@ mod together;
 mod week;
 mod write;
 
+use around::{nameless, surroundings};
 pub use series::Grown;
 pub(super) use series::against;
 
@@ -19,7 +21,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::rows::{Day as DayText, Wall};
 use super::{Error, Store, decide, hours as rows_of_hours};
 use crate::domain::book::appointment::{Appointment, Slot, Usual};
-use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
+use crate::domain::book::conflict::{self, Conflict};
 use crate::domain::book::day::{Day, Entry, Worked};
 use crate::domain::book::free::{self, Offer, Wish};
 use crate::domain::book::series::Dated;
@@ -114,68 +116,6 @@ pub(super) fn of_client(
         .query_row(named_params! {":client": client}, |row| row.get(0))?;
     let past_in_all = in_all.saturating_sub(u32::try_from(upcoming.len()).unwrap_or(u32::MAX));
     Ok((upcoming, past, past_in_all))
-}
-
-/// All that can speak against times from `first` to `last`; a night's appointment of the day before included.
-pub(super) fn surroundings(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
-    surroundings_with(connection, rows_of_hours::shifts(connection)?, first, last)
-}
-
-/// [`surroundings`] where everybody's hours are known already, as for one date after the other.
-pub(super) fn surroundings_with(
-    connection: &Connection,
-    shifts: Vec<Shift>,
-    first: NaiveDate,
-    last: NaiveDate,
-) -> Result<Surroundings, Error> {
-    let mut ask = connection.prepare_cached(
-        "SELECT a.id, a.client_id, c.name, a.staff_id, a.room_id, a.starts, a.ends, a.buffer FROM appointment AS a
-           JOIN client AS c ON c.id = a.client_id WHERE a.starts >= :from AND a.starts < :to AND a.holds = 1 ORDER BY a.starts, a.id",
-    )?;
-    let read = |row: &Row<'_>| {
-        let (starts, ends) = (row.get::<_, Wall>(5)?.0, row.get::<_, Wall>(6)?.0);
-        Ok(Busy {
-            id: row.get(0)?,
-            client: row.get(1)?,
-            client_name: row.get(2)?,
-            staff: row.get(3)?,
-            room: row.get(4)?,
-            span: Span::new(starts, ends).unwrap_or_else(|| Span::lasting(starts, 1)),
-            buffer: row.get(7)?,
-        })
-    };
-    let (from, to) = around(first, last);
-    let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Surroundings { busy, shifts, absences: rows_of_hours::absences(connection, from, to)? })
-}
-
-/// [`surroundings`] for offers, which name nobody: read from an index alone, since two months of it are thousands of rows.
-pub(super) fn nameless(connection: &Connection, shifts: Vec<Shift>, first: NaiveDate, last: NaiveDate) -> Result<Surroundings, Error> {
-    let mut ask = connection.prepare_cached(
-        "SELECT a.id, a.client_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer
-           FROM staff AS s CROSS JOIN appointment AS a INDEXED BY appointment_staff
-          WHERE a.staff_id = s.id AND a.starts >= :from AND a.starts < :to AND a.holds = 1",
-    )?;
-    let read = |row: &Row<'_>| {
-        let (starts, ends) = (row.get::<_, Wall>(4)?.0, row.get::<_, Wall>(5)?.0);
-        Ok(Busy {
-            id: row.get(0)?,
-            client: row.get(1)?,
-            client_name: Clean::default(),
-            staff: row.get(2)?,
-            room: row.get(3)?,
-            span: Span::new(starts, ends).unwrap_or_else(|| Span::lasting(starts, 1)),
-            buffer: row.get(6)?,
-        })
-    };
-    let (from, to) = around(first, last);
-    let busy = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, read)?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Surroundings { busy, shifts, absences: rows_of_hours::absences(connection, from, to)? })
-}
-
-/// The dates to be read so that a night's appointment on either side is among them: from, and up to but not including.
-fn around(first: NaiveDate, last: NaiveDate) -> (NaiveDate, NaiveDate) {
-    (first.pred_opt().unwrap_or(first), last.checked_add_days(Days::new(2)).unwrap_or(last))
 }
 
 /// The reasons against `slot`, and the nearest times without one: the therapist's next, and another therapist's.

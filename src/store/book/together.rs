@@ -3,7 +3,8 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 
 use super::super::{Error, Store, hours};
-use super::{appointment, judge, nameless, surroundings};
+use super::around::{nameless, surroundings};
+use super::{appointment, judge};
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::conflict::{Conflict, Surroundings};
 use crate::domain::book::free::{self, Offer, Wish};

@@ -5,8 +5,9 @@ use rusqlite::named_params;
 
 use super::super::super::rows::Day as DayText;
 use super::super::super::{Error, Store, Writer, decide, hours, journal, practice};
-use super::super::{land, surroundings_with};
-use super::review::judge;
+use super::super::around::Around;
+use super::super::land;
+use super::review::{busy, judge};
 use super::write::{grown, undecided};
 use super::{TERMS, read_series};
 use crate::domain::book::series::act::Planned;
@@ -14,7 +15,6 @@ use crate::domain::book::series::{HORIZON_WEEKS, Series};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
-use crate::domain::practice::hours::Shift;
 
 /// So many standing appointments grow in one transaction: others who wish to write wait for a moment only.
 const AT_A_TIME: usize = 50;
@@ -39,12 +39,13 @@ impl Store {
         loop {
             let one = self.writing(|tx, store| {
                 let mut grown = Grown::default();
-                let (directory, mut shifts, mut acts) = (practice::directory(tx)?, hours::shifts(tx)?, Vec::new());
+                let (directory, mut acts) = (practice::directory(tx)?, Vec::new());
+                let mut around = Around::new(tx, store.local(at).date(), hours::FAR)?;
                 for series in store.due(at, AT_A_TIME)? {
                     let stamp = Stamp { at, by: None };
                     let act = journal::begin(tx, stamp, Kind::System, None)?;
                     let writer = Writer { tx, store, directory: directory.clone(), stamp, progress: &|_, _| true };
-                    let deed = writer.grow(&series, &mut shifts)?;
+                    let deed = writer.grow(&series, &mut around)?;
                     (grown.dates, grown.undecided) = (grown.dates + deed.dates, grown.undecided + deed.undecided);
                     journal::finish(tx, act, &Deed::Standing(Box::new(deed)))?;
                     acts.push(act);
@@ -75,7 +76,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    fn grow(&self, series: &Series, shifts: &mut Vec<Shift>) -> Result<crate::domain::deed::StandingDeed, Error> {
+    fn grow(&self, series: &Series, around: &mut Around<'_>) -> Result<crate::domain::deed::StandingDeed, Error> {
         let today = self.now().date();
         let until = series.terms.horizon(today);
         let mut dates = Vec::new();
@@ -83,9 +84,10 @@ impl Writer<'_> {
             if at < today.and_time(NaiveTime::MIN) {
                 continue;
             }
-            let around = surroundings_with(self.tx, std::mem::take(shifts), at.date(), at.date())?;
-            let (slot, conflicts) = judge(&series.terms.slot(at), series.terms.room.is_none(), &around, self.directory()?);
-            *shifts = around.shifts;
+            let (slot, conflicts) = judge(&series.terms.slot(at), series.terms.room.is_none(), &around.date(at.date())?, self.directory()?);
+            if conflicts.is_empty() {
+                around.take(busy(0, &slot))?;
+            }
             dates.push(Planned { row: None, rule_date: at, fate: undecided(None, slot, &conflicts) });
         }
         self.series_act(&grown(series, dates, until))

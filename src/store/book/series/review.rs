@@ -5,8 +5,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, named_params};
 
 use super::super::super::rows::Wall;
-use super::super::super::{Error, Store, hours, practice};
-use super::super::{COLUMNS, nameless, read, surroundings, surroundings_with};
+use super::super::super::{Error, Store, practice};
+use super::super::around::{Around, name, surroundings};
+use super::super::{COLUMNS, read};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::conflict::{self, Busy, Conflict, Surroundings};
 use crate::domain::book::free::{self, Wish};
@@ -14,7 +15,6 @@ use crate::domain::book::series::act::Row;
 use crate::domain::book::series::review::{Asked, Judged};
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::practice::directory::Directory;
-use crate::domain::practice::hours::Shift;
 use crate::domain::span::is_skipped;
 
 /// How many days on either side are searched for the nearest free time.
@@ -22,8 +22,9 @@ const NEAREST_DAYS: u64 = 6;
 
 /// Everything against a slot, with the first room that has less against it where any will do.
 pub(super) fn judge(slot: &Slot, any_room: bool, around: &Surroundings, directory: &Directory) -> (Slot, Vec<Conflict>) {
+    let near = around.near(slot);
     let judged = |slot: Slot| {
-        let mut found = conflict::judge(&slot, None, around, directory);
+        let mut found = conflict::judge(&slot, None, &near, directory);
         if is_skipped(directory.practice.zone, slot.span.from()) {
             found.push(Conflict::NoSuchTime { at: slot.span.from() });
         }
@@ -66,26 +67,31 @@ impl Store {
     pub fn review(&self, asked: &[Asked], leaving: &[AppointmentId], any_room: bool, now: NaiveDateTime) -> Result<Vec<Judged>, Error> {
         let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
         let gone: HashSet<AppointmentId> = leaving.iter().copied().collect();
+        let dates = || asked.iter().map(|one| one.slot.span.date());
+        let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return Ok(Vec::new()) };
+        let reach = Days::new(NEAREST_DAYS);
+        let (first, last) = (first.checked_sub_days(reach).unwrap_or(first), last.checked_add_days(reach).unwrap_or(last));
+        let mut around = Around::new(&self.connection, first, last)?;
+        let singles = singles(&self.connection, asked)?;
         let mut planned: Vec<Busy> = Vec::with_capacity(asked.len());
-        let mut shifts = hours::shifts(&self.connection)?;
         let mut judged = Vec::with_capacity(asked.len());
         for (place, one) in asked.iter().enumerate() {
-            let adopts = if one.row.is_none() { single_at(&self.connection, &one.slot)? } else { None };
+            let adopts = if one.row.is_none() { single_at(&singles, &one.slot) } else { None };
             let own = |id: AppointmentId| gone.contains(&id) || one.row == Some(id) || adopts.is_some_and(|row| row.id == id);
             let date = one.slot.span.date();
-            let mut around = surroundings_with(&self.connection, std::mem::take(&mut shifts), date, date)?;
-            around.busy.retain(|busy| !own(busy.id));
-            around.busy.extend(planned.iter().filter(|busy| busy.span.date() == date).cloned());
-            let (slot, conflicts) = judge(&one.slot, any_room && adopts.is_none(), &around, &directory);
-            shifts = std::mem::take(&mut around.shifts);
+            let mut near = around.date(date)?.near(&one.slot);
+            near.busy.retain(|busy| !own(busy.id));
+            near.busy.extend(planned.iter().filter(|busy| busy.span.date() == date).cloned());
+            let (slot, mut conflicts) = judge(&one.slot, any_room && adopts.is_none(), &near, &directory);
             let nearest = if conflicts.is_empty() {
                 None
             } else {
+                name(&self.connection, &mut near, slot.client, &conflicts)?;
+                conflicts = judge(&slot, false, &near, &directory).1;
                 // A time that a later date wants is not free for this one.
                 let ahead = asked.iter().enumerate().skip(place + 1).map(|(place, one)| busy(place, &one.slot));
                 let planned: Vec<Busy> = planned.iter().cloned().chain(ahead).collect();
-                Search { connection: &self.connection, directory: &directory, gone: &gone, planned: &planned, shifts: &shifts, now }
-                    .nearest(&slot)?
+                Search { directory: &directory, gone: &gone, planned: &planned, now }.nearest(&slot, &mut around)?
             };
             if conflicts.is_empty() {
                 planned.push(busy(place, &slot));
@@ -97,7 +103,7 @@ impl Store {
 }
 
 /// A date that is planned but not in the book yet, in the way of those after it.
-fn busy(place: usize, slot: &Slot) -> Busy {
+pub(super) fn busy(place: usize, slot: &Slot) -> Busy {
     Busy {
         id: AppointmentId::planned(place),
         // A client who is not in the file yet has no other appointments.
@@ -110,37 +116,45 @@ fn busy(place: usize, slot: &Slot) -> Busy {
     }
 }
 
-/// The client's own single appointment that is this very date already.
-pub(super) fn single_at(connection: &Connection, slot: &Slot) -> Result<Option<Row>, Error> {
-    let Some(client) = slot.client else { return Ok(None) };
+/// The single appointments of the client whose dates these are, from the first of them to the last.
+fn singles(connection: &Connection, asked: &[Asked]) -> Result<Vec<Row>, Error> {
+    let starts = || asked.iter().map(|one| one.slot.span.from());
+    let (Some(client), Some(first), Some(last)) = (asked.iter().find_map(|one| one.slot.client), starts().min(), starts().max()) else {
+        return Ok(Vec::new());
+    };
     let sql = format!(
         "SELECT {COLUMNS} FROM appointment AS a JOIN client AS c ON c.id = a.client_id
-          WHERE a.client_id = :client AND a.starts = :starts AND a.staff_id = :staff AND a.series_id IS NULL
-            AND a.status IN ('booked', 'confirmed') LIMIT 1"
+          WHERE a.client_id = :client AND a.starts >= :first AND a.starts <= :last AND a.series_id IS NULL
+            AND a.status IN ('booked', 'confirmed') ORDER BY a.starts"
     );
     let mut ask = connection.prepare_cached(&sql)?;
-    let mut rows = ask.query(named_params! {":client": client, ":starts": Wall(slot.span.from()), ":staff": slot.staff})?;
-    Ok(rows.next()?.map(read).transpose()?.map(|found| Row::from(&found)))
+    let found = ask.query_map(named_params! {":client": client, ":first": Wall(first), ":last": Wall(last)}, read)?;
+    let rows = found.map(|found| found.map(|found| Row::from(&found)));
+    Ok(rows.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The client's own single appointment that is this very date already.
+fn single_at(singles: &[Row], slot: &Slot) -> Option<Row> {
+    let same = |row: &&Row| row.slot.client == slot.client && row.slot.span.from() == slot.span.from() && row.slot.staff == slot.staff;
+    singles.iter().find(same).copied()
 }
 
 struct Search<'a> {
-    connection: &'a Connection,
     directory: &'a Directory,
     gone: &'a HashSet<AppointmentId>,
     planned: &'a [Busy],
-    shifts: &'a [Shift],
     now: NaiveDateTime,
 }
 
 impl Search<'_> {
     /// The nearest time that `slot` could have: the same day first, then a day later, a day earlier, and so on.
-    fn nearest(&self, slot: &Slot) -> Result<Option<Slot>, Error> {
+    fn nearest(&self, slot: &Slot, days: &mut Around<'_>) -> Result<Option<Slot>, Error> {
         let date = slot.span.date();
         for n in 0..=NEAREST_DAYS {
             let later = date.checked_add_days(Days::new(n));
             let earlier = date.checked_sub_days(Days::new(n)).filter(|_| n > 0);
             for day in [later, earlier].into_iter().flatten().filter(|day| *day >= self.now.date()) {
-                let mut around = nameless(self.connection, self.shifts.to_vec(), day, day)?;
+                let mut around = days.date(day)?;
                 around.busy.retain(|busy| !self.gone.contains(&busy.id));
                 around.busy.extend(self.planned.iter().filter(|busy| busy.span.date() == day).cloned());
                 if let Some(found) = self.on(day, slot, &around) {

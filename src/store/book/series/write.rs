@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::super::super::rows::{Day as DayText, Wall};
 use super::super::super::{Error, Writer};
+use super::super::around::surroundings;
+use super::super::land;
 use super::super::write::{Exemption, exempt};
-use super::super::{land, surroundings};
 use super::review::judge;
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::book::conflict::Conflict;
