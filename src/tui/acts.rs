@@ -5,7 +5,7 @@ use super::keys::{Command, Context};
 use super::moving::{Moving, carry};
 use super::msg::Effect;
 use super::screens::{
-    Act, Screen, See, appointment, booking, clients, day, history, rebook, settings, standing as standing_list, to_decide,
+    Act, Screen, See, appointment, body, booking, clients, day, history, rebook, settings, standing as standing_list, to_decide,
 };
 use super::standing::{self, Which};
 use super::ways::{show_day, show_moment, to_day, to_week};
@@ -87,6 +87,8 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ToClients | Command::FindClient => go_home(app, Screen::Clients(clients::Clients::new())),
         Command::ToStanding => go_home(app, Screen::Standing(standing_list::Standing::new())),
         Command::ToRebook => go_home(app, Screen::Rebook(rebook::Rebook::new())),
+        Command::ToBody if matches!(app.screens.last(), Some(Screen::Body(_))) => Vec::new(),
+        Command::ToBody => perform(app, vec![Act::Open(Box::new(Screen::Body(body::BodyMap::new())))]),
         Command::ToDecide => go_home(app, Screen::ToDecide(to_decide::ToDecide::default())),
         command if command == Command::ToSettings || settings::Section::of(command).is_some() => settings(app, command),
         Command::ToHistory => {

@@ -346,7 +346,7 @@ impl Dialog {
                 self.form.pointed(target);
                 self.typed(app)
             }
-            Target::Row(_) | Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
+            Target::Row(_) | Target::Cell { .. } | Target::Date(_) | Target::Region(_) | Target::Command(_) => Vec::new(),
         }
     }
 

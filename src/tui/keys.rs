@@ -112,6 +112,9 @@ pub enum Command {
     // Standing appointments
     TurnFilter,
     OpenDates,
+    // The drawn body
+    ToBody,
+    TurnBody,
     // History
     TakeBack,
 }
@@ -148,6 +151,10 @@ pub enum Context {
     SettingsForm,
     Backup,
     ToDecide,
+    /// The regions of the drawn body.
+    Body,
+    /// The list beside it.
+    BodyList,
     Setup,
     Dialog,
 }
@@ -180,6 +187,8 @@ impl Context {
             Self::SettingsForm => "A form of the settings",
             Self::Backup => "Backup",
             Self::ToDecide => "To decide",
+            Self::Body => "Body map",
+            Self::BodyList => "The list beside the body map",
             Self::Setup => "First start",
             Self::Dialog => "A question on the screen",
         }
@@ -247,6 +256,7 @@ const READING: &[Binding] = &[
     quiet(&[], Command::ExtendStanding, "standing appointment: more dates, until when it goes on"),
     quiet(&[], Command::HandOver, "hand the standing appointment over to another therapist"),
     quiet(&[], Command::ToDecide, "to decide: what is booked and does not fit any more"),
+    quiet(&[], Command::ToBody, "body map: where it hurts, and which muscles refer there"),
     quiet(&[], Command::ToPractice, "settings, practice: name, time zone, dates, look"),
     quiet(&[], Command::ToStaff, "settings, staff: who works here, roles, therapists"),
     quiet(&[], Command::ToServices, "settings, services: minutes, clean-up, prices"),
@@ -305,6 +315,8 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::SettingsForm, screens::settings::form::KEYS.iter().collect()),
         (Context::Backup, with_list(screens::backup::KEYS)),
         (Context::ToDecide, with_list(screens::to_decide::KEYS)),
+        (Context::Body, screens::body::KEYS.iter().collect()),
+        (Context::BodyList, screens::body::LIST_KEYS.iter().collect()),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),
         (Context::Reading, READING.iter().collect()),

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::body::walk::Stand;
 use super::keys::{Command, Key};
 use crate::domain::book::appointment::{Appointment, Slot, Usual};
 use crate::domain::book::conflict::Conflict;
@@ -286,6 +287,8 @@ pub enum Target {
     Date(NaiveDate),
     /// An option of a field, by the places of both.
     Choice(usize, usize),
+    /// A region of the drawn body, on the view that shows it.
+    Region(Stand),
     /// A footer word.
     Command(Command),
 }

@@ -14,6 +14,7 @@ pub enum Role {
     Stop,
     Care,
     Dim,
+    Pain,
 }
 
 /// A colour.
@@ -54,7 +55,7 @@ const NAMES: [&str; 16] = [
 ];
 
 impl Role {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Key,
         Self::Good,
         Self::Bad,
@@ -66,6 +67,7 @@ impl Role {
         Self::Stop,
         Self::Care,
         Self::Dim,
+        Self::Pain,
     ];
 
     /// Its name in config.toml.
@@ -82,6 +84,7 @@ impl Role {
             Self::Stop => "stop",
             Self::Care => "care",
             Self::Dim => "dim",
+            Self::Pain => "pain",
         }
     }
 
@@ -99,6 +102,7 @@ impl Role {
             Self::Stop => "alerts that stop a session",
             Self::Care => "alerts to treat with care",
             Self::Dim => "closed, past or secondary",
+            Self::Pain => "points on the body, and where they are felt",
         }
     }
 
@@ -108,7 +112,7 @@ impl Role {
         let bold = |number| Paint { bold: true, ..plain(number) };
         match self {
             Self::Good => plain(2),
-            Self::Bad | Self::NoShow => plain(1),
+            Self::Bad | Self::NoShow | Self::Pain => plain(1),
             Self::Now => plain(6),
             Self::Key | Self::InSession => bold(6),
             Self::Arrived | Self::Care => bold(3),

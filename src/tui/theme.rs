@@ -2,6 +2,7 @@
 //! the colours of this computer. Colour only repeats what a mark or a word already says.
 use ratatui::style::{Color, Modifier, Style};
 
+use super::body::picture::Ink;
 use super::role::{Hue, Paint, Role};
 use crate::domain::book::status::Status;
 use crate::domain::people::alert::Level;
@@ -79,6 +80,17 @@ pub(super) fn alert(level: Level) -> Style {
         Level::Stop => role(Role::Stop),
         Level::Care => role(Role::Care),
         Level::Note => PLAIN,
+    }
+}
+
+/// What is drawn of the body.
+pub(super) fn ink(ink: Ink) -> Style {
+    match ink {
+        Ink::Nothing | Ink::Sparse => PLAIN,
+        Ink::Edge | Ink::Thin => dim(),
+        Ink::Dense => role(Role::Pain),
+        Ink::Selected => bold(),
+        Ink::Point => role(Role::Pain).add_modifier(Modifier::BOLD),
     }
 }
 

@@ -7,6 +7,9 @@ use ratatui::widgets::{Clear, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Tone};
+use super::body::raster::Scale;
+use super::body::walk::{self, Stand};
+use super::body::zoom::Zoom;
 use super::dialog_view;
 use super::keys::{Command, Context};
 use super::look;
@@ -14,15 +17,23 @@ use super::msg::Target;
 use super::screens;
 pub(super) use super::text::{fit, pad, wrap};
 use super::theme;
+use crate::domain::care::body::View;
 use crate::domain::wording::say;
 
 /// Below this there is no room for a row of the day.
 pub const SMALLEST: (u16, u16) = (40, 12);
 
+/// What a click on an area means: one thing, or the region of the body that lies beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hit {
+    Is(Target),
+    Body(View, Zoom),
+}
+
 /// What was drawn where: areas that can be clicked, and how many rows of the list are in sight.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Map {
-    targets: Vec<(Rect, Target)>,
+    targets: Vec<(Rect, Hit)>,
     /// Rows of the list in sight.
     pub rows: usize,
     /// The row drawn first.
@@ -31,12 +42,25 @@ pub struct Map {
 
 impl Map {
     pub(super) fn target(&mut self, area: Rect, target: Target) {
-        self.targets.push((area, target));
+        self.targets.push((area, Hit::Is(target)));
+    }
+
+    /// A view of the body fills the area.
+    pub(super) fn body(&mut self, area: Rect, view: View, zoom: Zoom) {
+        self.targets.push((area, Hit::Body(view, zoom)));
     }
 
     /// What was drawn at a cell; what was drawn last lies on top.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
-        self.targets.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, target)| *target)
+        let (area, hit) = self.targets.iter().rev().find(|(area, _)| area.contains((column, row).into()))?;
+        match *hit {
+            Hit::Is(target) => Some(target),
+            Hit::Body(view, zoom) => {
+                let scale = Scale::new(zoom.window(view), area.width, area.height);
+                let (region, half) = walk::at(view, scale.middle_of(column - area.x, row - area.y))?;
+                Some(Target::Region(Stand { view, region, half }))
+            }
+        }
     }
 
     /// Forgets the targets beneath a dialog.

@@ -1,4 +1,5 @@
 //! How every screen looks: at 80×24 all of them, the widest ones larger, and all of them at every size.
+use knotbook::domain::practice::look::Look;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +9,7 @@ use crate::practice::{DANA, DESK, OLIVE, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 60] = [
+pub(crate) const SCREENS: [(&str, &str); 63] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -69,6 +70,9 @@ pub(crate) const SCREENS: [(&str, &str); 60] = [
     ("absence_hits", ": absences <enter> n <tab> <tab> mon <tab> wed"),
     ("absence_asked", ": absences <enter> n <tab> <tab> mon <tab> wed <c-s>"),
     ("hours_new", ": hours <enter> n thu <space> 18-20"),
+    ("body", ": body <space> map <enter>"),
+    ("body_muscle", ": body <space> map <enter> <enter> <down>"),
+    ("body_found", ": body <space> map <enter> sciat"),
 ];
 
 /// The first start.
@@ -156,6 +160,20 @@ fn standing_appointments_at_80_by_24_and_larger() {
             snapshot(&format!("{name}{size}"), &dana);
         }
     }
+}
+
+#[test]
+fn the_body_in_larger_windows() {
+    let scene = Scene::week();
+    for (width, height) in [(40, 12), (120, 36), (200, 60)] {
+        let mut dana = Person::at(&scene.place, DANA);
+        dana.size(width, height).keys(": body <space> map <enter> pmin <enter>");
+        snapshot(&format!("body_{width}x{height}"), &dana);
+    }
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.looks(Look { ascii: true, ..Look::default() });
+    dana.size(120, 36).keys(": body <space> map <enter> pmin <enter>");
+    snapshot("body_ascii_120x36", &dana);
 }
 
 #[test]

@@ -19,8 +19,8 @@ pub struct Spot {
     pub y: f64,
 }
 
-/// A region of the body in which pain is felt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A region of the body in which pain is felt; the first one unless another is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Region(u8);
 
 /// From where the body is looked at.

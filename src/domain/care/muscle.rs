@@ -22,6 +22,38 @@ pub enum Flag {
     Intraoral,
 }
 
+/// How well the pattern of a muscle is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// It was seen in a source.
+    Seen,
+    /// A source has part of it.
+    Partly,
+    General,
+}
+
+impl Flag {
+    /// What a therapist takes care of.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Sensitive => "ask consent",
+            Self::Endanger => "endangers: vessels and nerves near",
+            Self::Intraoral => "inside the mouth",
+        }
+    }
+}
+
+impl Basis {
+    /// As it is said beside the muscle.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Partly => "partly",
+            Self::General => "general knowledge",
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     key: &'static str,
@@ -31,6 +63,7 @@ struct Entry {
     complaints: Vec<&'static str>,
     aliases: Vec<&'static str>,
     flags: Vec<Flag>,
+    basis: Basis,
 }
 
 static ALL: LazyLock<Vec<Entry>> = LazyLock::new(|| TABLE.lines().skip(1).filter(|line| !line.is_empty()).map(entry).collect());
@@ -39,7 +72,7 @@ fn entry(line: &'static str) -> Entry {
     let mut cells = line.split('\t');
     let mut next = || cells.next().unwrap_or_default();
     let (key, name, area, refers_to, complaints) = (next(), next(), next(), next(), next());
-    let (_sides, aliases, flags) = (next(), next(), next());
+    let (_sides, aliases, flags, basis) = (next(), next(), next(), next());
     Entry {
         key,
         name,
@@ -48,6 +81,11 @@ fn entry(line: &'static str) -> Entry {
         complaints: listed(complaints).collect(),
         aliases: listed(aliases).collect(),
         flags: listed(flags).filter_map(flag).collect(),
+        basis: match basis.chars().next() {
+            Some('S') => Basis::Seen,
+            Some('P') => Basis::Partly,
+            _ => Basis::General,
+        },
     }
 }
 
@@ -116,6 +154,11 @@ impl Muscle {
 
     pub fn flags(self) -> &'static [Flag] {
         &self.entry().flags
+    }
+
+    /// How well [`Muscle::refers_to`] is known.
+    pub fn basis(self) -> Basis {
+        self.entry().basis
     }
 
     /// The muscles that are known to refer to a region, as the catalogue lists them.

@@ -1,5 +1,6 @@
 //! The drawn body: where the points lie, where they are felt, and a way over it by keys and pointer.
 pub mod picture;
 pub mod raster;
+pub(in crate::tui) mod view;
 pub mod walk;
 pub mod zoom;

@@ -81,6 +81,11 @@ impl Stand {
         }
     }
 
+    /// "left temple", "chin".
+    pub fn words(self) -> String {
+        words(self.region, self.half)
+    }
+
     fn spot(self) -> Spot {
         drawn(self.region, self.view).map_or(Spot { x: 0.5, y: 0.5 }, |drawn| drawn.middle(self.half))
     }

@@ -2,6 +2,7 @@
 pub mod alert_form;
 pub mod appointment;
 pub mod backup;
+pub mod body;
 pub mod booking;
 pub mod client;
 pub mod client_away;
@@ -59,6 +60,7 @@ pub enum Screen {
     SettingsForm(settings::form::ThingForm),
     Backup(backup::Backup),
     ToDecide(to_decide::ToDecide),
+    Body(body::BodyMap),
     Setup(setup::Setup),
 }
 
@@ -84,6 +86,7 @@ impl Screen {
             Self::SettingsForm(page) => page,
             Self::Backup(page) => page,
             Self::ToDecide(page) => page,
+            Self::Body(page) => page,
             Self::Setup(page) => page,
         }
     }
@@ -109,6 +112,7 @@ impl Screen {
             Self::SettingsForm(page) => page,
             Self::Backup(page) => page,
             Self::ToDecide(page) => page,
+            Self::Body(page) => page,
             Self::Setup(page) => page,
         }
     }

@@ -28,6 +28,7 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::SettingsForm(form)) => super::settings::form::view::draw(form, app, frame, area, map),
         Some(Screen::Backup(backup)) => super::backup::view::draw(backup, app, frame, area, map),
         Some(Screen::ToDecide(list)) => super::to_decide::view::draw(list, app, frame, area, map),
+        Some(Screen::Body(body)) => super::body::view::draw(body, app, frame, area, map),
         None => {}
     }
 }

@@ -2,6 +2,7 @@
 mod alerts;
 mod away;
 mod backup;
+mod body;
 mod booking;
 mod clients;
 mod day;

@@ -259,7 +259,7 @@ impl Page for Booking {
                 self.list.selected = row;
                 self.take_row(row, see)
             }
-            Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
+            Target::Cell { .. } | Target::Date(_) | Target::Region(_) | Target::Command(_) => Vec::new(),
         }
     }
 

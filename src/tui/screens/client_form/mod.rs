@@ -292,7 +292,7 @@ impl Page for ClientForm {
                     return vec![Act::Open(Box::new(Screen::Client(client::Card::new(double.client.id))))];
                 }
             }
-            Target::Cell { .. } | Target::Date(_) | Target::Command(_) => {}
+            Target::Cell { .. } | Target::Date(_) | Target::Region(_) | Target::Command(_) => {}
         }
         Vec::new()
     }

@@ -245,7 +245,7 @@ impl Page for Setup {
                 }
                 Vec::new()
             }
-            Target::Cell { .. } | Target::Date(_) | Target::Command(_) => Vec::new(),
+            Target::Cell { .. } | Target::Date(_) | Target::Region(_) | Target::Command(_) => Vec::new(),
         }
     }
 }

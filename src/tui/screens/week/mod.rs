@@ -266,7 +266,7 @@ impl Page for WeekScreen {
                 self.go_to(date, week_starts(see));
                 self.hover(see)
             }
-            Target::Row(_) | Target::Field(_) | Target::Choice(..) | Target::Command(_) => Vec::new(),
+            Target::Row(_) | Target::Field(_) | Target::Choice(..) | Target::Region(_) | Target::Command(_) => Vec::new(),
         }
     }
 
