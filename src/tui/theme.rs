@@ -2,7 +2,7 @@
 //! the colours of this computer. Colour only repeats what a mark or a word already says.
 use ratatui::style::{Color, Modifier, Style};
 
-use super::body::picture::Ink;
+use super::body::signs::Ink;
 use super::role::{Hue, Paint, Role};
 use crate::domain::book::status::Status;
 use crate::domain::people::alert::Level;

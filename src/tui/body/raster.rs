@@ -182,8 +182,8 @@ impl Raster {
             let part = f64::from(step) / f64::from(steps);
             let right = (from.0 + (to.0 - from.0) * part).round();
             let y = from.1 + (to.1 - from.1) * part;
-            // What lies on the midline is one dot wide.
-            let left = if right - centre < 1.0 { right } else { 2.0 * centre - right };
+            // What runs down the midline is one dot wide.
+            let left = if right - centre < 1.0 && (a.x - b.x).abs() < 0.03 { right } else { 2.0 * centre - right };
             for x in [right, left] {
                 if let (Some(x), Some(y)) = (whole(x), whole(y)) {
                     self.set(x, y, true);

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
-use super::picture::{Marks, Picture};
+use super::picture::Marks;
 use super::raster::Window;
+use super::signs::Picture;
 use super::zoom::Zoom;
 use crate::domain::care::body::View;
 use crate::tui::theme;
@@ -15,6 +16,8 @@ use crate::tui::view::{Map, fit, line, split_bottom};
 const SMALL: u16 = 28;
 /// Empty columns between two figures.
 const GAP: u16 = 3;
+/// Columns for a part of the body beside the whole: the same for each part, so that nothing jumps.
+const CLOSER: std::ops::RangeInclusive<u16> = 12..=24;
 
 /// What is drawn, and how.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +45,8 @@ pub(in crate::tui) fn draw(drawing: &Drawing<'_>, frame: &mut Frame<'_>, area: R
     }
     let one = columns(rows);
     let first = Rect { width: one, height: rows + 1, ..area };
-    let closer = area.width.saturating_sub(one + GAP).min(closer_columns(drawing, rows));
-    if rows < SMALL && closer >= 8 {
+    let closer = area.width.saturating_sub(one + GAP).min(*CLOSER.end());
+    if rows < SMALL && drawing.closer != Zoom::Whole && CLOSER.contains(&closer) {
         named(drawing, drawing.view, Zoom::Whole, frame, first, map);
         named(drawing, drawing.view, drawing.closer, frame, Rect { x: first.right() + GAP, width: closer, ..first }, map);
         return one + GAP + closer;
@@ -55,11 +58,6 @@ pub(in crate::tui) fn draw(drawing: &Drawing<'_>, frame: &mut Frame<'_>, area: R
     }
     named(drawing, drawing.view, Zoom::Whole, frame, first, map);
     one
-}
-
-/// A part of the body has the rows of the whole; it is as wide as it is drawn.
-fn closer_columns(drawing: &Drawing<'_>, rows: u16) -> u16 {
-    if drawing.closer == Zoom::Whole { 0 } else { drawing.closer.window(drawing.view).columns(rows).max(8) }
 }
 
 /// A figure with its name in the row below it.
@@ -87,4 +85,69 @@ pub(in crate::tui) fn figure(drawing: &Drawing<'_>, view: View, zoom: Zoom, fram
         }
     }
     map.body(area, view, zoom);
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::domain::care::body::{Half, Region};
+    use crate::domain::care::finding::{Finding, Nrs, Pain, Refers, Side};
+    use crate::domain::care::muscle::Muscle;
+
+    /// What a session note says of three points, and the last note of one.
+    fn note() -> Marks {
+        let finding = |side, name, pain: (u8, u8), refers| {
+            let muscle = Muscle::from_name(name).expect("a muscle");
+            Finding { pain: Pain::told(Nrs::new(pain.0), None, Nrs::new(pain.1)), refers, ..Finding::at(side, muscle) }
+        };
+        let to = |keys: &[&str]| Refers::To(keys.iter().filter_map(|key| Region::from_key(key)).collect());
+        let utrap = finding(Side::Left, "utrap", (7, 3), to(&["temple", "neck_side"]));
+        let lev = finding(Side::Right, "lev", (6, 4), Refers::Usual);
+        let infra = finding(Side::Left, "infra", (8, 5), to(&["shoulder_front", "arm_outer", "thumb"]));
+        let last = finding(Side::Left, "gmed", (6, 6), Refers::Usual);
+        Marks::of([&utrap, &lev, &infra]).after([&last])
+    }
+
+    fn drawn(drawing: &Drawing<'_>, width: u16, height: u16) -> (String, u16, Map) {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
+        let (mut map, mut wide) = (Map::default(), 0);
+        terminal.draw(|frame| wide = draw(drawing, frame, frame.area(), &mut map)).expect("a frame");
+        let cells = terminal.backend().buffer().content.chunks(usize::from(width));
+        let rows: Vec<String> =
+            cells.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()).collect();
+        (rows.join("\n"), wide, map)
+    }
+
+    #[test]
+    fn how_a_note_looks_on_the_body() {
+        let marks = note();
+        for (name, size, ascii) in
+            [("note_24", (60, 25), false), ("note_40", (70, 41), false), ("note_24_ascii", (60, 25), true), ("note_small", (20, 11), false)]
+        {
+            let drawing = Drawing { marks: &marks, view: marks.view(), closer: Zoom::Whole, ascii };
+            let (picture, _, _) = drawn(&drawing, size.0, size.1);
+            insta::with_settings!({ snapshot_path => "../../../tests/suite/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(format!("body_{name}"), picture);
+            });
+        }
+    }
+
+    #[test]
+    fn every_size_is_drawn_within_its_columns() {
+        let marks = Marks { selected: Some((Region::default(), Half::Left)), ..note() };
+        for (width, height) in (0..=220).step_by(20).flat_map(|width| (0..=70).step_by(7).map(move |height| (width, height))) {
+            for closer in [Zoom::Whole, Zoom::Hand(Half::Right)] {
+                let drawing = Drawing { marks: &marks, view: View::Back, closer, ascii: false };
+                let (picture, wide, map) = drawn(&drawing, width.max(1), height.max(1));
+                assert!(
+                    wide <= width.max(1) && picture.lines().all(|row| row.width() <= usize::from(wide)),
+                    "{width}×{height}:\n{picture}"
+                );
+                assert!(wide > 0 || map.at(0, 0).is_none());
+            }
+        }
+    }
 }

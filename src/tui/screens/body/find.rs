@@ -19,10 +19,12 @@ pub(super) fn find(typed: &str) -> Vec<Found> {
     }
     let region = |region: Region| format!("{} {}", region.name(), region.alias());
     let named = |muscle: Muscle| format!("{} {}", muscle.name(), muscle.aliases().join(" "));
-    let regions = Region::all().filter(|one| fits(&region(*one), &wanted)).map(Found::Region);
-    let muscles = Muscle::all().filter(|one| fits(&named(*one), &wanted)).map(Found::Muscle);
-    let complained = |muscle: &Muscle| muscle.complaints().iter().any(|words| fits(words, &wanted)) && !fits(&named(*muscle), &wanted);
-    regions.chain(muscles).chain(Muscle::all().filter(complained).map(Found::Muscle)).collect()
+    let mut regions: Vec<Region> = Region::all().filter(|one| fits(&region(*one), &wanted)).collect();
+    // "thumb" is the thumb before it is the thumb's side of something else.
+    regions.sort_by_key(|one| std::cmp::Reverse(fold(one.name()).starts_with(folded.trim_end())));
+    let (muscles, others): (Vec<Muscle>, Vec<Muscle>) = Muscle::all().partition(|one| fits(&named(*one), &wanted));
+    let complained = others.into_iter().filter(|one| one.complaints().iter().any(|words| fits(words, &wanted)));
+    regions.into_iter().map(Found::Region).chain(muscles.into_iter().chain(complained).map(Found::Muscle)).collect()
 }
 
 fn fits(text: &str, wanted: &[&str]) -> bool {
@@ -49,6 +51,8 @@ mod tests {
             ("", vec![]),
             ("qqq", vec![]),
             ("Temple", vec!["temple", "utrap", "semicap", "tempo"]),
+            ("crease", vec!["elbow_crease", "bic"]),
+            ("side of neck", vec!["neck_side"]),
             ("utr", vec!["utrap"]),
             ("trap low", vec!["ltrap"]),
             ("tooth", vec!["mass", "tempo", "dig"]),

@@ -46,6 +46,8 @@ pub struct BodyMap {
     pub(super) typed: Field,
     pub(super) stand: Stand,
     pub(super) list: List,
+    /// What the list holds.
+    pub(super) found: Vec<Found>,
     /// The list has the keys; else the body.
     pub(super) in_list: bool,
     /// The muscle that was gone to.
@@ -56,25 +58,29 @@ impl BodyMap {
     /// Beginning at the temple.
     pub fn new() -> Self {
         let temple = Region::from_key("temple").unwrap_or_default();
-        Self {
+        let mut map = Self {
             typed: Field::text("", "any word of a region, a muscle or a complaint", ""),
             stand: Stand::on(temple, Half::Left),
             list: List::default(),
             in_list: false,
+            found: Vec::new(),
             shown: None,
-        }
+        };
+        map.look();
+        map
     }
 
     fn is_looking(&self) -> bool {
         !self.typed.value().is_empty()
     }
 
-    /// What the list holds.
-    pub(super) fn found(&self) -> Vec<Found> {
-        if self.is_looking() {
-            return find(self.typed.value().as_str());
-        }
-        Muscle::that_refer_to(self.stand.region).map(Found::Muscle).collect()
+    /// Finds what the list holds, after what is typed or where one stands has changed.
+    fn look(&mut self) {
+        self.found = if self.is_looking() {
+            find(self.typed.value().as_str())
+        } else {
+            Muscle::that_refer_to(self.stand.region).map(Found::Muscle).collect()
+        };
     }
 
     fn has_list(&self) -> bool {
@@ -83,7 +89,7 @@ impl BodyMap {
 
     /// What of the list is selected.
     pub(super) fn selected(&self) -> Option<Found> {
-        self.found().get(self.list.selected).copied().filter(|_| self.has_list())
+        self.found.get(self.list.selected).copied().filter(|_| self.has_list())
     }
 
     /// The muscle that is told about: the selected one, or the one that was gone to.
@@ -134,7 +140,7 @@ impl BodyMap {
     fn open(&mut self) -> Vec<Act> {
         match self.selected() {
             None if self.is_looking() => vec![Act::Say("Nothing has these words. Fewer letters find more.".into())],
-            None if self.found().is_empty() => {
+            None if self.found.is_empty() => {
                 vec![Act::Say(format!("No muscle of the catalogue is known to refer to {}.", self.stand.words()))]
             }
             None => {
@@ -154,6 +160,40 @@ impl BodyMap {
                 Vec::new()
             }
         }
+    }
+
+    fn do_command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        let len = self.found.len();
+        if self.has_list() && walk(&mut self.list, command, len, see.page) {
+            return Vec::new();
+        }
+        let direction = match command {
+            Command::Up => Direction::Up,
+            Command::Down => Direction::Down,
+            Command::PreviousColumn => Direction::Left,
+            Command::NextColumn => Direction::Right,
+            Command::NextField | Command::PreviousField => {
+                let in_list = self.in_list;
+                self.clear_list();
+                self.in_list = in_list;
+                self.stand.next(command == Command::PreviousField);
+                return Vec::new();
+            }
+            Command::TurnBody => {
+                self.stand.turn();
+                return Vec::new();
+            }
+            Command::Open => return self.open(),
+            // The first esc leads back to the body; the next one leaves.
+            Command::Back if self.has_list() || self.shown.is_some() => {
+                self.clear_list();
+                return vec![Act::Say(String::new())];
+            }
+            _ => return Vec::new(),
+        };
+        self.shown = None;
+        self.stand.step(direction);
+        Vec::new()
     }
 }
 
@@ -188,37 +228,9 @@ impl Page for BodyMap {
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
-        let len = self.found().len();
-        if self.has_list() && walk(&mut self.list, command, len, see.page) {
-            return Vec::new();
-        }
-        let direction = match command {
-            Command::Up => Direction::Up,
-            Command::Down => Direction::Down,
-            Command::PreviousColumn => Direction::Left,
-            Command::NextColumn => Direction::Right,
-            Command::NextField | Command::PreviousField => {
-                let in_list = self.in_list;
-                self.clear_list();
-                self.in_list = in_list;
-                self.stand.next(command == Command::PreviousField);
-                return Vec::new();
-            }
-            Command::TurnBody => {
-                self.stand.turn();
-                return Vec::new();
-            }
-            Command::Open => return self.open(),
-            // The first esc leads back to the body; the next one leaves.
-            Command::Back if self.has_list() || self.shown.is_some() => {
-                self.clear_list();
-                return vec![Act::Say(String::new())];
-            }
-            _ => return Vec::new(),
-        };
-        self.shown = None;
-        self.stand.step(direction);
-        Vec::new()
+        let acts = self.do_command(command, see);
+        self.look();
+        acts
     }
 
     fn press(&mut self, key: Key, _see: &See<'_>) -> Vec<Act> {
@@ -226,6 +238,7 @@ impl Page for BodyMap {
             self.list = List::default();
             self.in_list = false;
             self.shown = None;
+            self.look();
         }
         Vec::new()
     }
@@ -233,18 +246,20 @@ impl Page for BodyMap {
     fn paste(&mut self, text: &str, _see: &See<'_>) {
         self.typed.paste(text);
         self.list = List::default();
+        self.look();
     }
 
-    fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
+    fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
         match target {
             Target::Region(stand) => {
                 self.clear_list();
                 self.stand = stand;
+                self.look();
             }
-            Target::Row(row) if self.has_list() && row == self.list.selected => return self.open(),
+            Target::Row(row) if self.has_list() && row == self.list.selected => return self.command(Command::Open, see),
             Target::Row(row) => {
                 self.in_list = true;
-                self.list.selected = row.min(self.found().len().saturating_sub(1));
+                self.list.selected = row.min(self.found.len().saturating_sub(1));
             }
             Target::Field(_) | Target::Cell { .. } | Target::Date(_) | Target::Choice(..) | Target::Command(_) => {}
         }

@@ -11,7 +11,7 @@ use crate::domain::care::muscle::{Basis, Muscle};
 use crate::domain::care::place;
 use crate::domain::people::alert::Level;
 use crate::tui::app::App;
-use crate::tui::body::picture::legend;
+use crate::tui::body::signs::legend;
 use crate::tui::body::view::{Drawing, draw as draw_body};
 use crate::tui::body::zoom::Zoom;
 use crate::tui::form;
@@ -40,10 +40,10 @@ pub(in crate::tui) fn draw(screen: &BodyMap, app: &App, frame: &mut Frame<'_>, a
 /// The region or what was typed, its list, and below it what is told of a muscle.
 fn beside(screen: &BodyMap, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let width = usize::from(area.width);
-    let found = screen.found();
+    let found = &screen.found;
     let (head, area) = split_top(area, 2);
     line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(fit(&title(screen), width.saturating_sub(2)), theme::bold())]);
-    line_at(frame, head, 1, vec![Span::raw(" "), Span::styled(fit(&count(screen, &found), width.saturating_sub(2)), theme::dim())]);
+    line_at(frame, head, 1, vec![Span::raw(" "), Span::styled(fit(&count(screen, found), width.saturating_sub(2)), theme::dim())]);
     let told = screen.muscle().map(|muscle| told(muscle, width.saturating_sub(2))).unwrap_or_default();
     // The list keeps some rows, however much there is to tell.
     let most = usize::from(area.height).saturating_sub(found.len().min(3) + 1);
