@@ -3,6 +3,7 @@ use super::app::{App, role_words};
 use super::dialog::{Body, Dialog, Found};
 use super::form::Field;
 use super::keys::{self, Command};
+use super::screens::day::UNSIGNED;
 use super::screens::to_decide::hit_words;
 use super::screens::week;
 use crate::domain::book::decide::Hit;
@@ -25,6 +26,9 @@ impl Dialog {
         }
         rows.push(("Marks".into(), String::new()));
         rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
+        if app.viewer.sees_care() {
+            rows.push((UNSIGNED.into(), "beside the mark: the note of this session is not signed yet".into()));
+        }
         rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
         if app.contexts().contains(&keys::Context::Week) {
             rows.push(("Signs of the week".into(), String::new()));

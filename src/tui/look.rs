@@ -39,7 +39,7 @@ fn paint(cell: &mut Cell, theme: &Theme) {
 }
 
 /// Signs of ours in one plain letter, and in several where there is room behind them.
-const SIGNS: [(&str, &str, &str); 24] = [
+const SIGNS: [(&str, &str, &str); 25] = [
     ("↵", "@", "enter"),
     ("→", ">", "->"),
     ("←", "<", "<-"),
@@ -59,6 +59,7 @@ const SIGNS: [(&str, &str, &str); 24] = [
     ("✓", "+", "+"),
     ("×", "x", "x"),
     ("↻", "&", "&"),
+    ("¶", "_", "_"),
     ("░", ":", ":"),
     ("▒", "#", "#"),
     ("–", "-", "-"),

@@ -91,6 +91,7 @@ fn only_views_draw_and_only_the_edge_knows_the_terminal() {
         "mod.rs",
         "terminal.rs",
         "screens/day/columns.rs",
+        "screens/day/entry.rs",
         "screens/day/heading.rs",
         "screens/day/pane.rs",
         "screens/week/grid.rs",

@@ -4,6 +4,7 @@ mod away;
 mod backup;
 mod body;
 mod booking;
+mod care;
 mod clients;
 mod day;
 mod deciding;

@@ -6,7 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::DayScreen;
-use super::view::{FITS, REPEATS, away_words, doubts, name_of};
+use super::care::{trend_words, visit_words};
+use super::entry::{name_of, second_mark};
+use super::view::{FITS, REPEATS, away_words};
 use crate::domain::book::day::{Day, Row};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::wording::say;
@@ -124,7 +126,8 @@ fn draw_cell(sheet: &Sheet<'_>, frame: &mut Frame<'_>, spot: Rect, staff: StaffI
         Some(place) => {
             map.target(spot, Target::Row(place));
             let more = candidates.iter().filter(|other| **other != place && !is_away(other) && begins(other)).count();
-            let (words, style) = row_words(sheet, place, begins(&place), width.saturating_sub(if more > 0 { 3 } else { 0 }));
+            let room = width.saturating_sub(if more > 0 { 3 } else { 0 });
+            let (words, style) = row_words(sheet, place, begins(&place), slot, room);
             let words = if place == screen.list.selected && begins(&place) && !hovered { format!("▸{words}") } else { words };
             let words = if is_free(screen, place) && !hovered { mark_fit(words, see, staff, slot) } else { words };
             let words = if more > 0 { format!("{} +{more}", fit(&words, width.saturating_sub(3))) } else { words };
@@ -152,15 +155,19 @@ fn mark_fit(words: String, see: &See<'_>, staff: StaffId, slot: (NaiveDateTime, 
     }
 }
 
-fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (String, Style) {
+fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, slot: (NaiveDateTime, NaiveDateTime), width: usize) -> (String, Style) {
     let Sheet { screen, day, see, marked, .. } = sheet;
     match &screen.rows[place] {
         Row::Entry(at) => {
             let entry = &day.entries[*at];
             let appointment = &entry.appointment;
             let style = theme::status(appointment.status);
+            let care = screen.care.line(appointment.id);
             if !begins {
-                return ("▏".into(), style);
+                // What comes next stands below the name.
+                let is_second = slot.0 - (slot.1 - slot.0) <= appointment.span.from();
+                let next = care.map(|care| care.next.as_str()).filter(|_| is_second).unwrap_or_default();
+                return (fit(&format!("▏{next}"), width), style);
             }
             let alert = entry.alert.as_ref().map(|alert| alert.level.mark()).filter(|mark| !mark.is_empty());
             let alert = alert.map(|mark| format!("{mark} ")).unwrap_or_default();
@@ -170,13 +177,17 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
                 see.directory.service_short(appointment.service),
                 see.directory.room_short(appointment.room)
             );
-            let name_room = width.saturating_sub(8 + unicode_width::UnicodeWidthStr::width(tail.as_str())).max(8);
+            let pain = care.map(|care| format!(" {} {}", trend_words(care), visit_words(care))).unwrap_or_default();
+            // Its columns: the time and the marks, what there is to tell apart of the name, the service and the room.
+            let fits = |pain: &&str| width >= 8 + 14 + cells(&tail) + cells(pain);
+            let tail = format!("{tail}{}", Some(pain.trim_end()).filter(fits).unwrap_or_default());
+            let name_room = width.saturating_sub(8 + cells(&tail)).max(8);
             let mark = if marked.contains(&appointment.id) { "*" } else { "" };
             let words = format!(
                 "{mark}{} {}{}{}{tail}",
                 say::time(appointment.span.from().time()),
                 appointment.status.mark(),
-                if doubts(appointment) { "?" } else { " " },
+                second_mark(appointment, care).0,
                 name_of(entry, day.has_namesake(*at), name_room)
             );
             (fit(&words, width), style)
@@ -191,6 +202,10 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, width: usize) -> (St
         Row::Away { .. } => ("▒".repeat(width.min(3)), theme::dim()),
         Row::Break { .. } | Row::Now(_) => (String::new(), theme::dim()),
     }
+}
+
+fn cells(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
 }
 
 /// Outside the hours nothing stands.

@@ -31,7 +31,7 @@ pub(super) fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, 
         map.target(spot(row, column, words), Target::Command(command));
         column += words.width();
     }
-    let counts = screen.day.as_ref().map(|day| counts_words(day, screen.only, see)).unwrap_or_default();
+    let counts = screen.day.as_ref().map(|day| counts_words(day, screen.only, screen.unsigned(), see)).unwrap_or_default();
     let width = usize::from(area.width);
     let counts = whole_parts(&counts, width.saturating_sub(DATE));
     let column = width.saturating_sub(counts.width() + 1);

@@ -1,7 +1,9 @@
 //! The day: the home screen.
 mod away;
+mod care;
 pub(in crate::tui) mod columns;
 mod dated;
+mod entry;
 mod heading;
 pub(in crate::tui) mod pane;
 mod rows;
@@ -9,6 +11,7 @@ pub(in crate::tui) mod steps;
 pub(in crate::tui) mod view;
 mod walking;
 
+pub(in crate::tui) use care::UNSIGNED;
 pub(super) use walking::next_therapist;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -81,6 +84,7 @@ pub struct DayScreen {
     seek: Seek,
     /// The place of the selected appointment in its standing one.
     position: Option<dated::Known>,
+    care: care::Care,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +99,16 @@ enum Seek {
 
 impl DayScreen {
     pub fn new(date: NaiveDate) -> Self {
-        Self { date, only: None, day: None, rows: Vec::new(), list: List::default(), seek: Seek::Next, position: None }
+        Self {
+            date,
+            only: None,
+            day: None,
+            rows: Vec::new(),
+            list: List::default(),
+            seek: Seek::Next,
+            position: None,
+            care: care::Care::default(),
+        }
     }
 
     pub fn date(&self) -> NaiveDate {
@@ -108,6 +121,7 @@ impl DayScreen {
             self.date = date;
             self.rows.clear();
             self.day = None;
+            self.care.clear();
             self.list = List::default();
             self.seek = Seek::Next;
         }
@@ -196,8 +210,8 @@ impl Page for DayScreen {
         Context::Day
     }
 
-    fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        [Query::Day(self.date)].into_iter().chain(self.asks_position()).collect()
+    fn asks(&self, see: &See<'_>) -> Vec<Query> {
+        [Query::Day(self.date)].into_iter().chain(self.asks_care(see)).chain(self.asks_position()).collect()
     }
 
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
@@ -208,6 +222,7 @@ impl Page for DayScreen {
             self.lay_out(see);
         }
         self.take_position(answer);
+        self.take_care(answer);
         Vec::new()
     }
 
@@ -334,10 +349,13 @@ impl Day {
 }
 
 /// The counts of the header line, in words.
-pub(in crate::tui) fn counts_words(day: &Day, only: Option<StaffId>, see: &See<'_>) -> String {
+pub(in crate::tui) fn counts_words(day: &Day, only: Option<StaffId>, unsigned: usize, see: &See<'_>) -> String {
     let counts = day.counts(only);
     let who = only.map(|staff| format!("{}: ", see.directory.staff_short(staff))).unwrap_or_default();
     let mut words = vec![format!("{who}{} booked", counts.booked)];
+    if unsigned > 0 {
+        words.push(format!("{} unsigned", say::count(unsigned, "note", "notes")));
+    }
     if day.to_decide > 0 {
         words.push(format!("{} to decide", day.to_decide));
     }

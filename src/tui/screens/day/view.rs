@@ -1,15 +1,12 @@
 //! How the day looks: a list by time, or therapists side by side, and a pane about the row that is selected.
-use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::away::why;
+use super::entry::{Columns, entry_row};
 use super::heading::heading;
 use super::{DayScreen, columns, pane};
-use crate::domain::book::appointment::Appointment;
-use crate::domain::book::day::{Day, Entry, Row};
-use crate::domain::book::status::Status;
+use crate::domain::book::day::{Day, Row};
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
@@ -86,9 +83,9 @@ fn list(screen: &DayScreen, day: &Day, see: &See<'_>, marked: &[AppointmentId], 
         line_at(frame, area, 1, vec![Span::styled(words, theme::dim())]);
         return;
     }
-    let columns = Columns::of(usize::from(area.width), screen.only.is_none());
+    let columns = Columns::of(usize::from(area.width), screen.only.is_none(), see.viewer.sees_care());
     rows(frame, area, screen.list, screen.rows.len(), map, |place| {
-        row(day, &screen.rows[place], place == screen.list.selected, marked, &columns, see)
+        row((screen, day), &screen.rows[place], place == screen.list.selected, marked, &columns, see)
     });
 }
 
@@ -98,38 +95,14 @@ pub(super) const FITS: char = '+';
 /// A date of a standing appointment.
 pub(in crate::tui) const REPEATS: &str = "↻";
 
-/// Columns every row has: pointer, time, minutes, mark and alert.
-const FIXED: usize = 19;
-
-/// What a row has room for. It gives up its least needed column first and never wraps.
-struct Columns {
-    name: usize,
-    service: usize,
-    staff: usize,
-    room: usize,
-    more: usize,
-    /// More than one therapist is shown.
-    all: bool,
-}
-
-impl Columns {
-    fn of(width: usize, with_staff: bool) -> Self {
-        // " ▸ 10:00 60 a " and four for the alert.
-        let mut left = width.saturating_sub(FIXED);
-        let mut take = |wanted: usize, keep: usize| {
-            let got = if left >= wanted + keep { wanted } else { 0 };
-            left -= got;
-            got
-        };
-        let service = take(9, 14);
-        let staff = if with_staff { take(8, 14) } else { 0 };
-        let room = take(4, 14);
-        let name = left.min((left * 11 / 20).max(18)).min(30);
-        Self { name, service, staff, room, more: left - name, all: with_staff }
-    }
-}
-
-fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
+fn row<'a>(
+    (screen, day): (&DayScreen, &Day),
+    row: &Row,
+    selected: bool,
+    marked: &[AppointmentId],
+    columns: &Columns,
+    see: &See<'_>,
+) -> Vec<Span<'a>> {
     let is_marked = matches!(row, Row::Entry(place) if day.entries.get(*place).is_some_and(|entry| marked.contains(&entry.appointment.id)));
     let pointer = match (is_marked, selected) {
         (true, true) => "*▸ ",
@@ -152,7 +125,8 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], colum
     };
     match row {
         Row::Entry(place) => {
-            day.entries.get(*place).map(|entry| entry_row(day, entry, day.has_namesake(*place), pointer, columns, see)).unwrap_or_default()
+            let care = day.entries.get(*place).and_then(|entry| screen.care.line(entry.appointment.id));
+            entry_row(day, *place, care, pointer, columns, see)
         }
         Row::Free { staff, span } => {
             let (mark, words) = free_words(*staff, span, see);
@@ -170,15 +144,11 @@ fn row<'a>(day: &Day, row: &Row, selected: bool, marked: &[AppointmentId], colum
             let what = away_words(absence.of, see);
             let at = if is_whole_day(span) { format!("{pointer}{:>9} ", "all day") } else { time(span) };
             let words = format!("{at}  {what} {}", absence.reason);
-            vec![Span::styled(
-                fit(&words, FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more),
-                theme::dim(),
-            )]
+            vec![Span::styled(fit(&words, columns.all_of_it()), theme::dim())]
         }
         Row::Now(now) => {
             let words = format!("── {} now ", say::time(now.time()));
-            let width = FIXED + columns.name + columns.service + columns.staff + columns.room + columns.more;
-            let rest = width.saturating_sub(unicode_width::UnicodeWidthStr::width(words.as_str()) + 3);
+            let rest = columns.all_of_it().saturating_sub(unicode_width::UnicodeWidthStr::width(words.as_str()) + 3);
             vec![Span::styled(format!("   {words}{}", "─".repeat(rest)), theme::now())]
         }
     }
@@ -212,61 +182,4 @@ pub(super) fn away_words(of: Absent, see: &See<'_>) -> String {
         Absent::Room(id) => format!("{} out of use:", see.directory.room_short(Some(id))),
         Absent::Client(_) => "client away:".into(),
     }
-}
-
-fn entry_row<'a>(day: &Day, entry: &Entry, namesake: bool, pointer: &str, columns: &Columns, see: &See<'_>) -> Vec<Span<'a>> {
-    let appointment = &entry.appointment;
-    let style = theme::status(appointment.status);
-    let is_date = appointment.dated.is_some();
-    let name = name_of(entry, namesake, columns.name - usize::from(is_date));
-    let alert = entry.alert.as_ref();
-    let mark = alert.map_or("", |alert| alert.level.mark());
-    let more = more_words(day, entry, see);
-    let decide = if doubts(appointment) { "?" } else { " " };
-    vec![
-        Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
-        Span::styled(appointment.status.mark().to_string(), style),
-        Span::styled(decide, theme::to_decide()),
-        Span::styled(pad(&name, columns.name), style),
-        Span::raw(if is_date { REPEATS } else { " " }),
-        Span::styled(format!("{mark:<2} "), alert.map_or(theme::PLAIN, |alert| theme::alert(alert.level))),
-        Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
-        Span::raw(pad(see.directory.staff_short(appointment.staff), columns.staff)),
-        Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
-        Span::styled(fit(&more, columns.more), theme::dim()),
-    ]
-}
-
-/// Whether something was decided around it; a date that is to decide has a mark of its own that says so.
-pub(super) fn doubts(appointment: &Appointment) -> bool {
-    appointment.to_decide && appointment.status != Status::ToDecide
-}
-
-/// The name, with what tells it from another one of the same name on the day.
-pub(super) fn name_of(entry: &Entry, namesake: bool, room: usize) -> String {
-    let name = entry.appointment.client_name.as_str();
-    let apart = entry.born.map_or_else(|| entry.phones.to_string(), |born| format!("b. {}", born.year()));
-    if !namesake || apart.is_empty() {
-        return fit(name, room);
-    }
-    let apart = format!(" ({})", fit(&apart, 9));
-    fit(name, room.saturating_sub(unicode_width::UnicodeWidthStr::width(apart.as_str()))) + &apart
-}
-
-/// What else matters now: what is late, what is off and why, what is new.
-fn more_words(day: &Day, entry: &Entry, see: &See<'_>) -> String {
-    let appointment = &entry.appointment;
-    let mut words: Vec<String> = appointment.overdue(see.now).into_iter().chain(why(day, entry, see)).collect();
-    if appointment.status.is_off() || appointment.status == Status::NoShow {
-        words.push(appointment.status.word().into());
-        words.extend(Some(appointment.cancel_reason.to_string()).filter(|reason| !reason.is_empty()));
-    }
-    if entry.first_visit && appointment.status.is_expected() {
-        words.push("first visit".into());
-    }
-    if let Some(alert) = &entry.alert {
-        words.extend(Some(alert.handling.to_string()).filter(|handling| !handling.is_empty()));
-    }
-    words.extend(Some(appointment.note.to_string()).filter(|note| !note.is_empty()));
-    words.join(" · ").replace('\n', " ")
 }

@@ -1,0 +1,2 @@
+//! What a therapist sees of care around a session.
+mod day;
