@@ -5,6 +5,7 @@ use rusqlite::{Connection, ErrorCode, named_params};
 use super::super::{Error, practice};
 use super::appointment;
 use super::around::surroundings;
+use crate::domain::book::appointment::Slot;
 use crate::domain::book::conflict::{self, Conflict};
 use crate::domain::ids::AppointmentId;
 use crate::domain::refusal::Refusal;
@@ -19,13 +20,24 @@ pub(in crate::store) fn lift(connection: &Connection, id: AppointmentId) -> Resu
 pub(in crate::store) fn land(connection: &Connection, id: AppointmentId) -> Result<(), Error> {
     let landed =
         connection.prepare_cached("UPDATE appointment SET lifted = 0 WHERE id = :id AND lifted = 1")?.execute(named_params! {":id": id});
-    match landed {
-        Ok(_) => Ok(()),
-        Err(why) if why.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) && why.to_string().contains("double booking") => {
-            let conflicts = overlaps(connection, id)?;
-            Err(Refusal::Conflicts { conflicts, ways: Vec::new() }.into())
-        }
-        Err(why) => Err(why.into()),
+    let Err(why) = landed else { return Ok(()) };
+    match appointment(connection, id)? {
+        Some(stuck) => Err(refused(connection, why, &stuck.slot(), Some(id))?),
+        None => Err(why.into()),
+    }
+}
+
+/// What is said when a row cannot hold `slot`: the conflicts when somebody else holds it.
+pub(in crate::store) fn refused(
+    connection: &Connection,
+    why: rusqlite::Error,
+    slot: &Slot,
+    except: Option<AppointmentId>,
+) -> Result<Error, Error> {
+    if why.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) && why.to_string().contains("double booking") {
+        Ok(Refusal::Conflicts { conflicts: overlaps(connection, slot, except)?, ways: Vec::new() }.into())
+    } else {
+        Ok(why.into())
     }
 }
 
@@ -55,10 +67,10 @@ pub(in crate::store) fn refuse_lifted(connection: &Connection) -> Result<(), Err
     }
 }
 
-fn overlaps(connection: &Connection, id: AppointmentId) -> Result<Vec<Conflict>, Error> {
-    let (Some(stuck), Some(directory)) = (appointment(connection, id)?, practice::directory(connection)?) else { return Ok(Vec::new()) };
-    let around = surroundings(connection, stuck.span.date(), stuck.span.date())?;
-    let mut conflicts = conflict::judge(&stuck.slot(), Some(id), &around, &directory);
+fn overlaps(connection: &Connection, slot: &Slot, except: Option<AppointmentId>) -> Result<Vec<Conflict>, Error> {
+    let Some(directory) = practice::directory(connection)? else { return Ok(Vec::new()) };
+    let around = surroundings(connection, slot.span.date(), slot.span.date())?;
+    let mut conflicts = conflict::judge(slot, except, &around, &directory);
     conflicts.retain(|conflict| conflict.overlaps().is_some());
     Ok(conflicts)
 }

@@ -17,7 +17,7 @@ use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
 
 /// So many standing appointments grow in one transaction: others who wish to write wait for a moment only.
-const AT_A_TIME: usize = 50;
+const AT_A_TIME: usize = 100;
 
 /// What came of growing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 //! Standing appointments: read, judged, written, and grown.
+mod date;
 mod grow;
 mod list;
 mod review;
