@@ -1,18 +1,21 @@
 //! Standing appointments at the store's door: made, changed, taken back, and grown.
 use chrono::{NaiveDateTime, TimeDelta};
-use knotbook::domain::book::appointment::Appointment;
+use fastrand::Rng;
+use knotbook::domain::book::appointment::{Appointment, Slot};
 use knotbook::domain::book::rule::{End, Rule};
 use knotbook::domain::book::series::act::{Fate, SeriesAct};
 use knotbook::domain::book::series::plan::{self, Place as Wanted, Scope, Standing};
 use knotbook::domain::book::series::{FOREVER, Series, Terms};
 use knotbook::domain::book::status::{CancelledBy, Status};
-use knotbook::domain::change::{Applied, BookChange, Change, Stamp, Who};
+use knotbook::domain::change::{Anyway, Applied, BookChange, Booking, Change, NewAbsence, PracticeChange, Stamp, Who};
 use knotbook::domain::ids::{ClientId, SeriesId};
+use knotbook::domain::practice::hours::Absent;
 use knotbook::domain::refusal::Refusal;
+use knotbook::domain::span::Span;
 use knotbook::domain::text::Clean;
 use knotbook::store::Error;
 
-use crate::practice::{DANA, DESK, LEE, Place, R1, TRP60, assert_sound, at, booking, dump, now, raw, slot};
+use crate::practice::{DANA, DESK, LEE, Place, R1, R2, TRP60, assert_sound, at, booking, dump, now, raw, slot};
 
 fn wall(place: &Place) -> NaiveDateTime {
     place.store.local(now())
@@ -263,4 +266,46 @@ fn the_hour_that_the_clocks_skip_is_a_date_to_decide() {
     let judged = place.store.review(&act.asked(), &act.leaving(), true, wall(&place)).expect("a review");
     let words: Vec<String> = judged[1].conflicts.iter().map(ToString::to_string).collect();
     assert!(words.contains(&"the clocks go forward and skip Sun 28 Mar 02:30".to_owned()), "{words:?}");
+}
+
+/// Bookings by chance, those that meet something booked anyway, and absences of everybody and everything.
+fn full_book(place: &mut Place, clients: &[ClientId], rng: &mut Rng) {
+    for _ in 0..60 {
+        let from = at("2026-11-24 00:00") + TimeDelta::minutes(rng.i64(0..14 * 96) * 15);
+        let (staff, room) = if rng.bool() { (DANA, R1) } else { (LEE, R2) };
+        let slot = Slot { span: Span::lasting(from, rng.u32(2..8) * 15), ..slot(staff, room, "2026-11-24 10:00") };
+        let client = clients[rng.usize(0..clients.len())];
+        let seen = place.store.judge(&Slot { client: Some(client), ..slot }, None, wall(place)).expect("a judgement").0;
+        let anyway = (!seen.is_empty()).then(|| Anyway { reason: "asked for".into(), seen });
+        let booking = Booking { who: Who::Known(client), slot, note: Clean::default(), arrived: None, anyway };
+        place.apply(&Change::Book(BookChange::Book(booking)), DESK).expect("a booking");
+    }
+    for of in [Absent::Client(clients[0]), Absent::Staff(LEE), Absent::Room(R2), Absent::Practice, Absent::Block(DANA)] {
+        let span = Span::lasting(at("2026-11-24 07:00") + TimeDelta::hours(rng.i64(0..14 * 24)), rng.u32(1..40) * 60);
+        let absence = NewAbsence { of, span, reason: "away".into() };
+        place.apply(&Change::Practice(PracticeChange::AddAbsence(absence)), DANA).expect("an absence");
+    }
+}
+
+#[test]
+fn every_date_is_judged_as_an_appointment_on_its_own_would_be() {
+    let mut met = 0;
+    for seed in 0..6 {
+        let (mut place, mut rng) = (Place::hollis(), Rng::with_seed(seed));
+        let clients = [place.client("Maria Smith", "1"), place.client("Tom Okafor", "2"), place.client("Ana Lima", "3")];
+        full_book(&mut place, &clients, &mut rng);
+        for (first, room) in
+            [("2026-11-24 10:00", Some(R1)), ("2026-11-24 23:15", Some(R2)), ("2026-11-24 00:15", None), ("2026-11-24 15:30", None)]
+        {
+            let terms = Terms { room, ..terms(clients[0], "FREQ=DAILY;COUNT=14", first) };
+            let act = plan::make(Who::Known(clients[0]), terms, Clean::default(), wall(&place));
+            let judged = place.store.review(&act.asked(), &[], false, wall(&place)).expect("a review");
+            assert_eq!(judged.len(), 14);
+            for one in judged.iter().filter(|one| one.adopts.is_none()) {
+                assert_eq!(one.conflicts, place.store.judge(&one.slot, None, wall(&place)).expect("a judgement").0, "{}", one.rule_date);
+                met += one.conflicts.len();
+            }
+        }
+    }
+    assert!(met > 200, "only {met} conflicts were compared");
 }
