@@ -42,6 +42,9 @@ pub(super) fn read(origin: Origin, clean: &str, start: usize) -> Result<Line, Un
         return Err(first.unclear("is a side; a muscle stands after it, as in L utrap 7>3"));
     };
     let (name, part) = second.parted('/');
+    if name.text.is_empty() {
+        return Err(second.unclear("has no muscle before its stroke, as in scm/clav"));
+    }
     let muscle = names::muscle(name)?;
     let mut said = Said {
         pain: Once::new("pain"),

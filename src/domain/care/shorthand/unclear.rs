@@ -122,19 +122,21 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Each blank-parted piece of the raw text with its place, but for those of which nothing is left when cleaned.
-fn raw_words(raw: &str) -> Vec<(Range<usize>, Clean)> {
-    let mut all = Vec::new();
+fn raw_words(raw: &str) -> Vec<(Range<usize>, String)> {
+    let mut all: Vec<(Range<usize>, String)> = Vec::new();
     let mut start = None;
     for (byte, letter) in raw.char_indices().chain([(raw.len(), ' ')]) {
-        if letter.is_whitespace() {
-            if let Some(start) = start.take() {
-                all.push((start..byte, Clean::line(&raw[start..byte])));
+        if !letter.is_whitespace() {
+            start = start.or(Some(byte));
+        } else if let Some(start) = start.take() {
+            // A mark without its letter stays behind a blank and goes from the front of a line.
+            let clean = if all.is_empty() { Clean::line(&raw[start..byte]) } else { Clean::line(&format!("x {}", &raw[start..byte])) };
+            let clean = if all.is_empty() { clean.as_str() } else { clean.as_str().get(2..).unwrap_or_default() };
+            if !clean.is_empty() {
+                all.push((start..byte, clean.to_owned()));
             }
-        } else if start.is_none() {
-            start = Some(byte);
         }
     }
-    all.retain(|(_, clean)| !clean.is_empty());
     all
 }
 
@@ -149,7 +151,7 @@ impl Unclear {
             return Self { at: 0..0, ..self };
         };
         self.at = match raw_words(raw).get(nth) {
-            Some((place, same)) if raw.get(place.clone()) == Some(words[nth].text) && same.as_str() == words[nth].text => {
+            Some((place, same)) if raw.get(place.clone()) == Some(words[nth].text) && same == words[nth].text => {
                 let before = self.at.start - words[nth].start;
                 let end = (place.start + before + self.at.len()).min(place.end);
                 (place.start + before).min(end)..end

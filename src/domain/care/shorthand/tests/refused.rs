@@ -1,7 +1,7 @@
 use super::super::*;
 
 /// What was typed, the word that is refused, the beginning of what is said of it, and what can stand there.
-const TABLE: [(&str, &str, &str, &[&str]); 62] = [
+const TABLE: [(&str, &str, &str, &[&str]); 64] = [
     ("L glut 5>3", "glut", "could be gluteus maximus (gmax), gluteus medius (gmed) or gluteus minimus (gmin)", &["gmax", "gmed", "gmin"]),
     ("L utrap 12>3", "12", "is beyond 0–10", &[]),
     ("L utrap 7-3", "7-3", "is unclear; before and after are written 7>3", &["7>3"]),
@@ -21,6 +21,8 @@ const TABLE: [(&str, &str, &str, &[&str]); 62] = [
     ),
     ("Lutrap 7>3", "Lutrap", "is a side and a muscle; a blank parts them: L utrap", &["L utrap"]),
     ("L", "L", "is a side; a muscle stands after it", &[]),
+    ("L /clav 3", "/clav", "has no muscle before its stroke", &[]),
+    ("L scm/ 3", "scm/", "names no part after its stroke", &[]),
     ("L 7>3", "7>3", "is no muscle of the catalogue", &[]),
     // Said twice.
     ("L utrap 7>3 5>2", "5>2", "is a second pain; “7>3” says it already", &[]),
@@ -106,6 +108,8 @@ fn the_place_is_that_of_the_text_as_it_was_typed() {
         ("L \u{200b} utrap 12>3", "12"),
         ("^ L\u{a0}gl\u{200b}ut 3", "gl\u{200b}ut"),
         ("\u{feff}L glut", "glut"),
+        (" nrs  \u{200b}\u{301} next", "\u{200b}\u{301}"),
+        ("L utrap \u{200b}\u{301} tt", "\u{200b}\u{301}"),
     ];
     for (text, there) in table {
         let unclear = read(text).expect_err(text);
