@@ -28,6 +28,27 @@ fn arrows_walk_over_the_body_and_round_it() {
 }
 
 #[test]
+fn a_pattern_is_seen_from_both_sides_and_the_list_stays() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    let view = |dana: &Person| dana.rows()[20].trim_start().split(' ').next().unwrap_or_default().to_owned();
+    dana.keys(MAP)
+        .keys("buttock <space> fold <enter>")
+        .shows("Left lower buttock and fold")
+        .keys("<enter> <down>")
+        .shows("▸Gluteus maximus");
+    assert_eq!(view(&dana), "back");
+    dana.keys("<c-t>").shows("▸Gluteus maximus").shows("Left lower buttock and fold");
+    assert_eq!(view(&dana), "front");
+    dana.keys("<down>").shows("▸Gluteus minimus");
+    assert_eq!(view(&dana), "back");
+    dana.keys("<esc> sciat");
+    assert_eq!(view(&dana), "back");
+    dana.keys("<c-t>").shows("▸Gluteus minimus");
+    assert_eq!(view(&dana), "front");
+}
+
+#[test]
 fn the_next_key_leads_through_every_region_and_so_do_their_words() {
     let scene = Scene::week();
     let mut dana = Person::at(&scene.place, DANA);

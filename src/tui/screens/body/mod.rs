@@ -8,7 +8,7 @@ use crate::domain::care::finding::Side;
 use crate::domain::care::muscle::Muscle;
 use crate::domain::care::place;
 use crate::tui::body::picture::Marks;
-use crate::tui::body::walk::{Direction, Stand};
+use crate::tui::body::walk::{Direction, Stand, turned};
 use crate::tui::form::Field;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
@@ -52,6 +52,8 @@ pub struct BodyMap {
     pub(super) in_list: bool,
     /// The muscle that was gone to.
     pub(super) shown: Option<Muscle>,
+    /// Its pattern is looked at from the other side.
+    turned: bool,
 }
 
 impl BodyMap {
@@ -65,6 +67,7 @@ impl BodyMap {
             in_list: false,
             found: Vec::new(),
             shown: None,
+            turned: false,
         };
         map.look();
         map
@@ -126,6 +129,9 @@ impl BodyMap {
                 None => {}
             }
         }
+        if self.turned {
+            stand.view = turned(stand.view);
+        }
         stand
     }
 
@@ -135,6 +141,7 @@ impl BodyMap {
         self.list = List::default();
         self.in_list = false;
         self.shown = None;
+        self.turned = false;
     }
 
     fn open(&mut self) -> Vec<Act> {
@@ -164,6 +171,7 @@ impl BodyMap {
 
     fn do_command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
         let len = self.found.len();
+        self.turned &= command == Command::TurnBody;
         if self.has_list() && walk(&mut self.list, command, len, see.page) {
             return Vec::new();
         }
@@ -177,6 +185,11 @@ impl BodyMap {
                 self.clear_list();
                 self.in_list = in_list;
                 self.stand.next(command == Command::PreviousField);
+                return Vec::new();
+            }
+            // A list stays what it is; only its pattern is looked at from behind.
+            Command::TurnBody if self.has_list() || self.shown.is_some() => {
+                self.turned = !self.turned;
                 return Vec::new();
             }
             Command::TurnBody => {
@@ -238,6 +251,7 @@ impl Page for BodyMap {
             self.list = List::default();
             self.in_list = false;
             self.shown = None;
+            self.turned = false;
             self.look();
         }
         Vec::new()
@@ -246,6 +260,7 @@ impl Page for BodyMap {
     fn paste(&mut self, text: &str, _see: &See<'_>) {
         self.typed.paste(text);
         self.list = List::default();
+        self.turned = false;
         self.look();
     }
 
