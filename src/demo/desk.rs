@@ -36,7 +36,7 @@ pub(super) fn change(store: &Store, directory: &Directory, act: &Act, rng: &mut 
         What::Archive => archive(store, act),
         What::Block => block(store, directory, act),
         What::Alert => alert(store, act, rng),
-        What::Step(..) | What::TakeBack => Ok(None),
+        What::Step(..) | What::TakeBack | What::Answers(_) | What::Sign(_) | What::BeginNote(_) => Ok(None),
     }
 }
 

@@ -2,6 +2,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use fastrand::Rng;
 
+use super::care::Casebook;
 use super::visit::{confirmed, done, lately_from};
 use super::{Calendar, desk};
 use crate::domain::book::appointment::Appointment;
@@ -23,6 +24,11 @@ pub(super) struct Act {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Step(AppointmentId, Status),
+    /// What the client answers at arrival.
+    Answers(AppointmentId),
+    Sign(AppointmentId),
+    /// A note is begun and left.
+    BeginNote(AppointmentId),
     Book,
     BookNew,
     Move,
@@ -53,7 +59,13 @@ const BETWEEN: [(&str, u32, u32, What); 4] =
     [("Dana", 9, 50, What::Remark), ("Olive", 12, 40, What::Archive), ("Lee", 14, 2, What::Alert), ("Dana", 17, 10, What::Block)];
 
 /// Does what was done since the last working day, up to now.
-pub(super) fn live(store: &mut Store, calendar: &Calendar, directory: &Directory, rng: &mut Rng) -> Result<(), Error> {
+pub(super) fn live(
+    store: &mut Store,
+    calendar: &Calendar,
+    directory: &Directory,
+    casebook: &mut Casebook,
+    rng: &mut Rng,
+) -> Result<(), Error> {
     let mut acts = Vec::new();
     let first = lately_from(calendar);
     for date in first.iter_days().take_while(|date| *date <= calendar.today + TimeDelta::days(2)) {
@@ -66,14 +78,31 @@ pub(super) fn live(store: &mut Store, calendar: &Calendar, directory: &Directory
     }
     acts.retain(|act| act.at <= calendar.now);
     acts.sort_by_key(|act| act.at);
+    leave_notes(&mut acts, calendar.today, directory);
     for act in acts {
-        match perform(store, calendar, directory, &act, rng) {
+        match perform(store, calendar, directory, &act, casebook, rng) {
             // What the book refuses it would have refused to them, too: then it did not happen.
             Err(Error::Refused(_)) | Ok(()) => {}
             Err(failed) => return Err(failed),
         }
     }
     Ok(())
+}
+
+/// One of the notes of the day before is not written, and one of that day's or today's is only begun; both by the same therapist.
+fn leave_notes(acts: &mut Vec<Act>, today: NaiveDate, directory: &Directory) {
+    let who = directory.staff.iter().find(|staff| staff.short.as_str() == "Dana").map(|staff| staff.id);
+    let is_note = |act: &Act| matches!(act.what, What::Sign(_)) && act.at.date() < today;
+    let of = |act: &Act| is_note(act) && Some(act.by) == who;
+    let first = acts.iter().position(of).or_else(|| acts.iter().position(is_note));
+    if let Some(place) = first {
+        acts.remove(place);
+    }
+    if let Some(last) = acts.iter_mut().rev().find(|act| matches!(act.what, What::Sign(_)))
+        && let What::Sign(id) = last.what
+    {
+        last.what = What::BeginNote(id);
+    }
 }
 
 /// The one at the desk.
@@ -112,6 +141,11 @@ fn follow(appointment: &Appointment, directory: &Directory, rng: &mut Rng, acts:
                     then(at, by, to);
                 }
             }
+            let mut write = |at: Option<NaiveDateTime>, minutes, what| {
+                acts.extend(at.map(|at| Act { at: at + TimeDelta::minutes(minutes), by: appointment.staff, what }));
+            };
+            write(real.arrived, 1, What::Answers(id));
+            write(real.done, 5, What::Sign(id));
         }
     }
 }
@@ -129,10 +163,20 @@ fn around(date: NaiveDate, directory: &Directory, acts: &mut Vec<Act>) {
     }
 }
 
-fn perform(store: &mut Store, calendar: &Calendar, directory: &Directory, act: &Act, rng: &mut Rng) -> Result<(), Error> {
+fn perform(
+    store: &mut Store,
+    calendar: &Calendar,
+    directory: &Directory,
+    act: &Act,
+    casebook: &mut Casebook,
+    rng: &mut Rng,
+) -> Result<(), Error> {
     let stamp = calendar.stamp(act.at, Some(act.by));
     let change = match act.what {
         What::Step(id, to) => step(store, id, to, act.at)?,
+        What::Answers(id) => return casebook.answer(store, calendar, id, act.at),
+        What::Sign(id) => return casebook.sign(store, calendar, id, act.at),
+        What::BeginNote(id) => return casebook.begin(store, calendar, id, act.at),
         What::TakeBack => {
             store.undo(stamp)?;
             None

@@ -3,12 +3,14 @@
 //! The same seed and the same moment give the same practice, all of it written through [`Store::apply`] like any other.
 mod away;
 mod book;
+mod care;
 mod desk;
 mod house;
 mod lately;
 mod names;
 mod people;
 mod standing;
+mod story;
 mod visit;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
@@ -103,7 +105,14 @@ pub fn fill(store: &mut Store, now: DateTime<Utc>, shape: &Shape) -> Result<(), 
     store.apply(&Change::Import(Box::new(import)), calendar.stamp(brought_in(&calendar), owner))?;
     people::alerts(store, &calendar, &directory, &mut rng)?;
     standing::make(store, &calendar, &directory, &mut rng)?;
-    lately::live(store, &calendar, &directory, &mut rng)
+    // Notes and plans are written by those who treat; whoever asked for the practice sees it as before.
+    let asked = store.viewer();
+    let treats = directory.therapists().next().map(crate::domain::people::staff::Staff::viewer);
+    store.view_as(treats.unwrap_or(asked));
+    let mut casebook = care::write(store, &calendar, shape.seed)?;
+    let done = lately::live(store, &calendar, &directory, &mut casebook, &mut rng);
+    store.view_as(asked);
+    done
 }
 
 /// When the old book was brought in: before the days that [`lately`] tells of.

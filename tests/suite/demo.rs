@@ -7,7 +7,10 @@ use knotbook::domain::book::appointment::Appointment;
 use knotbook::domain::book::day::Row;
 use knotbook::domain::book::series::list::Listed;
 use knotbook::domain::book::status::Status;
+use knotbook::domain::care::plan::PlanState;
+use knotbook::domain::ids::ClientId;
 use knotbook::domain::practice::history::HistoryOf;
+use knotbook::domain::practice::role::Viewer;
 use knotbook::store::Store;
 
 use crate::practice::{Place, date};
@@ -105,4 +108,49 @@ fn any_day_is_a_day_to_look_at() {
         let next = store.day(shown.date + TimeDelta::days(2)).expect("the day after tomorrow");
         assert!(next.entries.iter().all(|entry| entry.appointment.status != Status::Done), "{day}: done ahead of time");
     }
+}
+
+#[test]
+fn the_therapists_have_written_their_notes() {
+    let (mut place, now) = demo("2026-11-24T16:20:00Z");
+    let viewer = place.store.viewer();
+    assert_eq!(viewer, Viewer::NOBODY, "whoever asked for the practice sees it as before");
+    let directory = place.store.directory().expect("a read").expect("a practice");
+    place.store.view_as(directory.therapists().next().expect("a therapist").viewer());
+    let (store, local) = (&place.store, place.store.local(now));
+
+    let waiting = store.unsigned(local).expect("what waits");
+    let (begun, bare): (Vec<_>, Vec<_>) = waiting.iter().partition(|one| one.draft);
+    // Who is in session now is owed a note, too.
+    let forgotten: Vec<_> = bare.iter().filter(|one| one.at.date() < local.date()).collect();
+    assert_eq!((begun.len(), forgotten.len()), (1, 1), "{waiting:?}");
+    assert_eq!(forgotten[0].at.date(), date("2026-11-23"));
+    let today = store.day(local.date()).expect("today");
+    let mut before = 0;
+    for entry in &today.entries {
+        let glance = store.glance(entry.appointment.id).expect("a read").expect("a glance");
+        before += usize::from(glance.last.is_some() && !glance.plans.is_empty());
+    }
+    assert!(2 * before > today.entries.len(), "{before} of {} have a note and a plan", today.entries.len());
+
+    let (mut sums, mut due, mut plateaus) = (HashMap::new(), 0, 0);
+    for (plan, _) in store.open_plans().expect("plans") {
+        let record = store.record(plan.terms.client, local).expect("a read").expect("a record");
+        let told = record.told(Some(plan.id));
+        let course = plan.course(&told);
+        *sums.entry(course.verdict().word()).or_insert(0) += 1;
+        due += usize::from(course.due(record.today).is_some());
+        plateaus += usize::from(course.plateau().is_some());
+        for note in &record.notes {
+            let lines = knotbook::domain::care::signing::lines_of(&note.written);
+            assert_eq!(lines.len(), note.written.lines.as_str().lines().count(), "{:?}", note.written);
+        }
+    }
+    let open: i32 = sums.values().sum();
+    assert!(2 * sums["improved"] > open && sums["worse"] == 1 && plateaus == 1 && due > 0, "{sums:?}, {due} due, {plateaus} on a plateau");
+    let ana = store.plans(ClientId(2)).expect("plans");
+    let [next, met] = ana.as_slice() else { panic!("{ana:?}") };
+    assert_eq!((met.terms.state, next.terms.visits, next.terms.follows), (PlanState::Completed, None, Some(met.id)));
+    let asked = today.entries.iter().filter(|entry| store.answers(entry.appointment.id).expect("a read").is_some()).count();
+    assert!(asked > 0, "nobody was asked at arrival");
 }
