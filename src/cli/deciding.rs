@@ -106,15 +106,17 @@ pub(super) fn put(change: &Change, dry_run: bool, desk: &mut Desk, world: &mut W
 }
 
 /// One line a hit: whom to call, about what, and what speaks against it.
-fn rows(hits: &[Hit], desk: &Desk) -> Result<Vec<String>, Stop> {
+pub(super) fn rows(hits: &[Hit], desk: &Desk) -> Result<Vec<String>, Stop> {
     let mut rows = Vec::new();
     for hit in hits {
         let appointment = &hit.appointment;
+        let is_here = desk.store.appointment(appointment.id)?.is_some();
         rows.push(vec![
-            format!("#{}", appointment.id.0),
+            // What a trial made has no number and perhaps no client in the file.
+            if is_here { format!("#{}", appointment.id.0) } else { String::new() },
             say::moment(appointment.span.from(), desk.year()),
             appointment.client_name.to_string(),
-            desk.store.client_line(appointment.client)?.phones.to_string(),
+            if is_here { desk.store.client_line(appointment.client)?.phones.to_string() } else { String::new() },
             desk.directory.service_short(appointment.service).to_owned(),
             desk.directory.staff_short(appointment.staff).to_owned(),
             against(hit),
@@ -127,7 +129,7 @@ fn against(hit: &Hit) -> String {
     capitalize(&hit.conflicts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
-fn hits_json(hits: &[Hit], desk: &Desk) -> Vec<Value> {
+pub(super) fn hits_json(hits: &[Hit], desk: &Desk) -> Vec<Value> {
     let one = |hit: &Hit| {
         let mut value = desk.appointment_json(&hit.appointment);
         value["against"] = json!(against(hit));

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::rows::{Day, Wall};
 use super::{Error, Writer};
+use crate::domain::book::status::Status;
 use crate::domain::change::{Import, Imported, ImportedSeries, Ref};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{ClientId, RoomId, SeriesId, ServiceId, StaffId};
@@ -61,7 +62,7 @@ impl Writer<'_> {
         Ok(Deed::Imported {
             source: import.source.as_str().to_owned(),
             clients: import.clients.len(),
-            appointments: import.appointments.len(),
+            appointments: import.appointments.iter().filter(|one| one.status != Status::Skipped).count(),
             absences: import.absences.len(),
         })
     }

@@ -6,6 +6,9 @@ use clap::Args;
 use super::{Aside, Doing, bring_in, ics_report, pair, placed, read, rest_file};
 use crate::cli::desk::Desk;
 use crate::cli::world::{Stop, World};
+use crate::domain::book::decide::Hit;
+use crate::domain::book::status::Status;
+use crate::domain::change::{Change, Import, Imported};
 use crate::domain::ids::ServiceId;
 use crate::domain::span::Span;
 use crate::domain::text::{Clean, fold};
@@ -64,10 +67,12 @@ pub(super) fn run(args: &IcsArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
     planned.import.source = Clean::line(&names.join(" and "));
     let bad: usize = planned.judged.iter().map(|judged| judged.outcome.bad.len()).sum();
     let only_shown = args.doing.only_shown(world);
+    let hits = left_to_decide(&planned.import, desk)?;
     if desk.json {
-        ics_report::print_json(&sources, &planned, !only_shown && (bad == 0 || args.aside.skip_bad), world)?;
+        ics_report::print_json(&sources, &planned, &hits, !only_shown && (bad == 0 || args.aside.skip_bad), desk, world)?;
     } else {
         ics_report::print(&sources, &planned, world)?;
+        ics_report::print_hits(&hits, desk, world)?;
     }
     if only_shown {
         return if args.doing.dry_run || desk.json { Ok(()) } else { world.say("Nothing was brought in yet: add --yes to do it.") };
@@ -87,6 +92,17 @@ pub(super) fn run(args: &IcsArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
     }
     write_rests(args, &sources, &planned, world)?;
     bring_in(planned.import, desk, world)
+}
+
+/// What would be to decide afterwards. What is over or off can be left out of the trial: nobody decides about it.
+fn left_to_decide(import: &Import, desk: &Desk) -> Result<Vec<Hit>, Stop> {
+    let is_open = |one: &&Imported| one.status == Status::ToDecide || one.status.is_expected() && one.span.date() >= desk.today();
+    let appointments: Vec<Imported> = import.appointments.iter().filter(is_open).cloned().collect();
+    if appointments.is_empty() && import.absences.is_empty() {
+        return Ok(Vec::new());
+    }
+    let trial = Import { appointments, ..import.clone() };
+    Ok(desk.store.preview(&Change::Import(Box::new(trial)), desk.stamp())?)
 }
 
 fn wishes(args: &IcsArgs, desk: &Desk) -> Result<Wishes, Stop> {

@@ -2,7 +2,10 @@
 use serde_json::{Value, json};
 
 use super::ics::Source;
+use crate::cli::deciding;
+use crate::cli::desk::Desk;
 use crate::cli::world::{Stop, World};
+use crate::domain::book::decide::Hit;
 use crate::domain::wording::say;
 use crate::exchange::plan::Bad;
 use crate::exchange::plan::calendar::{CalendarPlan, Judged};
@@ -40,7 +43,7 @@ fn counts(judged: &Judged) -> Vec<String> {
         parts.push(say::count(judged.standing, "new standing appointment", "new standing appointments"));
     }
     parts.extend((dates > 0).then(|| say::count(dates, "date", "dates")));
-    parts.extend((judged.to_decide > 0).then(|| format!("{} of them to decide", judged.to_decide)));
+    parts.extend((judged.skipped > 0).then(|| format!("{} skipped", judged.skipped)));
     parts.extend((judged.absences > 0).then(|| say::count(judged.absences, "new absence", "new absences")));
     parts.extend((judged.outcome.duplicates > 0).then(|| format!("{} already in the book", judged.outcome.duplicates)));
     parts.extend((!judged.aside.is_empty()).then(|| format!("{} not taken", judged.aside.len())));
@@ -80,7 +83,23 @@ fn section(
     Ok(())
 }
 
-pub(super) fn print_json(sources: &[Source], plan: &CalendarPlan, goes_in: bool, world: &mut World<'_>) -> Result<(), Stop> {
+/// Everything that would be to decide afterwards, of the calendars and of what is in the book already.
+pub(super) fn print_hits(hits: &[Hit], desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
+    if hits.is_empty() {
+        return Ok(());
+    }
+    world.say(format!("It would leave {} to decide:", say::count(hits.len(), "appointment", "appointments")))?;
+    world.say_all(deciding::rows(hits, desk)?.into_iter().map(|row| format!("  {row}")))
+}
+
+pub(super) fn print_json(
+    sources: &[Source],
+    plan: &CalendarPlan,
+    hits: &[Hit],
+    goes_in: bool,
+    desk: &Desk,
+    world: &mut World<'_>,
+) -> Result<(), Stop> {
     let told = |of: fn(&Judged) -> &Vec<Bad>| -> Vec<Value> {
         let each = |(source, judged): (&Source, &Judged)| {
             let line = |bad: &Bad| json!({"file": source.name, "line": bad.line, "reason": bad.reason});
@@ -98,7 +117,7 @@ pub(super) fn print_json(sources: &[Source], plan: &CalendarPlan, goes_in: bool,
         "goes_in": goes_in, "events": sources.iter().map(|source| source.calendar.events).sum::<usize>(),
         "events_new": sum(|judged| judged.outcome.new), "here_already": sum(|judged| judged.outcome.duplicates),
         "appointments": sum(|judged| judged.single), "standing": sum(|judged| judged.standing), "dates": sum(|judged| judged.dates),
-        "to_decide": sum(|judged| judged.to_decide), "absences": sum(|judged| judged.absences),
+        "skipped": sum(|judged| judged.skipped), "to_decide": hits.len(), "left_to_decide": deciding::hits_json(hits, desk), "absences": sum(|judged| judged.absences),
         "new_clients": plan.import.clients.len(), "unknown_clients": unknown, "overlaps_kept": plan.overlaps_kept,
         "rooms_given": plan.rooms_given, "taken_as_done": plan.taken_as_done, "left_alone": left, "notes": told(|judged| &judged.notes),
         "not_taken": told(|judged| &judged.aside), "to_mend": told(|judged| &judged.outcome.bad),

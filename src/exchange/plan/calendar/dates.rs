@@ -9,11 +9,7 @@ use crate::domain::span::is_skipped;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
 use crate::exchange::ics::{About, Item, Occasion, Said, State, What};
-use crate::exchange::plan::Bad;
 use crate::exchange::plan::book::Place;
-
-/// Dates to decide that are named in the report.
-const NAMED: usize = 3;
 
 /// Whom and what all dates of an event are.
 #[derive(Clone, Copy)]
@@ -44,12 +40,10 @@ struct Fate {
     status: Status,
     room: Option<Ref<RoomId>>,
     keep_overlap: bool,
-    /// Why it is left to decide.
-    against: Option<String>,
 }
 
 impl Planner<'_> {
-    pub(super) fn appointments(&mut self, item: &Item, line: usize, judged: &mut Judged) -> Result<bool, String> {
+    pub(super) fn appointments(&mut self, item: &Item, judged: &mut Judged) -> Result<bool, String> {
         let (minutes, occasions) = match &item.what {
             What::Single(one) => (one.span.minutes(), std::slice::from_ref(one)),
             What::Dates(dates) => (dates.first().map_or(0, |one| one.span.minutes()), dates.as_slice()),
@@ -76,11 +70,9 @@ impl Planner<'_> {
         let client = self.settle(whom)?;
         let terms = Terms { client, staff, service, room, buffer, is_ours };
         let series = self.series(item, terms);
-        let mut open = Vec::new();
         for one in occasions {
             let terms = self.terms_of(one, terms);
             let fate = self.fate(one, terms);
-            open.extend(fate.against.as_ref().map(|why| format!("{} ({why})", say::full_span(&one.span))));
             self.push(item, one, terms, series, &fate);
         }
         match &item.what {
@@ -88,11 +80,9 @@ impl Planner<'_> {
             What::Single(_) => judged.single += 1,
             What::Dates(_) | What::Away(_) | What::Nothing(_) => {}
         }
-        judged.dates += if is_single { 0 } else { occasions.len() };
-        judged.to_decide += open.len();
-        if !open.is_empty() {
-            judged.notes.push(Bad { line, reason: left_to_decide(&open) });
-        }
+        let skipped = occasions.iter().filter(|one| one.state == State::Skipped).count();
+        judged.dates += if is_single { 0 } else { occasions.len() - skipped };
+        judged.skipped += skipped;
         Ok(true)
     }
 
@@ -147,7 +137,7 @@ impl Planner<'_> {
     }
 
     /// Where it stands if nothing is in its way.
-    fn status(&self, one: &Occasion) -> Status {
+    pub(super) fn status(&self, one: &Occasion) -> Status {
         let is_over = one.span.to().date() < self.now().date();
         match one.state {
             State::Skipped => Status::Skipped,
@@ -173,13 +163,13 @@ impl Planner<'_> {
     fn fate(&mut self, one: &Occasion, terms: Terms) -> Fate {
         let status = self.status(one);
         if !status.holds() {
-            return Fate { status, room: terms.room, keep_overlap: false, against: None };
+            return Fate { status, room: terms.room, keep_overlap: false };
         }
         let is_past = one.span.from() < self.now();
         let skipped = is_skipped(self.before.known.directory.practice.zone, one.span.from());
-        let against = if skipped && !is_past { Some("the clocks skip that time".to_owned()) } else { self.against(one, terms) };
-        if let (Some(why), false) = (&against, is_past) {
-            return Fate { status: Status::ToDecide, room: terms.room, keep_overlap: false, against: Some(why.clone()) };
+        let meets = skipped && !is_past || self.against(one, terms).is_some();
+        if meets && !is_past {
+            return Fate { status: Status::ToDecide, room: terms.room, keep_overlap: false };
         }
         let room = if is_past || terms.is_ours { terms.room } else { terms.room.or_else(|| self.free_room(one, terms)) };
         self.plan.rooms_given += usize::from(room != terms.room);
@@ -192,8 +182,8 @@ impl Planner<'_> {
             self.taken.hold(&place);
         }
         self.plan.taken_as_done += usize::from(status == Status::Done && !matches!(one.state, State::Ours(_)));
-        self.plan.overlaps_kept += usize::from(against.is_some() || beside);
-        Fate { status, room, keep_overlap: against.is_some() || beside, against: None }
+        self.plan.overlaps_kept += usize::from(meets || beside);
+        Fate { status, room, keep_overlap: meets || beside }
     }
 
     /// Calendars seldom say where; what needs a room takes one that is free.
@@ -233,11 +223,4 @@ impl Planner<'_> {
             line: one.line,
         });
     }
-}
-
-fn left_to_decide(open: &[String]) -> String {
-    let named = open.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
-    let more = open.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-    format!("{} left to decide: {named}{more}.", say::count(open.len(), "date is", "dates are"))
 }

@@ -1,5 +1,6 @@
 //! What an import of a calendar will do, event by event, before anything is written.
 mod dates;
+mod differs;
 mod house;
 mod whom;
 
@@ -9,6 +10,7 @@ use chrono::NaiveDateTime;
 
 use super::book::Taken;
 use super::{Bad, Known, Outcome};
+use crate::domain::book::calendar::Here;
 use crate::domain::change::{Import, NewAbsence};
 use crate::domain::ids::{ServiceId, StaffId};
 use crate::domain::practice::hours::Absence;
@@ -37,8 +39,8 @@ pub struct Wishes {
 #[derive(Debug)]
 pub struct Before<'a> {
     pub known: Known<'a>,
-    /// The names of the calendars' events that are here already, with the revision under which they came in.
-    pub uids: &'a HashMap<String, u32>,
+    /// The names of the calendars' events that are here already, with what they are in the book now.
+    pub uids: &'a HashMap<String, Here>,
     pub absences: &'a [Absence],
 }
 
@@ -52,10 +54,11 @@ pub struct Judged {
     pub notes: Vec<Bad>,
     pub single: usize,
     pub standing: usize,
-    /// Dates of standing appointments and of events with several dates.
+    /// Dates of standing appointments and of events with several dates that take place, or are to decide.
     pub dates: usize,
+    /// Dates that their rule gives and that are taken out of it.
+    pub skipped: usize,
     pub absences: usize,
-    pub to_decide: usize,
 }
 
 /// Everything an import of calendars will do.
@@ -128,15 +131,9 @@ impl Planner<'_> {
 
     fn item(&mut self, item: &Item, judged: &mut Judged) {
         let line = item.lines.first().copied().unwrap_or_default();
-        if let Some(revision) = self.before.uids.get(item.uid.as_str()) {
+        if let Some(here) = self.before.uids.get(item.uid.as_str()) {
             judged.outcome.duplicates += item.lines.len();
-            if item.sequence > *revision {
-                let reason = format!(
-                    "The calendar has a newer revision of it ({} instead of {revision}). What is in the book was not changed: compare the two.",
-                    item.sequence
-                );
-                judged.notes.push(Bad { line, reason });
-            }
+            judged.notes.extend(self.differs(item, here).map(|reason| Bad { line, reason }));
             return;
         }
         if self.uids.contains(&item.uid) {
@@ -171,7 +168,7 @@ impl Planner<'_> {
                 judged.aside.push(Bad { line, reason: (*why).to_owned() });
                 return Ok(true);
             }
-            What::Single(_) | What::Dates(_) | What::Standing { .. } => return self.appointments(item, line, judged),
+            What::Single(_) | What::Dates(_) | What::Standing { .. } => return self.appointments(item, judged),
         };
         let of = self.absent(&item.about)?;
         let reason = self.reason(&item.about, of);
