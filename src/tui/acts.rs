@@ -5,7 +5,7 @@ use super::keys::{Command, Context};
 use super::moving::{Moving, carry};
 use super::msg::Effect;
 use super::screens::{
-    Act, Screen, See, appointment, body, booking, clients, day, history, rebook, settings, standing as standing_list, to_decide,
+    Act, Page, Screen, See, appointment, body, booking, clients, day, history, rebook, settings, standing as standing_list, to_decide,
 };
 use super::standing::{self, Which};
 use super::ways::{show_day, show_moment, to_day, to_week};
@@ -32,6 +32,15 @@ pub(super) fn with_screen(app: &mut App, act: impl FnOnce(&mut Screen, &See<'_>)
         keymap: &app.config.keymap,
     };
     app.screens.last_mut().map(|screen| act(screen, &see)).unwrap_or_default()
+}
+
+/// Lets the note that lies open act, also beneath another screen.
+pub(super) fn with_note(app: &mut App, act: impl FnOnce(&mut dyn Page, &See<'_>) -> Vec<Act>) -> Vec<Act> {
+    let place = app.screens.iter().position(|screen| matches!(screen, Screen::Note(_)));
+    let Some(mut screen) = place.map(|place| app.screens.remove(place)) else { return Vec::new() };
+    let acts = app.see().map(|see| act(screen.page_mut(), &see)).unwrap_or_default();
+    app.screens.insert(place.unwrap_or_default(), screen);
+    acts
 }
 
 pub(super) fn with_dialog(app: &mut App, act: impl FnOnce(&mut Dialog, &App) -> Vec<Act>) -> Vec<Effect> {

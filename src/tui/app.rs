@@ -6,8 +6,9 @@ use super::dialog::Dialog;
 use super::keys::{Command, Context, Key, Keymap};
 use super::moving::Moving;
 use super::msg::{Effect, Query};
-use super::screens::{Screen, See, backup, booking, day, settings};
+use super::screens::{Screen, See, backup, booking, day, note, settings};
 use crate::domain::book::appointment::Appointment;
+use crate::domain::care::note::NoteOf;
 use crate::domain::change::Change;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::look::Look;
@@ -67,6 +68,8 @@ pub struct App {
     pub kept: Option<Box<booking::Booking>>,
     /// The half-typed booking as the file keeps it.
     drafted: Option<String>,
+    /// The note that is being written, so that it is let go of when it lies open no more.
+    noting: Option<NoteOf>,
     /// The time zone this computer stands in, as a first guess for a new practice; empty when it does not say.
     pub zone_here: String,
 }
@@ -100,6 +103,7 @@ impl App {
             asked_on_top: None,
             kept: None,
             drafted: None,
+            noting: None,
             zone_here: String::new(),
         }
     }
@@ -139,6 +143,16 @@ impl App {
         }
         self.drafted.clone_from(&draft);
         Some(Effect::Keep(draft))
+    }
+
+    /// What is to be kept of the note that is being written; one that lies open no more is let go of.
+    pub(super) fn changed_note(&mut self, leaves: bool) -> Vec<Effect> {
+        let open = self.screens.iter_mut().find_map(|screen| if let Screen::Note(note) = screen { Some(note) } else { None });
+        let (unkept, writes) = open.map_or((None, None), |note| (note.unkept(), note.writes()));
+        let writes = if leaves { None } else { writes };
+        let left = self.noting.filter(|before| writes != Some(*before));
+        self.noting = writes;
+        unkept.into_iter().chain(left.map(Effect::LeaveNote)).collect()
     }
 
     /// "Dana · therapist", with the key that changes it left to the palette.
@@ -200,6 +214,9 @@ impl App {
     /// Why a command means nothing here; `None` when it does something.
     pub fn why_not(&self, command: Command) -> Option<String> {
         let see = self.see()?;
+        if command == Command::WriteNote && !self.viewer.sees_care() {
+            return Some(note::NOT_FOR_YOU.to_owned());
+        }
         self.screens.last().and_then(|screen| screen.page().why_not(command, &see))
     }
 

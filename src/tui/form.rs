@@ -1,4 +1,9 @@
 //! Fields that are typed into or chosen from; the only place that knows the input library.
+mod area;
+
+pub use area::Area;
+pub(super) use area::draw_running;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};

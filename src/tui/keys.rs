@@ -115,6 +115,23 @@ pub enum Command {
     // The drawn body
     ToBody,
     TurnBody,
+    // Session notes
+    WriteNote,
+    LookAndSign,
+    CarryForward,
+    DropLine,
+    DropCarried,
+    NotAssessed,
+    TakeOver,
+    ShowMap,
+    NextPlan,
+    Phrases,
+    UndoTyping,
+    RedoTyping,
+    TakeOffer,
+    NextLine,
+    Amend,
+    StrikeOut,
     // History
     TakeBack,
 }
@@ -155,6 +172,14 @@ pub enum Context {
     Body,
     /// The list beside it.
     BodyList,
+    /// A session note while it is written.
+    Note,
+    /// The same while something is offered for a word.
+    NoteOffers,
+    /// Before it is signed.
+    NoteLook,
+    /// Once it is signed.
+    NoteSigned,
     Setup,
     Dialog,
 }
@@ -189,6 +214,10 @@ impl Context {
             Self::ToDecide => "To decide",
             Self::Body => "Body map",
             Self::BodyList => "The list beside the body map",
+            Self::Note => "Session note",
+            Self::NoteOffers => "Session note, while a word is offered",
+            Self::NoteLook => "Session note, before it is signed",
+            Self::NoteSigned => "Session note, signed",
             Self::Setup => "First start",
             Self::Dialog => "A question on the screen",
         }
@@ -317,6 +346,10 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::ToDecide, with_list(screens::to_decide::KEYS)),
         (Context::Body, screens::body::KEYS.iter().collect()),
         (Context::BodyList, screens::body::LIST_KEYS.iter().collect()),
+        (Context::Note, screens::note::KEYS.iter().chain(screens::note::WRITING_KEYS).collect()),
+        (Context::NoteOffers, screens::note::OFFER_KEYS.iter().chain(screens::note::WRITING_KEYS).collect()),
+        (Context::NoteLook, with_list(screens::note::LOOK_KEYS)),
+        (Context::NoteSigned, with_list(screens::note::SIGNED_KEYS)),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),
         (Context::Reading, READING.iter().collect()),

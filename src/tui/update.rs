@@ -1,13 +1,13 @@
 //! The state of the app and the one function that changes it. No I/O and no clock: same state, same message, same result.
 
-use super::acts::{perform, put_down, run, with_dialog, with_screen};
+use super::acts::{perform, put_down, run, with_dialog, with_note, with_screen};
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::dialog_acts::swap_anyway;
 use super::keys::{Command, Context, Key};
 use super::moving::carry;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
-use super::screens::{Act, Screen, day, setup};
+use super::screens::{Act, Screen, day, note, setup};
 use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 
@@ -58,12 +58,16 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NoteKept { of, kept, at } => {
-            let acts = with_screen(app, |screen, see| screen.page_mut().note_kept(of, &kept, at, see));
+            let acts = with_note(app, |page, see| page.note_kept(of, &kept, at, see));
             perform(app, acts)
         }
     };
     effects.extend(app.asks());
     effects.extend(app.changed_draft());
+    // What was typed goes into the file before the window is gone.
+    let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Instead(_) | Effect::SwitchTo(_)));
+    let kept = app.changed_note(leaves);
+    effects.splice(0..0, kept);
     effects
 }
 
@@ -187,7 +191,13 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             let key = |command| app.keymap().said(Context::Reading, command);
             let again = applied.words.starts_with("Took back");
             let (undo, redo) = (key(Command::Undo), key(Command::Redo));
-            let way = if again { format!("{redo} does it again") } else { format!("{undo} takes it back") };
+            let way = if sent.as_deref().is_some_and(note::is_final) {
+                "it stays so".to_owned()
+            } else if again {
+                format!("{redo} does it again")
+            } else {
+                format!("{undo} takes it back")
+            };
             app.say(format!("{}{} · {way}", applied.words, if again { "" } else { hits.as_str() }), Tone::Done);
             app.dialogs.retain(|dialog| !dialog.ends_with_act());
             if app.moving.as_ref().is_some_and(|moving| applied.appointment == Some(moving.appointment.id)) {

@@ -85,6 +85,7 @@ fn only_views_draw_and_only_the_edge_knows_the_terminal() {
     let mut draw: Vec<&str> = views.iter().map(String::as_str).collect();
     let others = [
         "form.rs",
+        "form/area.rs",
         "theme.rs",
         "look.rs",
         "dialog_view.rs",
@@ -101,6 +102,7 @@ fn only_views_draw_and_only_the_edge_knows_the_terminal() {
     let others: Vec<String> = others.iter().map(|name| format!("src/tui/{name}")).collect();
     draw.extend(others.iter().map(String::as_str));
     only_in("ratatui", &draw, "A view borrows and draws; nothing else draws");
+    only_in("ratatui_textarea", &["src/tui/form/area.rs"], "Long text is edited in one place");
     let edge = ["src/tui/key.rs", "src/tui/keys.rs", "src/tui/form.rs", "src/tui/terminal.rs"];
     only_in("crossterm", &edge, "Keys come in and the terminal is taken over in these files alone");
 }

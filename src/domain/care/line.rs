@@ -140,3 +140,16 @@ pub enum Every {
     FourWeeks,
     Month,
 }
+
+impl Line {
+    /// The part of the note it belongs to: what the client tells, what was found and done, how it went, what follows.
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Measure(_) => Part::Subjective,
+            Self::Finding(_) | Self::Rom(_) | Self::Consent { .. } => Part::Objective,
+            Self::Post(_) | Self::Alert { .. } => Part::Assessment,
+            Self::Next(_) | Self::HomeCare(_) | Self::Plan(_) => Part::Plan,
+            Self::Soap(part, _) => *part,
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod day;
 pub mod history;
 pub mod merge;
+pub mod note;
 pub mod rebook;
 pub mod settings;
 pub mod setup;
@@ -48,6 +49,7 @@ pub enum Screen {
     AlertForm(alert_form::AlertForm),
     ClientAway(client_away::ClientAway),
     Merge(merge::Merge),
+    Note(Box<note::SessionNote>),
     ClientForm(client_form::ClientForm),
     Appointment(appointment::Card),
     Booking(booking::Booking),
@@ -74,6 +76,7 @@ impl Screen {
             Self::AlertForm(page) => page,
             Self::ClientAway(page) => page,
             Self::Merge(page) => page,
+            Self::Note(page) => page.as_ref(),
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,
@@ -100,6 +103,7 @@ impl Screen {
             Self::AlertForm(page) => page,
             Self::ClientAway(page) => page,
             Self::Merge(page) => page,
+            Self::Note(page) => page.as_mut(),
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
             Self::Booking(page) => page,

@@ -16,6 +16,7 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::AlertForm(form)) => super::alert_form::view::draw(form, app, frame, area, map),
         Some(Screen::ClientAway(form)) => super::client_away::view::draw(form, app, frame, area, map),
         Some(Screen::Merge(merge)) => super::merge::view::draw(merge, app, frame, area, map),
+        Some(Screen::Note(note)) => super::note::view::draw(note, app, frame, area, map),
         Some(Screen::ClientForm(form)) => super::client_form::view::draw(form, app, frame, area, map),
         Some(Screen::Appointment(card)) => super::appointment::view::draw(card, app, frame, area, map),
         Some(Screen::Booking(booking)) => super::booking::view::draw(booking, app, frame, area, map),

@@ -14,6 +14,7 @@ mod first_start;
 mod merging;
 mod mouse;
 mod moving;
+mod notes;
 mod rebook;
 mod roles;
 mod settings;

@@ -20,6 +20,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
+    shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
     shown(&[Char('m')], Command::Move, "move", "lift it, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),

@@ -4,8 +4,9 @@ pub(in crate::tui) mod view;
 mod lines;
 
 use self::lines::Line;
-use super::{Act, Page, Screen, See, alert_form, booking, client_away, client_form, clients, history, walk};
+use super::{Act, Page, Screen, See, alert_form, booking, client_away, client_form, clients, history, note, walk};
 use crate::domain::book::series::list::Listed;
+use crate::domain::care::note::NoteOf;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::ids::ClientId;
 use crate::domain::people::card::ClientCard;
@@ -29,6 +30,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Delete], Command::Remove, "remove", "close the alert, or remove the time away; elsewhere: archive the client"),
     shown(&[Char('e')], Command::Edit, "edit", "edit the client; on an alert or a time away: change it"),
     shown(&[Char('a')], Command::AddAlert, "alert", "an alert: what must be known before a session"),
+    quiet(&[Char('w')], Command::WriteNote, "the session note of the appointment; on another row: of a visit that was never booked"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Char('r')], Command::Repeat, "repeat: make it standing"),
@@ -133,6 +135,7 @@ impl Page for Card {
             Command::AddAway => self.open(|name| Screen::ClientAway(client_away::ClientAway::add(self.id, name))),
             Command::Merge => self.open(|name| Screen::Clients(clients::Clients::to_merge(self.id, name))),
             Command::ToHistory => vec![Act::Open(Box::new(Screen::History(history::History::new(HistoryOf::Client(self.id)))))],
+            Command::WriteNote => vec![note::open(self.appointment().map_or(NoteOf::Visit(self.id), |one| NoteOf::Session(one.id)))],
             Command::Back | Command::OpenClient => Vec::new(),
             other => match self.appointment() {
                 Some(appointment) => steps::on_appointment(appointment, other, see).unwrap_or_default(),

@@ -38,6 +38,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
+    shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, or all that are marked, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
@@ -274,6 +275,7 @@ impl Page for DayScreen {
                             | Command::Edit
                             | Command::StepBack
                             | Command::OpenClient
+                            | Command::WriteNote
                     ) =>
                 {
                     let [open, book] = [Command::Open, Command::Book].map(|command| see.key(Context::Day, command));

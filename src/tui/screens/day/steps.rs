@@ -2,6 +2,7 @@
 //! what begins a cancellation, a move or an edit.
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{self, Status};
+use crate::domain::care::note::NoteOf;
 use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 use crate::tui::dialog::{Dialog, Over};
@@ -10,7 +11,7 @@ use crate::tui::keys::{Command, Context};
 use crate::tui::moving::Moving;
 use crate::tui::msg::Fit;
 use crate::tui::repeating;
-use crate::tui::screens::{Act, Screen, See, booking, client};
+use crate::tui::screens::{Act, Screen, See, booking, client, note};
 use crate::tui::standing::{self, Which};
 
 /// The act of a status key, or the sentence that says why not.
@@ -71,7 +72,14 @@ pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Comm
         return status_of(command).is_none()
             && !matches!(
                 command,
-                Command::Move | Command::Mark | Command::Again | Command::Repeat | Command::Cancel | Command::Edit | Command::OpenClient
+                Command::Move
+                    | Command::Mark
+                    | Command::Again
+                    | Command::Repeat
+                    | Command::Cancel
+                    | Command::Edit
+                    | Command::OpenClient
+                    | Command::WriteNote
             );
     };
     match command {
@@ -123,6 +131,7 @@ pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command
         Command::Repeat => repeating::ask(vec![appointment.clone()], see),
         Command::Again => vec![Act::Ask(Box::new(Dialog::again(appointment.clone(), see)))],
         Command::Edit => vec![Act::Open(Box::new(Screen::Booking(booking::Booking::edit(see, appointment))))],
+        Command::WriteNote => vec![note::open(NoteOf::Session(appointment.id))],
         Command::OpenClient => vec![Act::Open(Box::new(Screen::Client(client::Card::new(appointment.client))))],
         _ => return None,
     })

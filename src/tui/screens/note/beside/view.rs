@@ -1,0 +1,107 @@
+//! What the lines say, beside them: in words, and on the body.
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::super::SessionNote;
+use super::super::carried;
+use super::super::pad::{Focus, Row};
+use super::super::soap::said;
+use crate::domain::care::body::{Half, View};
+use crate::domain::care::finding::{Finding, Side};
+use crate::domain::care::place;
+use crate::domain::care::signing::findings_of;
+use crate::tui::body::picture::{Marks, legend};
+use crate::tui::body::view::{Drawing, draw as draw_body};
+use crate::tui::body::zoom::Zoom;
+use crate::tui::keys::{Command, Context};
+use crate::tui::screens::See;
+use crate::tui::theme;
+use crate::tui::view::{Map, fit, line, line_at, split_bottom, split_top, wrap};
+
+/// Every line in words, the one under the cursor in bold and in sight.
+pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+    if area.height == 0 || area.width < 10 {
+        return;
+    }
+    let width = usize::from(area.width.saturating_sub(1));
+    let mut rows: Vec<(Style, String)> = Vec::new();
+    let mut here = 0;
+    for (place, row) in screen.pad.rows.iter().enumerate() {
+        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
+        let Some((style, words)) = line_words(screen, place, row, is_here) else { continue };
+        let lines = wrap(&words, width.saturating_sub(2));
+        rows.extend(lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })));
+        if is_here {
+            here = rows.len();
+        }
+    }
+    if rows.is_empty() {
+        rows = hints(screen, see)
+            .into_iter()
+            .flat_map(|(style, words)| wrap(&words, width).into_iter().map(move |line| (style, line)))
+            .collect();
+    }
+    let top = here.saturating_sub(usize::from(area.height));
+    for (place, (style, words)) in rows.into_iter().skip(top).enumerate() {
+        line_at(frame, area, place, vec![Span::styled(words, style)]);
+    }
+}
+
+fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> Option<(Style, String)> {
+    let style = if is_here { theme::bold() } else { theme::PLAIN };
+    match row.read.as_ref()? {
+        Ok(line) => Some((style, said(line))),
+        Err(unclear) if screen.pad.refused(place).is_some() => Some((theme::bad(), format!("✗ “{}” is not understood", unclear.word))),
+        // Whoever is still typing the word is not told that it is no word yet.
+        Err(_) => Some((theme::dim(), "…".to_owned())),
+    }
+}
+
+/// What may stand in an empty note.
+fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
+    let mut all = vec![(theme::dim(), "One line, one thing. For example:".to_owned())];
+    let bring = screen.session.as_ref().map(|session| carried::to_bring(session, &screen.pad).len()).filter(|many| *many > 0);
+    for words in [
+        "L utrap 7>3 @temple ic60",
+        "  left upper trapezius, pain 7 before, 3 after, felt at the temple, compression 60 s",
+        "nrs 6>3   pain of the whole session",
+        "next …    what to do next time",
+    ] {
+        all.push((theme::dim(), words.to_owned()));
+    }
+    if let Some(many) = bring {
+        let key = see.key(Context::Note, Command::CarryForward);
+        let lines = crate::domain::wording::say::count(many, "finding", "findings");
+        all.push((theme::PLAIN, format!("{key} brings the {lines} of last time, without their values.")));
+    }
+    all
+}
+
+/// The body with all points; the view and the part shown closer follow the line under the cursor.
+pub(in crate::tui::screens::note) fn body(screen: &SessionNote, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let findings: Vec<&Finding> = screen.pad.rows.iter().filter_map(Row::finding).collect();
+    let last = screen.session.as_ref().and_then(|session| session.glance.last.as_ref());
+    let last: Vec<Finding> = last.map(|note| findings_of(&note.written)).unwrap_or_default();
+    let marks = Marks::of(findings.iter().copied()).after(&last);
+    let here = screen.pad.row().and_then(Row::finding).or(findings.last().copied());
+    let spot = here.and_then(|finding| place::of(finding.muscle).map(|spot| (spot, finding.side)));
+    let view = spot.as_ref().map_or(View::Front, |(spot, _)| spot.view);
+    let half = match spot.as_ref().map(|(_, side)| side) {
+        Some(Side::Right) => Half::Right,
+        Some(Side::Left | Side::Both) | None => Half::Left,
+    };
+    let both = area.width >= 34;
+    let closer = if both { Zoom::Whole } else { spot.as_ref().map_or(Zoom::Whole, |(spot, _)| Zoom::of(spot.region, half)) };
+    let (area, below) = split_bottom(area, 3.min(area.height / 4));
+    let (key, below) = split_top(below, 1);
+    let drawing = Drawing { marks: &marks, view, closer, ascii };
+    draw_body(&drawing, frame, area, map);
+    line(frame, key, vec![Span::styled(fit(&legend(&marks, ascii), usize::from(key.width)), theme::dim())]);
+    if let Some(Ok(line)) = screen.pad.row().and_then(|row| row.read.as_ref()) {
+        for (row, words) in wrap(&said(line), usize::from(below.width)).into_iter().enumerate() {
+            line_at(frame, below, row, vec![Span::styled(words, theme::bold())]);
+        }
+    }
+}

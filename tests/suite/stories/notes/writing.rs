@@ -1,0 +1,45 @@
+//! A note is written, kept while it is typed, and signed.
+use knotbook::domain::book::status::Status;
+use knotbook::domain::care::note::NoteOf;
+
+use super::{Session, signed_lines};
+use crate::person::read_keys;
+use crate::practice::DANA;
+
+const NOTE: &str = "L <space> utrap <space> 7>3 <space> @temple <space> ic60 <enter> \
+                    R <space> lev <space> 6>4 <space> @* <space> ic90 <space> pir <space> =part <enter> \
+                    L <space> infra <space> 8>5 <space> @shf,thumb <space> ic60 <enter> \
+                    nrs <space> 6>3 <enter> \
+                    next <space> recheck <space> L <space> infra <space> before <space> R <space> lev";
+
+#[test]
+fn three_findings_are_charted_and_signed_in_150_keys() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    let keys = format!("{NOTE} <f9> <f9>");
+    let count = read_keys(&keys).len() + 1;
+    assert!(count <= 150, "{count} keys, with w");
+    dana.keys(&keys).shows("Signed the note of Maria Smith, Mon 23 Nov 09:00").shows_not("takes it back");
+    assert_eq!(
+        signed_lines(&dana, session.today),
+        "L utrap 7>3 @temple ic60\nR lev 6>4 @* ic90 pir =part\nL infra 8>5 @shf,thumb ic60\nnrs 6>3\nnext recheck L infra before R lev"
+    );
+    let appointment = dana.store().appointment(session.today).expect("a read").expect("it");
+    assert_eq!(appointment.status, Status::Done);
+    dana.keys("w").shows("signed · by Dana, Mon 23 Nov 09:05").shows("Left upper trapezius, 7 before, 3 after");
+}
+
+#[test]
+fn what_is_typed_is_kept_and_stands_there_again() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.shows("new note").keys("L <space> utrap <space> 7>3").shows("draft, saved 09:05").shows("Left upper trapezius, 7 before, 3 after");
+    let draft = dana.store().note_draft(NoteOf::Session(session.today)).expect("a read").expect("a draft");
+    assert_eq!(draft.written.lines.as_str(), "L utrap 7>3");
+    let mut dana = dana.restart();
+    let held = dana.store().note_draft(NoteOf::Session(session.today)).expect("a read").expect("a draft").holder;
+    assert!(!held.is_empty(), "the window went down without leaving");
+    dana.click_on("Maria Smith").keys("w").shows("L utrap 7>3").shows("You have this note open in another window since 09:05");
+    dana.keys("x").shows("L utrap 7>3").shows_not("7>3x").keys("<c-t> x").shows("7>3x");
+    dana.keys("<backspace> <esc>").shows("The draft is kept").keys("w").shows("draft, saved 09:05").shows_not("another window");
+}
