@@ -27,8 +27,8 @@ const MAY_BE_SCANNED: [&str; 16] = [
     "shift",
     "CONSTANT",
     "CONSTANT ROW",
-    "note_draft", // a handful of notes that are being written
-    "d", // the same, by the name that joins it
+    "note_draft",            // a handful of notes that are being written
+    "d",                     // the same, by the name that joins it
     "w VIRTUAL TABLE INDEX", // the words of notes: an index of their own
     "pragma_foreign_key_list",
     "pragma_table_info",

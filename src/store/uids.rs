@@ -27,7 +27,8 @@ impl Store {
         let mut known = HashMap::new();
         for uid in uids {
             let rows = ask.query_map(named_params! {":uid": uid}, read)?.collect::<Result<Vec<_>, _>>()?;
-            let made = series.query_map(named_params! {":uid": uid}, |row| Ok((row.get(0)?, (row.get(1)?, row.get::<_, Day>(2)?.0, row.get(3)?))))?;
+            let made = series
+                .query_map(named_params! {":uid": uid}, |row| Ok((row.get(0)?, (row.get(1)?, row.get::<_, Day>(2)?.0, row.get(3)?))))?;
             let made = made.collect::<Result<Vec<_>, _>>()?;
             if rows.is_empty() && made.is_empty() {
                 continue;

@@ -134,6 +134,18 @@ pub enum Command {
     StrikeOut,
     // History
     TakeBack,
+    // Plans and progress
+    ToPlans,
+    ToProgress,
+    WithAppointments,
+    Reassess,
+    PlanActive,
+    PlanHold,
+    PlanDone,
+    PlanReferred,
+    PlanStopped,
+    NextSection,
+    PreviousSection,
 }
 
 /// Where a key means something.
@@ -180,6 +192,10 @@ pub enum Context {
     NoteLook,
     /// Once it is signed.
     NoteSigned,
+    Plans,
+    PlanForm,
+    Reassess,
+    Progress,
     Setup,
     Dialog,
 }
@@ -218,6 +234,10 @@ impl Context {
             Self::NoteOffers => "Session note, while a word is offered",
             Self::NoteLook => "Session note, before it is signed",
             Self::NoteSigned => "Session note, signed",
+            Self::Plans => "Plans of a client",
+            Self::PlanForm => "Plan form",
+            Self::Reassess => "A plan is looked at again",
+            Self::Progress => "Progress",
             Self::Setup => "First start",
             Self::Dialog => "A question on the screen",
         }
@@ -286,6 +306,8 @@ const READING: &[Binding] = &[
     quiet(&[], Command::HandOver, "hand the standing appointment over to another therapist"),
     quiet(&[], Command::ToDecide, "to decide: what is booked and does not fit any more"),
     quiet(&[], Command::ToBody, "body map: where it hurts, and which muscles refer there"),
+    quiet(&[], Command::ToPlans, "treatment plans of the client"),
+    quiet(&[], Command::ToProgress, "progress of the client: whether the pain is going"),
     quiet(&[], Command::ToPractice, "settings, practice: name, time zone, dates, look"),
     quiet(&[], Command::ToStaff, "settings, staff: who works here, roles, therapists"),
     quiet(&[], Command::ToServices, "settings, services: minutes, clean-up, prices"),
@@ -350,6 +372,10 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::NoteOffers, screens::note::OFFER_KEYS.iter().chain(screens::note::WRITING_KEYS).collect()),
         (Context::NoteLook, with_list(screens::note::LOOK_KEYS)),
         (Context::NoteSigned, with_list(screens::note::SIGNED_KEYS)),
+        (Context::Plans, with_list(screens::plans::KEYS)),
+        (Context::PlanForm, screens::plan_form::KEYS.iter().collect()),
+        (Context::Reassess, screens::reassess::KEYS.iter().collect()),
+        (Context::Progress, screens::progress::KEYS.iter().collect()),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),
         (Context::Reading, READING.iter().collect()),

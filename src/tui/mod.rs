@@ -17,6 +17,7 @@ pub mod list;
 mod look;
 pub mod moving;
 pub mod msg;
+mod perform;
 pub mod repeating;
 pub mod role;
 pub mod screens;

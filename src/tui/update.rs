@@ -1,12 +1,13 @@
 //! The state of the app and the one function that changes it. No I/O and no clock: same state, same message, same result.
 
-use super::acts::{perform, put_down, run, with_dialog, with_note, with_screen};
+use super::acts::{run, with_dialog, with_note, with_screen};
 use super::app::{App, Sent, Tone};
 use super::dialog::Dialog;
 use super::dialog_acts::swap_anyway;
 use super::keys::{Command, Context, Key};
 use super::moving::carry;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
+use super::perform::{perform, put_down};
 use super::screens::{Act, Screen, day, note, setup};
 use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;

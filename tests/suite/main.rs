@@ -19,6 +19,7 @@ mod live;
 mod log;
 mod look;
 mod person;
+mod plan_scene;
 mod pointing;
 mod practice;
 mod properties;

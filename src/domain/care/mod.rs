@@ -12,6 +12,7 @@ pub mod note;
 pub mod place;
 pub mod plan;
 pub mod progress;
+pub mod record;
 pub mod shorthand;
 pub mod signing;
 pub mod template;

@@ -6,10 +6,10 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::change::{BookChange, Change};
 use crate::domain::ids::AppointmentId;
 use crate::domain::wording::say;
-use crate::tui::acts::perform;
 use crate::tui::app::{App, Tone};
 use crate::tui::keys::{Command, Context};
 use crate::tui::msg::{Answer, Effect, Query, Reply};
+use crate::tui::perform::perform;
 use crate::tui::repeating;
 use crate::tui::screens::Act;
 

@@ -13,6 +13,10 @@ pub mod day;
 pub mod history;
 pub mod merge;
 pub mod note;
+pub mod plan_form;
+pub mod plans;
+pub mod progress;
+pub mod reassess;
 pub mod rebook;
 pub mod settings;
 pub mod setup;
@@ -32,7 +36,7 @@ use super::msg::{Answer, Effect, Query, Target};
 use crate::domain::book::appointment::{Appointment, Slot};
 use crate::domain::care::note::{Kept, NoteOf};
 use crate::domain::change::{Anyway, Applied, Change};
-use crate::domain::ids::{AppointmentId, SeriesId};
+use crate::domain::ids::{AppointmentId, ClientId, SeriesId};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::role::Viewer;
 use crate::domain::refusal::Refusal;
@@ -63,6 +67,10 @@ pub enum Screen {
     Backup(backup::Backup),
     ToDecide(to_decide::ToDecide),
     Body(body::BodyMap),
+    Plans(Box<plans::Plans>),
+    PlanForm(Box<plan_form::PlanForm>),
+    Reassess(Box<reassess::Reassess>),
+    Progress(Box<progress::Progress>),
     Setup(setup::Setup),
 }
 
@@ -90,6 +98,10 @@ impl Screen {
             Self::Backup(page) => page,
             Self::ToDecide(page) => page,
             Self::Body(page) => page,
+            Self::Plans(page) => page.as_ref(),
+            Self::PlanForm(page) => page.as_ref(),
+            Self::Reassess(page) => page.as_ref(),
+            Self::Progress(page) => page.as_ref(),
             Self::Setup(page) => page,
         }
     }
@@ -117,6 +129,10 @@ impl Screen {
             Self::Backup(page) => page,
             Self::ToDecide(page) => page,
             Self::Body(page) => page,
+            Self::Plans(page) => page.as_mut(),
+            Self::PlanForm(page) => page.as_mut(),
+            Self::Reassess(page) => page.as_mut(),
+            Self::Progress(page) => page.as_mut(),
             Self::Setup(page) => page,
         }
     }
@@ -253,6 +269,11 @@ pub trait Page {
     /// The standing appointment that the selection stands on.
     fn series(&self) -> Option<SeriesId> {
         self.stands_on().and_then(|appointment| appointment.dated).map(|dated| dated.series)
+    }
+
+    /// The client it is about, or whose appointment the selection stands on.
+    fn client(&self) -> Option<ClientId> {
+        self.stands_on().map(|appointment| appointment.client)
     }
 
     /// Shows a place of the book and stands on it.

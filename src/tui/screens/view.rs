@@ -30,6 +30,10 @@ pub(in crate::tui) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect, map: &m
         Some(Screen::Backup(backup)) => super::backup::view::draw(backup, app, frame, area, map),
         Some(Screen::ToDecide(list)) => super::to_decide::view::draw(list, app, frame, area, map),
         Some(Screen::Body(body)) => super::body::view::draw(body, app, frame, area, map),
+        Some(Screen::Plans(list)) => super::plans::view::draw(list, app, frame, area, map),
+        Some(Screen::PlanForm(form)) => super::plan_form::view::draw(form, app, frame, area, map),
+        Some(Screen::Reassess(screen)) => super::reassess::view::draw(screen, app, frame, area, map),
+        Some(Screen::Progress(screen)) => super::progress::view::draw(screen, app, frame, area, map),
         None => {}
     }
 }

@@ -15,6 +15,7 @@ mod merging;
 mod mouse;
 mod moving;
 mod notes;
+mod plans;
 mod rebook;
 mod roles;
 mod settings;

@@ -39,7 +39,9 @@ impl Planner<'_> {
             (None, Some(row)) => format!("knotbook move {}", row.id.0),
             (None, None) => "knotbook book".to_owned(),
         };
-        Some(format!("{newer}It differs from the book: {named}{more}. The book is kept as it is; where the file is right, change the book (“{way}”)."))
+        Some(format!(
+            "{newer}It differs from the book: {named}{more}. The book is kept as it is; where the file is right, change the book (“{way}”)."
+        ))
     }
 
     fn other_client(&self, item: &Item, here: &Here) -> Option<String> {

@@ -124,7 +124,7 @@ impl Page for Booking {
     }
 
     fn is_unsaved(&self, _see: &See<'_>) -> bool {
-        self.of.is_some() && self.is_changed()
+        self.course.is_some() || self.of.is_some() && self.is_changed()
     }
 
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
@@ -285,6 +285,8 @@ impl Page for Booking {
             Command::BookAnyway => self.fit.as_ref().is_some_and(|fit| !fit.conflicts.is_empty()),
             Command::Down => self.rows() > 0,
             Command::Book => false,
+            // The visits of a plan are not kept without it.
+            Command::Back => self.course.is_none(),
             _ => true,
         }
     }

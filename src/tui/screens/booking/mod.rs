@@ -1,4 +1,5 @@
 //! The booking form: who, what, with whom and when, in words; the answer follows every key.
+mod course;
 mod draft;
 mod keys;
 mod list;
@@ -14,6 +15,7 @@ pub(in crate::tui) use keys::{KEYS, OFFER_KEYS};
 use super::{Act, See};
 use crate::domain::book::appointment::{Appointment, Usual};
 use crate::domain::book::free::Offer;
+use crate::domain::care::plan::NewPlan;
 use crate::domain::change::Who;
 use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::people::card::{ClientCard, ClientLine, Found};
@@ -79,6 +81,8 @@ pub struct Booking {
     told_unsaved: Option<Vec<Clean>>,
     /// The form was left and is shown again: a name typed now begins this booking instead.
     instead: Option<Start>,
+    /// The plan whose visits these are; saved together with them.
+    course: Option<Box<NewPlan>>,
 }
 
 impl Booking {
@@ -113,6 +117,7 @@ impl Booking {
             opened_with,
             told_unsaved: None,
             instead: None,
+            course: None,
         }
     }
 
@@ -149,7 +154,7 @@ impl Booking {
 
     /// Whether leaving it would lose something typed.
     pub fn is_worth_keeping(&self) -> bool {
-        self.of.is_none() && (!self.form.value(CLIENT).is_empty() || !self.note().is_empty())
+        self.of.is_none() && self.course.is_none() && (!self.form.value(CLIENT).is_empty() || !self.note().is_empty())
     }
 
     fn values(&self) -> Vec<Clean> {

@@ -82,7 +82,8 @@ impl Booking {
     /// The dates of what shall come again, from this time on; `None`: it comes once.
     pub(super) fn dates(&self, slot: Slot, see: &See<'_>) -> Option<Vec<Act>> {
         let said = match self.repeat(slot.span.from(), see) {
-            Ok(said) => said?,
+            Ok(Some(said)) => said,
+            Ok(None) => return self.must_repeat().map(|why| vec![Act::Refuse(why)]),
             Err(why) => return Some(vec![Act::Refuse(why)]),
         };
         Some(self.open_dates(&said, slot, see).unwrap_or_else(|why| vec![*why]))
@@ -116,7 +117,7 @@ impl Booking {
             return Err(refuse(over));
         }
         let name = self.card.as_ref().map_or_else(|| self.form.value(CLIENT), |card| card.client.name.clone());
-        let dates = dates::Dates::new(act, room.is_none(), name.as_str()).closing_form();
+        let dates = dates::Dates::new(act, room.is_none(), name.as_str()).closing_form().of_plan(self.course.as_deref());
         let mut acts = vec![Act::Open(Box::new(Screen::Dates(Box::new(dates))))];
         if first != slot.span.from() {
             acts.push(Act::Say(format!("It begins {}, the first such date.", say::moment(first, first_year(see)))));

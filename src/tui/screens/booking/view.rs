@@ -32,7 +32,7 @@ pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, a
     let title = match &screen.of {
         Some(old) => format!("Edit: {}, {}", old.client_name, say::full_span(&old.span)),
         None if screen.start.walk_in => "Walk-in: book and arrive now".to_owned(),
-        None => "Book an appointment".to_owned(),
+        None => screen.course_title().unwrap_or_else(|| "Book an appointment".to_owned()),
     };
     let width = usize::from(area.width.saturating_sub(2));
     line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(fit(&title, width), theme::bold())]);

@@ -1,15 +1,18 @@
-//! What can be selected on the card of a client: alerts, times away, standing appointments, appointments to come and past ones.
+//! What can be selected on the card of a client: alerts, times away, standing appointments, plans, appointments to come and past ones.
 use super::Card;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::series::list::Listed;
+use crate::domain::care::plan::Plan;
 use crate::domain::change::{Change, NewAbsence, PeopleChange, PracticeChange};
-use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, SeriesId};
+use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, PlanId, SeriesId};
 use crate::domain::people::alert::Alert;
 use crate::domain::practice::hours::Absence;
-use crate::tui::screens::{Act, Screen, See, alert_form, client_away, standing_dates};
+use crate::tui::screens::{Act, Screen, See, alert_form, client_away, plans, standing_dates};
 
 /// As many dates to come of a standing appointment are listed one by one.
 const DATES: usize = 4;
+/// As many closed plans are listed; all of them are on a screen of their own.
+const CLOSED: usize = 2;
 
 /// One line of the card.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,7 @@ pub(super) enum Line<'a> {
     Alert(&'a Alert),
     Away(&'a Absence),
     Standing(&'a Listed),
+    Plan(&'a Plan),
     Appointment(&'a Appointment),
 }
 
@@ -26,6 +30,7 @@ pub(super) enum LineKey {
     Alert(AlertId),
     Away(AbsenceId),
     Standing(SeriesId),
+    Plan(PlanId),
     Appointment(AppointmentId),
 }
 
@@ -35,12 +40,20 @@ impl Line<'_> {
             Self::Alert(alert) => LineKey::Alert(alert.id),
             Self::Away(absence) => LineKey::Away(absence.id),
             Self::Standing(line) => LineKey::Standing(line.series.id),
+            Self::Plan(plan) => LineKey::Plan(plan.id),
             Self::Appointment(appointment) => LineKey::Appointment(appointment.id),
         }
     }
 }
 
 impl Card {
+    /// The open plans, and of the closed ones the newest, for those who see care.
+    pub(super) fn plans(&self) -> Vec<&Plan> {
+        let plans = self.care.as_ref().map(|record| record.plans_in_order()).unwrap_or_default();
+        let open = plans.iter().filter(|plan| plan.terms.state.is_open()).count();
+        plans.into_iter().take(open + CLOSED).collect()
+    }
+
     /// Those to come. Of a standing appointment only the next ones: its own line says how many there are.
     pub(super) fn upcoming(&self) -> impl Iterator<Item = &Appointment> {
         let series = |appointment: &Appointment| appointment.dated.map(|dated| dated.series);
@@ -62,12 +75,13 @@ impl Card {
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let alerts = self.known.iter().flat_map(|card| &card.alerts).map(Line::Alert);
         let away = self.known.iter().flat_map(|card| &card.away).map(Line::Away);
-        alerts.chain(away).chain(self.standing.iter().map(Line::Standing)).chain(self.appointments().map(Line::Appointment))
+        let plans = self.plans().into_iter().map(Line::Plan);
+        alerts.chain(away).chain(self.standing.iter().map(Line::Standing)).chain(plans).chain(self.appointments().map(Line::Appointment))
     }
 
     /// How many lines stand above the appointments.
     pub(super) fn above(&self) -> usize {
-        self.known.as_ref().map_or(0, |card| card.alerts.len() + card.away.len() + self.standing.len())
+        self.known.as_ref().map_or(0, |card| card.alerts.len() + card.away.len() + self.standing.len() + self.plans().len())
     }
 
     pub(super) fn selected(&self) -> Option<Line<'_>> {
@@ -77,7 +91,7 @@ impl Card {
     pub(super) fn appointment(&self) -> Option<&Appointment> {
         match self.selected()? {
             Line::Appointment(appointment) => Some(appointment),
-            Line::Alert(_) | Line::Away(_) | Line::Standing(_) => None,
+            Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) => None,
         }
     }
 
@@ -95,12 +109,18 @@ impl Card {
         Some(vec![Act::Open(Box::new(Screen::StandingDates(standing_dates::Dates::new(line.series.id))))])
     }
 
+    /// The plans of the client, with the one of this line selected.
+    pub(super) fn open_plan(&self) -> Option<Vec<Act>> {
+        let Line::Plan(plan) = self.selected()? else { return None };
+        Some(vec![Act::Open(Box::new(Screen::Plans(Box::new(plans::Plans::new(self.id, Some(plan.id))))))])
+    }
+
     /// Closes the alert or takes the time away back.
     pub(super) fn remove(&self) -> Option<Vec<Act>> {
         let change = match self.selected()? {
             Line::Alert(alert) => Change::People(PeopleChange::CloseAlert(alert.id)),
             Line::Away(absence) => Change::Practice(PracticeChange::RemoveAbsence { id: absence.id, seen: as_new(absence) }),
-            Line::Standing(_) | Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) => return None,
         };
         Some(vec![Act::Do(Box::new(change))])
     }
@@ -111,7 +131,7 @@ impl Card {
         let screen = match self.selected()? {
             Line::Alert(alert) => Screen::AlertForm(alert_form::AlertForm::edit(name.clone(), alert)),
             Line::Away(absence) => Screen::ClientAway(client_away::ClientAway::edit(see, self.id, name.clone(), absence)),
-            Line::Standing(_) | Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) => return None,
         };
         Some(vec![Act::Open(Box::new(screen))])
     }

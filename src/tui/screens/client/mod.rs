@@ -6,6 +6,7 @@ mod lines;
 use self::lines::Line;
 use super::{Act, Page, Screen, See, alert_form, booking, client_away, client_form, clients, history, note, walk};
 use crate::domain::book::series::list::Listed;
+use crate::domain::care::glance::Record;
 use crate::domain::care::note::NoteOf;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::ids::ClientId;
@@ -23,7 +24,12 @@ use Key::{Backspace, Char, Delete, Enter};
 pub(in crate::tui) use lines::as_new;
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
-    shown(&[Enter], Command::Open, "open", "open the appointment; its dates, where it repeats; on an alert or a time away: change it"),
+    shown(
+        &[Enter],
+        Command::Open,
+        "open",
+        "open the appointment or the plan; its dates, where it repeats; on an alert or a time away: change it",
+    ),
     shown(&[Char('b')], Command::Book, "book", "book for this client"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel the appointment"),
@@ -31,6 +37,8 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('e')], Command::Edit, "edit", "edit the client; on an alert or a time away: change it"),
     shown(&[Char('a')], Command::AddAlert, "alert", "an alert: what must be known before a session"),
     quiet(&[Char('w')], Command::WriteNote, "the session note of the appointment; on another row: of a visit that was never booked"),
+    quiet(&[Char('t')], Command::ToPlans, "treatment plans: open and closed ones, a new one"),
+    quiet(&[Char('g')], Command::ToProgress, "progress: whether the pain is going"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
     quiet(&[Char('y')], Command::Again, "the same again in n weeks; for one that was called off, its next free time"),
     quiet(&[Char('r')], Command::Repeat, "repeat: make it standing"),
@@ -49,12 +57,14 @@ pub struct Card {
     pub(super) gone: bool,
     /// Standing appointments that go on.
     pub(super) standing: Vec<Listed>,
+    /// What is known of the client's care, for those who see it.
+    pub(super) care: Option<Box<Record>>,
     pub(super) list: List,
 }
 
 impl Card {
     pub fn new(id: ClientId) -> Self {
-        Self { id, known: None, gone: false, standing: Vec::new(), list: List::default() }
+        Self { id, known: None, gone: false, standing: Vec::new(), care: None, list: List::default() }
     }
 
     fn archive(&self) -> Vec<Act> {
@@ -89,8 +99,9 @@ impl Page for Card {
         Context::Client
     }
 
-    fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Client(self.id), Query::Standing { client: Some(self.id) }]
+    fn asks(&self, see: &See<'_>) -> Vec<Query> {
+        let care = see.viewer.sees_care().then_some(Query::Record(self.id));
+        [Query::Client(self.id), Query::Standing { client: Some(self.id) }].into_iter().chain(care).collect()
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
@@ -99,6 +110,11 @@ impl Page for Card {
         {
             let before = self.selected().map(Line::key);
             self.standing.clone_from(lines);
+            self.select(before);
+        }
+        if let Reply::Record(record) = &answer.reply {
+            let before = self.selected().map(Line::key);
+            self.care.clone_from(record);
             self.select(before);
         }
         let Reply::Client(card) = &answer.reply else { return Vec::new() };
@@ -122,7 +138,7 @@ impl Page for Card {
         match command {
             Command::Open => {
                 let appointment = || self.appointment().map(|appointment| vec![open_appointment(appointment.id)]);
-                self.edit_line(see).or_else(|| self.open_dates()).or_else(appointment).unwrap_or_default()
+                self.edit_line(see).or_else(|| self.open_dates()).or_else(|| self.open_plan()).or_else(appointment).unwrap_or_default()
             }
             Command::Book => book_for(self.id, see),
             Command::Edit => self.edit_line(see).unwrap_or_else(|| {
@@ -190,8 +206,12 @@ impl Page for Card {
         match self.selected()? {
             Line::Standing(line) => Some(line.series.id),
             Line::Appointment(appointment) => appointment.dated.map(|dated| dated.series),
-            Line::Alert(_) | Line::Away(_) => None,
+            Line::Alert(_) | Line::Away(_) | Line::Plan(_) => None,
         }
+    }
+
+    fn client(&self) -> Option<ClientId> {
+        Some(self.id)
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

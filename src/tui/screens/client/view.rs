@@ -6,7 +6,6 @@ use ratatui::text::Span;
 
 use super::Card;
 use crate::domain::book::appointment::Appointment;
-use crate::domain::book::series::list::Listed;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
@@ -19,6 +18,7 @@ use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::screens::day::pane::{away_span, real_words};
 use crate::tui::screens::day::view::REPEATS;
+use crate::tui::screens::plans;
 use crate::tui::screens::standing::words;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, row_at, rows_from, select, split_top, wrap};
@@ -46,7 +46,7 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
         return;
     };
     let width = usize::from(area.width.saturating_sub(2));
-    let head = head_lines(card, &screen.standing, &see, width);
+    let head = head_lines(screen, card, &see, width);
     let (top, list) = split_top(area, u16::try_from(head.len()).unwrap_or(10));
     for (row, (spans, line)) in head.into_iter().enumerate() {
         line_at(frame, top, row, spans);
@@ -84,8 +84,8 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     }
 }
 
-/// The rows above the appointments; those of an alert, a time away or a standing appointment with its place among the lines.
-fn head_lines<'a>(card: &ClientCard, standing: &[Listed], see: &See<'_>, width: usize) -> Vec<(Vec<Span<'a>>, Option<usize>)> {
+/// The rows above the appointments; those of an alert, a time away, a standing appointment or a plan with its place among the lines.
+fn head_lines<'a>(screen: &Card, card: &ClientCard, see: &See<'_>, width: usize) -> Vec<(Vec<Span<'a>>, Option<usize>)> {
     let client = &card.client;
     let mut who: Vec<String> = Vec::new();
     who.extend(Some(client.preferred_name.to_string()).filter(|name| !name.is_empty()).map(|name| format!("called {name}")));
@@ -114,11 +114,20 @@ fn head_lines<'a>(card: &ClientCard, standing: &[Listed], see: &See<'_>, width: 
     let mut lines: Vec<(Vec<Span<'a>>, Option<usize>)> = lines.into_iter().map(|spans| (spans, None)).collect();
     let alerts = card.alerts.iter().map(|alert| (alert_words(alert, see), theme::alert(alert.level)));
     let away = card.away.iter().map(|absence| (away_words(absence, see), theme::PLAIN));
-    let repeating = standing.iter().map(|line| {
+    let repeating = screen.standing.iter().map(|line| {
         let words = format!("{REPEATS} {}", words::whole(line, see.directory, see.now));
         (words, if line.to_decide > 0 { theme::to_decide() } else { theme::PLAIN })
     });
-    for (place, (words, style)) in alerts.chain(away).chain(repeating).enumerate() {
+    let plans = screen.plans().into_iter().filter_map(|plan| {
+        let record = screen.care.as_ref()?;
+        let style = match (record.due(plan, see.now), plan.terms.state.is_open()) {
+            (Some(_), _) => theme::to_decide(),
+            (None, true) => theme::PLAIN,
+            (None, false) => theme::dim(),
+        };
+        Some((format!("plan: {}", plans::words::line(record, plan, see)), style))
+    });
+    for (place, (words, style)) in alerts.chain(away).chain(repeating).chain(plans).enumerate() {
         let wrapped = wrap(&words, width.saturating_sub(1)).into_iter();
         lines.extend(wrapped.map(|text| (vec![Span::raw("  "), Span::styled(text, style)], Some(place))));
     }

@@ -10,6 +10,8 @@ use self::another::Another;
 use super::{Act, Page, See, walk};
 use crate::domain::book::series::act::{Kind, SeriesAct};
 use crate::domain::book::series::deciding::{Deciding, State};
+use crate::domain::care::change::CareChange;
+use crate::domain::care::plan::NewPlan;
 use crate::domain::change::{Anyway, Applied, BookChange, Change};
 use crate::domain::wording::say;
 use crate::tui::dialog::{Dialog, Over};
@@ -33,6 +35,8 @@ pub struct Dates {
     pending: Pending,
     /// A form lies beneath that is done with once this is saved.
     closes_form: bool,
+    /// The plan whose visits these are, saved in the same act; its form lies beneath the other.
+    course: Option<Box<NewPlan>>,
 }
 
 /// What a key has asked for that waits.
@@ -58,6 +62,7 @@ impl Dates {
             answered: None,
             pending: Pending::Nothing,
             closes_form: false,
+            course: None,
         }
     }
 
@@ -65,6 +70,11 @@ impl Dates {
     #[must_use]
     pub fn closing_form(self) -> Self {
         Self { closes_form: true, ..self }
+    }
+
+    #[must_use]
+    pub(super) fn of_plan(self, plan: Option<&NewPlan>) -> Self {
+        Self { course: plan.cloned().map(Box::new), ..self }
     }
 
     fn query(&self) -> Query {
@@ -160,7 +170,12 @@ impl Dates {
             let skip = see.key(Context::Dates, Command::SkipDate);
             return vec![Act::Refuse(format!("Every date is skipped, so there is nothing to make. {skip} brings one back."))];
         }
-        vec![Act::Do(Box::new(Change::Book(BookChange::Series(vec![self.deciding.settled()]))))]
+        let series = vec![self.deciding.settled()];
+        let change = match &self.course {
+            Some(plan) => Change::Care(CareChange::Course { plan: plan.clone(), series }),
+            None => Change::Book(BookChange::Series(series)),
+        };
+        vec![Act::Do(Box::new(change))]
     }
 
     fn leave(&mut self, see: &See<'_>) -> Vec<Act> {
@@ -250,7 +265,7 @@ impl Page for Dates {
     }
 
     fn is_unsaved(&self, _see: &See<'_>) -> bool {
-        self.deciding.is_changed()
+        self.course.is_some() || self.deciding.is_changed()
     }
 
     fn pointed(&mut self, target: Target, see: &See<'_>) -> Vec<Act> {
@@ -271,6 +286,9 @@ impl Page for Dates {
 
     fn applied(&mut self, applied: &Applied, _see: &See<'_>) -> Vec<Act> {
         let mut acts = vec![Act::Close];
+        if self.course.is_some() {
+            return vec![Act::Close, Act::Close, Act::Close];
+        }
         if self.closes_form {
             acts.push(Act::Close);
             acts.extend(applied.appointment.map(Act::Show));
