@@ -1,5 +1,6 @@
 //! What commands do to the app: screens opened and closed, and which of them acts.
 use super::app::{App, Sent, Tone};
+use super::caring;
 use super::dialog::Dialog;
 use super::keys::{Command, Context};
 use super::moving::carry;
@@ -72,6 +73,9 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         app.say(format!("This is not saved yet. {save} saves it; {back} twice leaves without."), Tone::Refused);
         return Vec::new();
     }
+    if let Some(effects) = caring::command(app, command) {
+        return effects;
+    }
     if let Some(effects) = carry::command(app, command) {
         return effects;
     }
@@ -131,7 +135,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn is_walk(command: Command) -> bool {
     let goes =
         matches!(command, Command::ToDay | Command::ToWeek | Command::ToClients | Command::FindClient | Command::ToHistory | Command::Book);
-    goes || matches!(command, Command::ToSettings | Command::ToDecide | Command::ToRebook | Command::ToStanding)
+    goes || matches!(command, Command::ToNotes | Command::ToSettings | Command::ToDecide | Command::ToRebook | Command::ToStanding)
         || settings::Section::of(command).is_some()
 }
 

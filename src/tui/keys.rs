@@ -1,248 +1,8 @@
 //! The one table of keys. Dispatch, footer, help, palette and the README are folds over it.
+pub use super::commands::{Command, Context};
 pub use super::key::Key;
 pub use super::keymap::{Bound, Keymap};
 use super::screens;
-
-/// Everything a key, a footer word or the palette can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Command {
-    // Everywhere
-    Help,
-    Palette,
-    Back,
-    Leave,
-    Undo,
-    Redo,
-    Save,
-    BlankScreen,
-    Book,
-    FindClient,
-    ToDay,
-    ToWeek,
-    ToClients,
-    ToStanding,
-    ToHistory,
-    ToSettings,
-    ToPractice,
-    ToStaff,
-    ToServices,
-    ToRooms,
-    ToHours,
-    ToAbsences,
-    ToBackup,
-    ToDecide,
-    SwitchPerson,
-    BackupNow,
-    Suspend,
-    TurnDateOrder,
-    // Lists and forms
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-    Open,
-    NextField,
-    PreviousField,
-    ChoiceBack,
-    ChoiceOn,
-    // Day
-    PreviousDay,
-    NextDay,
-    PreviousColumn,
-    NextColumn,
-    Today,
-    GoToDay,
-    NextTherapist,
-    PreviousLane,
-    NextLane,
-    PreviousWeek,
-    NextWeek,
-    PickDay,
-    Confirm,
-    Arrive,
-    Start,
-    Done,
-    NoShow,
-    Cancel,
-    StepBack,
-    Move,
-    Edit,
-    WalkIn,
-    OpenClient,
-    Mark,
-    Again,
-    ToRebook,
-    SwapMarked,
-    // A standing appointment
-    EndStanding,
-    ExtendStanding,
-    HandOver,
-    // Moving
-    PutDown,
-    Earlier,
-    Later,
-    NextFit,
-    PreviousFit,
-    Swap,
-    // Clients
-    AddClient,
-    AddAlert,
-    AddAway,
-    Remove,
-    Merge,
-    KeepOther,
-    Archive,
-    ShowArchived,
-    // Booking
-    BookAnyway,
-    TakeNumber,
-    // Standing appointments
-    Repeat,
-    TakeNearest,
-    SkipDate,
-    AnotherTime,
-    PutAtEnd,
-    // Settings, and what follows from them
-    Add,
-    Block,
-    KeepAsIs,
-    MarkToKeep,
-    // Standing appointments
-    TurnFilter,
-    OpenDates,
-    // The drawn body
-    ToBody,
-    TurnBody,
-    // Session notes
-    WriteNote,
-    LookAndSign,
-    CarryForward,
-    DropLine,
-    DropCarried,
-    NotAssessed,
-    TakeOver,
-    ShowMap,
-    NextPlan,
-    Phrases,
-    UndoTyping,
-    RedoTyping,
-    TakeOffer,
-    NextLine,
-    Amend,
-    StrikeOut,
-    // History
-    TakeBack,
-    // Plans and progress
-    ToPlans,
-    ToProgress,
-    WithAppointments,
-    Reassess,
-    PlanActive,
-    PlanHold,
-    PlanDone,
-    PlanReferred,
-    PlanStopped,
-    NextSection,
-    PreviousSection,
-}
-
-/// Where a key means something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Also while something is being typed.
-    Everywhere,
-    /// Wherever nothing is being typed.
-    Reading,
-    Day,
-    Week,
-    Moving,
-    Clients,
-    Client,
-    Appointment,
-    Booking,
-    /// The list of times or clients under the booking form.
-    Offers,
-    /// The dates of a standing appointment before they are saved.
-    Dates,
-    /// The line in which another time is typed for one of them.
-    DateTime,
-    ClientForm,
-    AlertForm,
-    ClientAway,
-    Merge,
-    History,
-    Rebook,
-    Standing,
-    StandingDates,
-    Settings,
-    SettingsForm,
-    Backup,
-    ToDecide,
-    /// The regions of the drawn body.
-    Body,
-    /// The list beside it.
-    BodyList,
-    /// A session note while it is written.
-    Note,
-    /// The same while something is offered for a word.
-    NoteOffers,
-    /// Before it is signed.
-    NoteLook,
-    /// Once it is signed.
-    NoteSigned,
-    Plans,
-    PlanForm,
-    Reassess,
-    Progress,
-    Setup,
-    Dialog,
-}
-
-impl Context {
-    /// Its heading in the help.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Everywhere, also while typing",
-            Self::Reading => "Where nothing is being typed",
-            Self::Day => "Day",
-            Self::Week => "Week",
-            Self::Moving => "Moving an appointment",
-            Self::Clients => "Clients",
-            Self::Client => "Client",
-            Self::Appointment => "Appointment",
-            Self::Booking => "Booking form",
-            Self::Offers => "List of offers",
-            Self::Dates => "Dates of a standing appointment",
-            Self::DateTime => "Another time for a date",
-            Self::ClientForm => "Client form",
-            Self::AlertForm => "Alert form",
-            Self::ClientAway => "When a client is away",
-            Self::Merge => "Two entries of one person",
-            Self::History => "History",
-            Self::Rebook => "To rebook",
-            Self::Standing => "Standing appointments",
-            Self::StandingDates => "The dates of a standing appointment",
-            Self::Settings => "Settings",
-            Self::SettingsForm => "A form of the settings",
-            Self::Backup => "Backup",
-            Self::ToDecide => "To decide",
-            Self::Body => "Body map",
-            Self::BodyList => "The list beside the body map",
-            Self::Note => "Session note",
-            Self::NoteOffers => "Session note, while a word is offered",
-            Self::NoteLook => "Session note, before it is signed",
-            Self::NoteSigned => "Session note, signed",
-            Self::Plans => "Plans of a client",
-            Self::PlanForm => "Plan form",
-            Self::Reassess => "A plan is looked at again",
-            Self::Progress => "Progress",
-            Self::Setup => "First start",
-            Self::Dialog => "A question on the screen",
-        }
-    }
-}
 
 /// One line of the table: keys, what they do, in a few words, and the word for it in the footer (none: not there).
 #[derive(Debug, Clone, Copy)]
@@ -268,6 +28,8 @@ use Key::{BackTab, Char, Ctrl, Down, End, Enter, Esc, F, Home, PageDown, PageUp,
 /// With the words that somebody may look for.
 const STANDING: &str = "standing appointments: what repeats, series of dates, which end soon";
 
+const NOTES: &str = "notes to sign: sessions without a note, drafts";
+
 const EVERYWHERE: &[Binding] = &[
     quiet(&[F(1)], Command::Help, "help: all keys of this screen"),
     quiet(&[Esc], Command::Back, "back; nothing typed is lost"),
@@ -283,6 +45,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[F(4)], Command::ToClients, "the clients"),
     quiet(&[F(5)], Command::ToStanding, STANDING),
     quiet(&[F(7)], Command::ToRebook, "to rebook: what waits for a new time"),
+    quiet(&[F(9)], Command::ToNotes, NOTES),
     quiet(&[F(10)], Command::ToSettings, "the settings"),
 ];
 
@@ -294,11 +57,13 @@ const READING: &[Binding] = &[
     quiet(&[Char('3')], Command::ToClients, "the clients"),
     quiet(&[Char('4')], Command::ToStanding, STANDING),
     quiet(&[Char('6')], Command::ToRebook, "to rebook: what waits for a new time"),
+    quiet(&[Char('8')], Command::ToNotes, NOTES),
     quiet(&[Char('9')], Command::ToSettings, "the settings"),
     shown(&[Char('u')], Command::Undo, "undo", "take back what you did last"),
     quiet(&[Char('q')], Command::Back, "back; from the day, leave"),
     shown(&[Char(':')], Command::Palette, "all commands", "find any command by word"),
     shown(&[Char('?')], Command::Help, "help", "help: all keys of this screen"),
+    quiet(&[], Command::AskArrival, "arrival questions: health, pain now, relief, soreness, home care"),
     quiet(&[], Command::ToHistory, "history: who did what, when"),
     quiet(&[], Command::SwapMarked, "swap the two marked appointments: each takes the other's time, therapist and room"),
     quiet(&[], Command::EndStanding, "end the standing appointment from a date on"),
@@ -358,6 +123,9 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::ClientAway, screens::client_away::KEYS.iter().collect()),
         (Context::Merge, screens::merge::KEYS.iter().collect()),
         (Context::Appointment, with_list(screens::appointment::KEYS)),
+        (Context::Glance, screens::glance::KEYS.iter().collect()),
+        (Context::Arrival, screens::arrival::KEYS.iter().collect()),
+        (Context::Notes, with_list(screens::notes::KEYS)),
         (Context::Rebook, with_list(screens::rebook::KEYS)),
         (Context::Standing, with_list(screens::standing::KEYS)),
         (Context::StandingDates, with_list(screens::standing_dates::KEYS)),

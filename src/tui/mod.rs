@@ -3,6 +3,8 @@ mod acts;
 mod again;
 pub mod app;
 pub mod body;
+mod caring;
+mod commands;
 pub mod config;
 pub mod daily;
 mod dialog;

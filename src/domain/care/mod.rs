@@ -6,6 +6,7 @@ pub mod carry;
 pub mod change;
 pub mod finding;
 pub mod glance;
+pub mod glance_words;
 pub mod line;
 pub mod muscle;
 pub mod note;

@@ -1,6 +1,7 @@
 //! The screens, a folder each: `mod.rs` is its state, its keys, what it asks and how it takes answers; `view.rs` how it looks.
 pub mod alert_form;
 pub mod appointment;
+pub mod arrival;
 pub mod backup;
 pub mod body;
 pub mod booking;
@@ -10,9 +11,11 @@ pub mod client_form;
 pub mod clients;
 pub mod dates;
 pub mod day;
+pub mod glance;
 pub mod history;
 pub mod merge;
 pub mod note;
+pub mod notes;
 pub mod plan_form;
 pub mod plans;
 pub mod progress;
@@ -56,6 +59,9 @@ pub enum Screen {
     Note(Box<note::SessionNote>),
     ClientForm(client_form::ClientForm),
     Appointment(appointment::Card),
+    Glance(glance::GlanceScreen),
+    Arrival(arrival::Arrival),
+    Notes(notes::Notes),
     Booking(booking::Booking),
     Dates(Box<dates::Dates>),
     History(history::History),
@@ -87,6 +93,9 @@ impl Screen {
             Self::Note(page) => page.as_ref(),
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
+            Self::Glance(page) => page,
+            Self::Arrival(page) => page,
+            Self::Notes(page) => page,
             Self::Booking(page) => page,
             Self::Dates(page) => page.as_ref(),
             Self::History(page) => page,
@@ -118,6 +127,9 @@ impl Screen {
             Self::Note(page) => page.as_mut(),
             Self::ClientForm(page) => page,
             Self::Appointment(page) => page,
+            Self::Glance(page) => page,
+            Self::Arrival(page) => page,
+            Self::Notes(page) => page,
             Self::Booking(page) => page,
             Self::Dates(page) => page.as_mut(),
             Self::History(page) => page,

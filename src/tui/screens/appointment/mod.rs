@@ -17,10 +17,11 @@ use Key::{Backspace, Char, Enter};
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('e'), Enter], Command::Edit, "edit", "edit: every field"),
     shown(&[Char('c')], Command::Confirm, "confirm", "the client has confirmed"),
-    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
+    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here; again: what they answer at arrival"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
     shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
+    shown(&[Char(' ')], Command::Glance, "look", "look, ten seconds before a session: alerts, last visit, what comes next"),
     shown(&[Char('m')], Command::Move, "move", "lift it, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
@@ -108,9 +109,10 @@ impl Page for Card {
         self.appointment.as_ref().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
-    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+    fn is_of_use(&self, command: Command, see: &See<'_>) -> bool {
         match command {
             Command::OpenDates => self.series().is_some(),
+            Command::Glance => see.viewer.sees_care(),
             _ => steps::is_of_use(self.appointment.as_ref(), command),
         }
     }

@@ -6,6 +6,8 @@ use ratatui::text::Span;
 
 use super::Card;
 use crate::domain::book::appointment::Appointment;
+use crate::domain::book::series::list::Listed;
+use crate::domain::care::glance_words;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
@@ -172,11 +174,7 @@ fn away_words(absence: &Absence, see: &See<'_>) -> String {
 }
 
 pub(in crate::tui) fn alert_words(alert: &Alert, see: &See<'_>) -> String {
-    let text = alert.text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let since =
-        alert.since.filter(|_| !text.is_empty()).map(|since| format!(" since {}", say::day(since, see.now.year()))).unwrap_or_default();
-    let handling = if alert.handling.is_empty() || text.is_empty() { alert.handling.to_string() } else { format!(": {}", alert.handling) };
-    format!("{} {text}{since}{handling}", alert.level.mark()).trim().to_owned()
+    glance_words::alert_words(alert, see.now.year())
 }
 
 fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: &See<'_>, width: usize) -> Vec<Span<'a>> {

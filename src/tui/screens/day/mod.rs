@@ -35,10 +35,11 @@ use Key::{BackTab, Backspace, Char, Delete, Enter, Left, Right, ShiftDown, Shift
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "open", "open the appointment, or book the free time"),
     shown(&[Char('c')], Command::Confirm, "confirm", "the client has confirmed"),
-    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here"),
+    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here; again: what they answer at arrival"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
     shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
+    shown(&[Char(' ')], Command::Glance, "look", "look, ten seconds before a session: alerts, last visit, what comes next"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, or all that are marked, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
     quiet(&[Char('v')], Command::Mark, "mark it, or take the mark off: m then moves all that are marked"),
@@ -330,8 +331,8 @@ impl Page for DayScreen {
         self.appointment().map(|appointment| step_refused(appointment, refusal, see)).unwrap_or_default()
     }
 
-    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
-        steps::is_of_use(self.appointment(), command)
+    fn is_of_use(&self, command: Command, see: &See<'_>) -> bool {
+        steps::is_of_use(self.appointment(), command) && (command != Command::Glance || see.viewer.sees_care())
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {

@@ -10,10 +10,14 @@ use super::view::{REPEATS, away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
+use crate::domain::care::glance::Glance;
+use crate::domain::care::glance_words::{Part, Said, said};
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
+use crate::tui::screens::glance::lay::lay;
+use crate::tui::screens::glance::view::style;
 use crate::tui::theme;
 use crate::tui::view::{fit, line};
 
@@ -24,12 +28,9 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
     match screen.selected() {
         Some(Row::Entry(place)) => {
             if let Some(entry) = day.entries.get(*place) {
-                entry_pane(day, entry, see, width, &mut lines);
-                // Before the notes, which may be cut.
-                let words = screen.dated_words(see).map(|words| vec![Span::raw(fit(&format!("{REPEATS} {words}"), width))]);
-                let notes = [&entry.appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty()).count();
-                let place = lines.len().saturating_sub(notes);
-                lines.splice(place..place, words);
+                let dated = screen.dated_words(see).map(|words| format!("{REPEATS} {words}"));
+                let glance = screen.care.glance(entry.appointment.id);
+                entry_pane((day, entry), glance, dated, see, (width, usize::from(area.height)), &mut lines);
             }
         }
         Some(Row::Free { staff, span }) => {
@@ -94,7 +95,14 @@ pub(in crate::tui) fn away_span(span: &crate::domain::span::Span, year: i32) -> 
     if last == span.date() { say::day(last, year) } else { format!("{} to {}", say::day(span.date(), year), say::day(last, year)) }
 }
 
-fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut Vec<Vec<Span<'_>>>) {
+fn entry_pane(
+    (day, entry): (&Day, &Entry),
+    glance: Option<&Glance>,
+    dated: Option<String>,
+    see: &See<'_>,
+    (width, height): (usize, usize),
+    lines: &mut Vec<Vec<Span<'_>>>,
+) {
     let appointment = &entry.appointment;
     let mut who: Vec<String> = Vec::new();
     who.extend(entry.born.map(|born| age(born, see.now.date()).to_string()));
@@ -110,7 +118,12 @@ fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut
             width.saturating_sub(unicode_width::UnicodeWidthStr::width(appointment.client_name.as_str())),
         )),
     ]);
-    if let Some(alert) = &entry.alert {
+    let told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from())).unwrap_or_default();
+    let (alerts, told): (Vec<Said>, Vec<Said>) = told.into_iter().partition(|said| matches!(said.part, Part::Alert(_)));
+    for alert in &alerts {
+        lines.push(vec![Span::styled(fit(&alert.words, width), style(alert.part))]);
+    }
+    if let Some(alert) = entry.alert.as_ref().filter(|_| alerts.is_empty()) {
         let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
         lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
     }
@@ -123,11 +136,54 @@ fn entry_pane(day: &Day, entry: &Entry, see: &See<'_>, width: usize, lines: &mut
     if appointment.status == Status::Skipped {
         lines.push(vec![Span::styled(fit("- skipped · b books it after all, m gives it another time", width), theme::to_decide())]);
     }
-    lines.push(vec![Span::raw(fit(&about(appointment, see), width))]);
-    lines.push(vec![Span::raw(fit(&real_words(appointment, see), width))]);
-    for note in [&appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty()) {
+    // Where there is little room, what concerns the session itself stands in one row.
+    let facts = [about(appointment, see), real_words(appointment, see)];
+    let facts = if glance.is_some() && height < 8 { vec![facts.join(" · ")] } else { facts.to_vec() };
+    lines.extend(facts.into_iter().chain(dated).map(|words| vec![Span::raw(fit(&words, width))]));
+    if let Some(glance) = glance {
+        lines.extend(rest_of_glance(told, glance, appointment, see, (width, height.saturating_sub(lines.len()))));
+    }
+    let notes = [&appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty());
+    // The glance has what is known of the client.
+    for note in notes.take(if glance.is_some() { 1 } else { 2 }).filter(|note| glance.is_none() || **note == appointment.note) {
         lines.push(vec![Span::styled(fit(&note.as_str().replace('\n', " · "), width), theme::dim())]);
     }
+}
+
+/// What the pane has room for, the next step first: the row may have cut it.
+fn rest_of_glance<'a>(
+    told: Vec<Said>,
+    glance: &Glance,
+    appointment: &Appointment,
+    see: &See<'_>,
+    (width, room): (usize, usize),
+) -> Vec<Vec<Span<'a>>> {
+    let rank = |said: &Said| match said.part {
+        Part::Alert(_) | Part::Consent => 0,
+        Part::Unsigned => 1,
+        Part::Arrival => 2,
+        Part::Next => 3,
+        Part::Visit => 4,
+        Part::Last => 5,
+        Part::Finding => 6,
+        Part::HomeCare => 7,
+        Part::Likes => 8,
+    };
+    let mut told = told;
+    if glance.answers.is_none() && appointment.status == Status::Arrived {
+        let ask = see.key(Context::Day, Command::Arrive);
+        let words = format!("{ask} asks: health unchanged? pain now? relief? soreness? home care?");
+        told.push(Said { part: Part::Arrival, words });
+    }
+    told.sort_by_key(rank);
+    if room < 8 {
+        // Each in one row: a second one would cost a sentence.
+        for said in &mut told {
+            said.words = fit(&said.words, width.saturating_sub(2));
+        }
+    }
+    let rows = lay(&told, width, room);
+    rows.into_iter().map(|(part, words)| vec![Span::styled(words, style(part))]).collect()
 }
 
 /// "11:30–13:00, First visit with Dana in R2".

@@ -5,6 +5,7 @@ use crate::domain::book::status::{self, Status};
 use crate::domain::care::note::NoteOf;
 use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
+use crate::tui::caring;
 use crate::tui::dialog::{Dialog, Over};
 use crate::tui::dialog_acts::conflicts_of;
 use crate::tui::keys::{Command, Context};
@@ -80,6 +81,7 @@ pub(in crate::tui) fn is_of_use(appointment: Option<&Appointment>, command: Comm
                     | Command::Edit
                     | Command::OpenClient
                     | Command::WriteNote
+                    | Command::Glance
             );
     };
     match command {
@@ -100,6 +102,9 @@ fn skipped_words(appointment: &Appointment, see: &See<'_>) -> String {
 
 /// What the Day and the appointment's own screen do with an appointment in the same way.
 pub(in crate::tui) fn on_appointment(appointment: &Appointment, command: Command, see: &See<'_>) -> Option<Vec<Act>> {
+    if command == Command::Arrive && see.viewer.sees_care() && caring::is_here(appointment) {
+        return Some(vec![caring::ask_arrival(appointment)]);
+    }
     if let Some(to) = status_of(command) {
         return Some(step(appointment, to, see));
     }

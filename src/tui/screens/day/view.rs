@@ -13,6 +13,7 @@ use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
+use crate::tui::screens::glance::view::body;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top};
 
@@ -63,6 +64,10 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
             inside
         };
         pane::draw(screen, day, &see, frame, inside);
+        if side && let Some(glance) = screen.appointment().and_then(|appointment| screen.care.glance(appointment.id)) {
+            let below = split_bottom(inside, inside.height / 2).1;
+            body(glance, app.look().ascii, frame, below, map);
+        }
     }
 }
 

@@ -1,0 +1,161 @@
+//! Which question is asked, and what a key answers to it.
+use super::Arrival;
+use crate::domain::care::arrival::{Answers, HomeCare, LONGEST_RELIEF, Soreness};
+use crate::domain::care::finding::Nrs;
+use crate::domain::wording::say;
+use crate::tui::screens::Act;
+
+/// A question at arrival.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum Question {
+    Health,
+    /// Asked only when the health has changed.
+    Changed,
+    Pain,
+    Relief,
+    Sore,
+    Home,
+}
+
+impl Question {
+    /// Those asked now, in their order.
+    pub(super) fn shown(answers: &Answers) -> Vec<Self> {
+        let all = [Self::Health, Self::Changed, Self::Pain, Self::Relief, Self::Sore, Self::Home];
+        all.into_iter().filter(|one| *one != Self::Changed || answers.unchanged == Some(false)).collect()
+    }
+
+    pub(super) fn next(self, answers: &Answers) -> Option<Self> {
+        let shown = Self::shown(answers);
+        let place = shown.iter().position(|one| *one == self)?;
+        shown.get(place + 1).copied()
+    }
+
+    pub(super) fn previous(self, answers: &Answers) -> Self {
+        let shown = Self::shown(answers);
+        let place = shown.iter().position(|one| *one == self).unwrap_or(0);
+        shown.get(place.saturating_sub(1)).copied().unwrap_or(self)
+    }
+
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Health => "Health unchanged?",
+            Self::Changed => "What has changed?",
+            Self::Pain => "Pain now?",
+            Self::Relief => "How long did the relief last?",
+            Self::Sore => "Soreness afterwards?",
+            Self::Home => "Home care done?",
+        }
+    }
+
+    /// The keys that answer it at once, each with its word.
+    pub(super) fn keys(self) -> &'static [(char, &'static str)] {
+        match self {
+            Self::Health => &[('y', "yes"), ('n', "no")],
+            Self::Sore => &[('n', "none"), ('a', "a day"), ('l', "longer")],
+            Self::Home => &[('d', "done"), ('p', "partly"), ('n', "not done")],
+            Self::Changed | Self::Pain | Self::Relief => &[],
+        }
+    }
+
+    /// What is typed where no key answers it.
+    pub(super) fn hint(self) -> &'static str {
+        match self {
+            Self::Pain => "0 to 10",
+            Self::Relief => "days",
+            Self::Health | Self::Changed | Self::Sore | Self::Home => "",
+        }
+    }
+}
+
+impl Arrival {
+    /// The answer in words; nothing where it was not asked.
+    pub(super) fn answered(&self, question: Question) -> Option<String> {
+        let answers = &self.answers;
+        match question {
+            Question::Health => answers.unchanged.map(|unchanged| if unchanged { "yes" } else { "no" }.to_owned()),
+            Question::Changed => Some(self.changed.value().to_string()).filter(|words| !words.is_empty()),
+            Question::Pain => answers.pain.map(|pain| pain.get().to_string()),
+            Question::Relief => answers.relief_days.map(|days| say::count(days as usize, "day", "days")),
+            Question::Sore => answers.sore.map(|sore| sore.word().to_owned()),
+            Question::Home => answers.home_care.map(|home| home.word().to_owned()),
+        }
+    }
+
+    /// A key answers the question and goes on to the next one; a number may have a digit more.
+    pub(super) fn answer(&mut self, at: Question, key: char) -> Vec<Act> {
+        self.at = at;
+        let key = key.to_ascii_lowercase();
+        let answered = match at {
+            Question::Health => {
+                let unchanged = match key {
+                    'y' => Some(true),
+                    'n' => Some(false),
+                    _ => None,
+                };
+                self.answers.unchanged = unchanged.or(self.answers.unchanged);
+                unchanged.is_some()
+            }
+            Question::Pain | Question::Relief if key.is_ascii_digit() => return self.digit(at, key),
+            // A letter answers what comes after the number.
+            Question::Relief if Question::Sore.keys().iter().any(|(of, _)| *of == key) => return self.answer(Question::Sore, key),
+            Question::Sore => {
+                let place = Question::Sore.keys().iter().position(|(of, _)| *of == key);
+                self.answers.sore = place.and_then(|place| Soreness::ALL.get(place).copied()).or(self.answers.sore);
+                place.is_some()
+            }
+            Question::Home => {
+                let place = Question::Home.keys().iter().position(|(of, _)| *of == key);
+                self.answers.home_care = place.and_then(|place| HomeCare::ALL.get(place).copied()).or(self.answers.home_care);
+                place.is_some()
+            }
+            Question::Changed | Question::Pain | Question::Relief => false,
+        };
+        if !answered {
+            return vec![Act::Refuse(self.at.way())];
+        }
+        self.at = at.next(&self.answers).unwrap_or(at);
+        Vec::new()
+    }
+
+    fn digit(&mut self, at: Question, key: char) -> Vec<Act> {
+        let digit = key.to_digit(10).unwrap_or(0);
+        if at == Question::Pain {
+            let before = self.answers.pain.map(Nrs::get);
+            let ten = before == Some(1) && digit == 0;
+            let pain = if ten { 10 } else { u8::try_from(digit).unwrap_or(0) };
+            self.answers.pain = Nrs::new(pain);
+            // Only a 1 may become a 10.
+            if pain != 1 {
+                self.at = at.next(&self.answers).unwrap_or(at);
+            }
+            return Vec::new();
+        }
+        let days = self.answers.relief_days.unwrap_or(0) * 10 + digit;
+        if days > LONGEST_RELIEF {
+            return vec![Act::Refuse(format!("Relief is counted in days, up to {LONGEST_RELIEF}. backspace clears what is typed."))];
+        }
+        self.answers.relief_days = Some(days);
+        Vec::new()
+    }
+
+    /// The answer is taken away again: it was not asked.
+    pub(super) fn clear(&mut self, at: Question) {
+        match at {
+            Question::Health => self.answers.unchanged = None,
+            Question::Changed => self.changed.set(""),
+            Question::Pain => self.answers.pain = None,
+            Question::Relief => self.answers.relief_days = None,
+            Question::Sore => self.answers.sore = None,
+            Question::Home => self.answers.home_care = None,
+        }
+    }
+}
+
+impl Question {
+    /// How it is answered, for a key that answers nothing.
+    fn way(self) -> String {
+        let keys: Vec<String> = self.keys().iter().map(|(key, word)| format!("{key} {word}")).collect();
+        let keys = if keys.is_empty() { format!("a number, {}", self.hint()) } else { keys.join(" · ") };
+        format!("{} {keys} · ↵ leaves it out", self.words())
+    }
+}

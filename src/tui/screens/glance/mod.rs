@@ -1,0 +1,76 @@
+//! The ten seconds before a session, on one screen without scrolling.
+pub(in crate::tui) mod lay;
+pub(in crate::tui) mod view;
+
+use super::day::steps;
+use super::{Act, Page, See};
+use crate::domain::book::appointment::Appointment;
+use crate::domain::care::glance::Glance;
+use crate::domain::ids::AppointmentId;
+use crate::domain::refusal::Refusal;
+use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
+use crate::tui::msg::{Answer, Query, Reply};
+use Key::{Backspace, Char, Esc};
+
+pub(in crate::tui) const KEYS: &[Binding] = &[
+    shown(&[Char(' '), Esc], Command::Back, "back", "back to where you were"),
+    shown(&[Char('a')], Command::Arrive, "arrive", "the client is here; when they are, what they answer at arrival"),
+    shown(&[Char('s')], Command::Start, "start", "the session begins"),
+    shown(&[Char('d')], Command::Done, "done", "the session is over"),
+    shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
+    quiet(&[Char('n')], Command::NoShow, "the client did not come"),
+    quiet(&[Backspace], Command::StepBack, "one step back"),
+];
+
+/// What is known of one client before one session.
+#[derive(Debug)]
+pub struct GlanceScreen {
+    id: AppointmentId,
+    pub(super) appointment: Option<Appointment>,
+    pub(super) glance: Option<Box<Glance>>,
+    pub(super) gone: bool,
+}
+
+impl GlanceScreen {
+    pub fn new(id: AppointmentId) -> Self {
+        Self { id, appointment: None, glance: None, gone: false }
+    }
+}
+
+impl Page for GlanceScreen {
+    fn context(&self) -> Context {
+        Context::Glance
+    }
+
+    fn asks(&self, _see: &See<'_>) -> Vec<Query> {
+        vec![Query::Appointment(self.id), Query::Glance(self.id)]
+    }
+
+    fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
+        match &answer.reply {
+            Reply::Appointment(appointment) => {
+                self.gone = appointment.is_none();
+                self.appointment.clone_from(appointment);
+            }
+            Reply::Glance(glance) => self.glance.clone_from(glance),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        self.appointment.as_ref().and_then(|appointment| steps::on_appointment(appointment, command, see)).unwrap_or_default()
+    }
+
+    fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
+        self.appointment.as_ref().map(|appointment| steps::step_refused(appointment, refusal, see)).unwrap_or_default()
+    }
+
+    fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
+        steps::is_of_use(self.appointment.as_ref(), command)
+    }
+
+    fn stands_on(&self) -> Option<&Appointment> {
+        self.appointment.as_ref()
+    }
+}
