@@ -7,7 +7,7 @@ use super::perform::perform;
 use super::screens::{Act, Screen, arrival, client, glance, notes};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::Status;
-use crate::domain::care::note::NoteOf;
+use crate::domain::care::note::{FoundNote, NoteOf};
 use crate::domain::ids::{AppointmentId, ClientId};
 
 /// Does a command of care; `None` when it is none.
@@ -57,6 +57,11 @@ pub(super) fn open_note(of: NoteOf) -> Act {
         NoteOf::Session(id) => super::acts::open_appointment(id),
         NoteOf::Visit(client) => open_client(client),
     }
+}
+
+/// A signed note that was found.
+pub(super) fn open_signed(found: &FoundNote) -> Act {
+    open_client(found.client)
 }
 
 pub(super) fn open_client(client: ClientId) -> Act {

@@ -133,6 +133,7 @@ pub enum Command {
     Glance,
     AskArrival,
     ToNotes,
+    TurnShelf,
     // History
     TakeBack,
     // Plans and progress

@@ -28,6 +28,8 @@ use Key::{BackTab, Char, Ctrl, Down, End, Enter, Esc, F, Home, PageDown, PageUp,
 /// With the words that somebody may look for.
 const STANDING: &str = "standing appointments: what repeats, series of dates, which end soon";
 
+const FIND: &str = "find a client; who treats: words in notes, muscles, regions too";
+
 const NOTES: &str = "notes to sign: sessions without a note, drafts";
 
 const EVERYWHERE: &[Binding] = &[
@@ -36,7 +38,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('z')], Command::Undo, "take back what you did last"),
     quiet(&[Ctrl('y')], Command::Redo, "bring back what you took back"),
     quiet(&[Ctrl('b')], Command::Book, "book an appointment"),
-    quiet(&[Ctrl('f')], Command::FindClient, "find a client"),
+    quiet(&[Ctrl('f')], Command::FindClient, FIND),
     quiet(&[Ctrl('s')], Command::Save, "save; always harmless"),
     quiet(&[Ctrl('l')], Command::BlankScreen, "blank the screen now; any key shows it again"),
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
@@ -51,7 +53,7 @@ const EVERYWHERE: &[Binding] = &[
 
 const READING: &[Binding] = &[
     shown(&[Char('b')], Command::Book, "book", "book an appointment"),
-    shown(&[Char('/')], Command::FindClient, "find", "find a client"),
+    shown(&[Char('/')], Command::FindClient, "find", FIND),
     quiet(&[Char('1')], Command::ToDay, "the day"),
     quiet(&[Char('2')], Command::ToWeek, "the week"),
     quiet(&[Char('3')], Command::ToClients, "the clients"),

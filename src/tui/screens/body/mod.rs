@@ -73,6 +73,21 @@ impl BodyMap {
         map
     }
 
+    /// Beginning at a region.
+    pub fn of_region(region: Region) -> Self {
+        let mut map = Self::new();
+        map.stand.go(region, Half::Left);
+        map
+    }
+
+    /// Beginning where a muscle lies, with its pattern.
+    pub fn of_muscle(muscle: Muscle) -> Self {
+        let mut map = Self::new();
+        go_to_muscle(&mut map.stand, muscle);
+        map.shown = Some(muscle);
+        map
+    }
+
     fn is_looking(&self) -> bool {
         !self.typed.value().is_empty()
     }

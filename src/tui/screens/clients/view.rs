@@ -5,12 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Clients;
+use super::shelf::{Named, Shelf};
+use crate::domain::care::muscle::Muscle;
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::keys::{Command, Context};
+use crate::tui::msg::Target;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line, line_at, pad, rows, split_top};
 
@@ -27,6 +30,18 @@ pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, a
     let Some(found) = &screen.found else { return };
     let year = app.now.year();
     let width = usize::from(list.width);
+    let shelves = screen.has_shelves_for(app.viewer.sees_care());
+    if shelves && screen.typed.value().as_str().chars().count() > 1 {
+        shelf_row(screen, shelves, app, frame, head, map);
+    } else if found.more > 0 {
+        let words = format!("{} more; type another letter", found.more);
+        line_at(frame, head, 1, vec![Span::styled(fit(&format!(" {words}"), width), theme::dim())]);
+    }
+    match screen.shelf(shelves) {
+        Shelf::Clients => {}
+        Shelf::Notes => return notes(screen, app, frame, (head, list), map),
+        Shelf::Body => return catalogue(screen, frame, (head, list), map),
+    }
     line_at(frame, head, 2, vec![Span::styled(fit(&heading(width), width), theme::dim())]);
     if found.clients.is_empty() {
         let add = app.keymap().said(Context::Clients, Command::AddClient);
@@ -34,10 +49,65 @@ pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, a
         return;
     }
     rows(frame, list, screen.list, found.clients.len(), map, |place| client_row(&found.clients[place], width, app.now.date(), year));
-    if found.more > 0 {
-        let words = format!("{} more; type another letter", found.more);
-        line_at(frame, head, 1, vec![Span::styled(fit(&format!(" {words}"), width), theme::dim())]);
+}
+
+/// How much of each there is; the list that is shown stands out.
+fn shelf_row(screen: &Clients, shelves: bool, app: &App, frame: &mut Frame<'_>, head: Rect, map: &mut Map) {
+    let here = screen.shelf(shelves);
+    let mut spans = vec![Span::raw(" ")];
+    for shelf in Shelf::ALL.into_iter().filter(|shelf| screen.count(*shelf) > 0) {
+        let pointer = if shelf == here { "▸" } else { " " };
+        let words = format!("{pointer}{} {}   ", screen.count(shelf), shelf.words());
+        spans.push(Span::styled(words, if shelf == here { theme::bold() } else { theme::dim() }));
     }
+    if spans.len() > 2 {
+        spans.push(Span::styled(app.keymap().said(Context::Clients, Command::TurnShelf), theme::key()));
+    }
+    line_at(frame, head, 1, spans);
+    map.target(Rect { y: head.y + 1, height: 1, ..head }, Target::Command(Command::TurnShelf));
+}
+
+/// When, whose, and the line with the words.
+fn notes(screen: &Clients, app: &App, frame: &mut Frame<'_>, (head, list): (Rect, Rect), map: &mut Map) {
+    let width = usize::from(list.width);
+    let name = (width / 3).clamp(12, 26);
+    line_at(frame, head, 2, vec![Span::styled(format!(" {}{}In the note", pad("When", 13), pad("Client", name)), theme::dim())]);
+    rows(frame, list, screen.list, screen.notes().len(), map, |place| {
+        let found = &screen.notes()[place];
+        vec![
+            Span::raw(format!(" {}", pad(&short_day(found.at.date(), app.now.year()), 13))),
+            Span::styled(pad(found.client_name.as_str(), name - 1) + " ", theme::bold()),
+            Span::raw(fit(&found.excerpt, width.saturating_sub(name + 15))),
+        ]
+    });
+}
+
+/// Regions with how many muscles refer there, and muscles with where they refer to.
+fn catalogue(screen: &Clients, frame: &mut Frame<'_>, (head, list): (Rect, Rect), map: &mut Map) {
+    let width = usize::from(list.width);
+    let name = (width / 3).clamp(12, 34);
+    line_at(frame, head, 2, vec![Span::styled(format!(" {}{}Refers to", pad("Muscle or region", name), pad("Short", 9)), theme::dim())]);
+    rows(frame, list, screen.list, screen.body().len(), map, |place| {
+        let (named, short, words) = match screen.body()[place] {
+            Named::Region(region) => {
+                let muscles: Vec<&str> = Muscle::that_refer_to(region).map(Muscle::word).collect();
+                (
+                    region.name(),
+                    region.word(),
+                    format!("region; from {}", if muscles.is_empty() { "none known".into() } else { muscles.join(", ") }),
+                )
+            }
+            Named::Muscle(muscle) => {
+                let regions: Vec<&str> = muscle.refers_to().iter().map(|region| region.name()).collect();
+                (muscle.name(), muscle.word(), regions.join(", "))
+            }
+        };
+        vec![
+            Span::raw(format!(" {}", pad(named, name))),
+            Span::styled(pad(short, 9), theme::bold()),
+            Span::raw(fit(&words, width.saturating_sub(name + 11))),
+        ]
+    });
 }
 
 /// Name, phone, age, last here, next.
