@@ -71,11 +71,13 @@ fn with_world<T>(work: impl FnOnce(&mut World<'_>) -> T) -> T {
     let someone_is_there = io::stdin().is_terminal() && err.is_terminal();
     let progress = err.is_terminal();
     let mut ask = ask;
+    let mut input = io::stdin();
     let done = work(&mut World {
         now: Utc::now(),
         os_user: env::var("USER").or_else(|_| env::var("LOGNAME")).unwrap_or_default(),
         out: &mut out,
         err: &mut err,
+        input: &mut input,
         ask: if someone_is_there { Some(&mut ask) } else { None },
         progress,
     });
@@ -178,7 +180,11 @@ fn restore(global: &Global, copy: &Path) -> (u8, String) {
     let code = guarded(|| {
         with_world(|world| {
             let (os_user, out) = (world.os_user.clone(), &mut *world.out);
-            cli::restore(global, copy, &mut World { now: world.now, os_user, out, err: &mut said, ask: None, progress: false })
+            cli::restore(
+                global,
+                copy,
+                &mut World { now: world.now, os_user, out, err: &mut said, input: &mut io::empty(), ask: None, progress: false },
+            )
         })
     });
     let said = String::from_utf8_lossy(&said).trim().replace('\n', " ");

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{
-    absence, book, clients, day, deciding, export, find, history, hours, import, keep, moving, offer, practice, print, rooms, series,
-    services, setup, shell, staff, status, week,
+    absence, book, catalogue, clients, day, deciding, export, find, history, hours, import, keep, moving, note, offer, plan, practice,
+    print, progress, rooms, series, services, setup, shell, staff, status, week,
 };
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
@@ -48,7 +48,7 @@ pub enum Command {
     Day(day::DayArgs),
     /// The week of a day
     Week(week::WeekArgs),
-    /// Find clients by name, phone or e-mail
+    /// Find clients by name, phone or e-mail, and words in notes
     Find(find::FindArgs),
     /// The next free times
     Free(offer::FreeArgs),
@@ -68,7 +68,7 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Write clients or appointments for another program
     Export(export::ExportArgs),
-    /// The day's or the week's list on paper
+    /// The day, the week, a client's file or a note on paper
     Print(print::PrintArgs),
     /// Copy the whole book
     Backup(keep::BackupArgs),
@@ -98,6 +98,16 @@ pub enum Command {
     Series(series::SeriesArgs),
     /// Appointments that the practice has changed around
     Decide(deciding::DecideArgs),
+    /// Session notes: show, write, sign, add to them
+    Note(note::NoteArgs),
+    /// Treatment plans
+    Plan(plan::PlanArgs),
+    /// How a client's pain goes, in words
+    Progress(progress::ProgressArgs),
+    /// Muscles of the catalogue, by name, complaint, or where the pain is felt
+    Muscles(catalogue::MusclesArgs),
+    /// Regions of the body, and the muscles that refer there
+    Regions(catalogue::RegionsArgs),
     /// Set a practice up in a new file
     Setup(setup::SetupArgs),
     /// Open a made-up practice, in a file of its own

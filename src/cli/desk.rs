@@ -13,8 +13,10 @@ use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::people::keyboard::at_keyboard;
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::role::Viewer;
+use crate::domain::refusal::Refusal;
 use crate::domain::wording::line;
 use crate::domain::wording::say;
+use crate::exchange::paper::Pen;
 use crate::store::Store;
 
 /// A file, who is at it, and the moment of the command.
@@ -22,6 +24,8 @@ pub(super) struct Desk {
     pub(super) store: Store,
     pub(super) directory: Directory,
     pub(super) me: StaffId,
+    /// Somebody said who is at the keyboard.
+    pub(super) named: bool,
     pub(super) at: DateTime<Utc>,
     /// The moment on the practice's wall clock, to the minute.
     pub(super) now: NaiveDateTime,
@@ -48,7 +52,8 @@ impl Desk {
         store.view_as(me.viewer());
         let (me, now) = (me.id, store.local(world.now));
         let now = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
-        Ok(Self { store, directory, me, at: world.now, now, json: global.json })
+        let named = global.as_name.is_some();
+        Ok(Self { store, directory, me, named, at: world.now, now, json: global.json })
     }
 
     pub(super) fn today(&self) -> NaiveDate {
@@ -68,6 +73,17 @@ impl Desk {
             return Err(why.into());
         }
         Ok(self.store.apply(change, self.stamp())?)
+    }
+
+    /// Refuses, in words, whoever does not see what concerns a client's health.
+    pub(super) fn needs_care(&self, what: &'static str) -> Result<(), Stop> {
+        if self.store.viewer().sees_care() { Ok(()) } else { Err(Refusal::NotAllowed(what).into()) }
+    }
+
+    /// Writes a page of care with what it needs.
+    pub(super) fn write<T>(&self, page: impl FnOnce(&Pen<'_>) -> T) -> T {
+        let local = |at| self.store.local(at);
+        page(&Pen { directory: &self.directory, now: self.now, local: &local })
     }
 
     /// The therapist of an option.

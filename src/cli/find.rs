@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::desk::{Desk, stamp_words};
 use super::table::columns;
 use super::world::{Stop, World};
+use crate::domain::care::note::FoundNote;
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
 use crate::domain::text::fold;
@@ -48,10 +49,10 @@ fn settings(words: &str) -> Vec<&'static str> {
     SETTINGS.iter().filter(|(names, _)| names.iter().any(|name| fold(name).starts_with(&wanted))).map(|(_, sentence)| *sentence).collect()
 }
 
-/// Clients by any part of the name, the phone or the e-mail; settings by their name.
+/// Clients by any part of the name, the phone or the e-mail; settings by their name; words in notes for those who treat.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith\n  knotbook find hours                where a setting is made"
+    after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith\n  knotbook find hours                where a setting is made\n  knotbook find temple               notes with a finding that refers there"
 )]
 pub struct FindArgs {
     /// Any part of the name, the phone's digits or the e-mail
@@ -68,18 +69,42 @@ pub struct FindArgs {
 pub(super) fn run(args: &FindArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let words = args.words.join(" ");
     let settings = settings(&words);
-    if settings.is_empty() {
+    let notes = desk.store.find_notes(&words, args.most)?;
+    if settings.is_empty() && notes.is_empty() {
         return list(&words, args.archived, args.most, desk, world);
     }
     let found = desk.store.find_clients(&words, args.archived, args.most)?;
     if desk.json {
         let clients: Vec<Value> = found.clients.iter().map(client_json).collect();
-        return world.json(&json!({"clients": clients, "more": found.more, "settings": settings}));
+        let notes: Vec<Value> = notes.iter().map(|note| found_json(note, desk)).collect();
+        return world.json(&json!({"clients": clients, "more": found.more, "settings": settings, "notes": notes}));
     }
     if !found.clients.is_empty() {
         list(&words, args.archived, args.most, desk, world)?;
     }
-    world.say_all(settings)
+    world.say_all(settings)?;
+    if notes.is_empty() {
+        return Ok(());
+    }
+    world.say("Notes")?;
+    let rows: Vec<Vec<String>> = notes.iter().map(|note| found_row(note, desk)).collect();
+    world.say_all(columns(&rows).into_iter().map(|row| format!("  {row}")))
+}
+
+fn found_row(found: &FoundNote, desk: &Desk) -> Vec<String> {
+    vec![
+        say::moment(found.at, desk.year()),
+        found.client_name.to_string(),
+        desk.directory.staff_short(found.by).to_owned(),
+        found.excerpt.replace('\n', " "),
+    ]
+}
+
+fn found_json(found: &FoundNote, desk: &Desk) -> Value {
+    json!({
+        "note": found.note.0, "client": {"id": found.client.0, "name": found.client_name}, "at": stamp_words(found.at),
+        "by": desk.directory.staff_short(found.by), "line": found.excerpt,
+    })
 }
 
 /// Clients for some words; none are everybody.

@@ -4,6 +4,7 @@
 mod absence;
 mod args;
 mod book;
+mod catalogue;
 mod clients;
 mod day;
 mod deciding;
@@ -16,9 +17,12 @@ mod hours;
 mod import;
 mod keep;
 mod moving;
+mod note;
 mod offer;
+mod plan;
 mod practice;
 mod print;
+mod progress;
 mod rooms;
 mod series;
 mod services;
@@ -98,6 +102,11 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
     {
         return done;
     }
+    match command {
+        Command::Muscles(args) => return catalogue::muscles(args, global.json, world),
+        Command::Regions(args) => return catalogue::regions(args, global.json, world),
+        _ => {}
+    }
     let file = file(global)?;
     match command {
         Command::Setup(args) => return setup::run(args, &file, global.json, world),
@@ -140,11 +149,16 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Absence(args) => absence::run(args, desk, world),
         Command::Series(args) => series::run(args, desk, world),
         Command::Decide(args) => deciding::run(args, desk, world),
+        Command::Note(args) => note::run(args, desk, world),
+        Command::Plan(args) => plan::run(args, desk, world),
+        Command::Progress(args) => progress::run(args, desk, world),
         // Those above, and what belongs to the screens.
         Command::Setup(_)
         | Command::Restore(_)
         | Command::Completions(_)
         | Command::Man(_)
+        | Command::Muscles(_)
+        | Command::Regions(_)
         | Command::Keys
         | Command::Config(_)
         | Command::Demo(_) => Ok(()),

@@ -1,6 +1,6 @@
 //! What surrounds a command, and the ways in which one can end early.
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -17,6 +17,8 @@ pub struct World<'a> {
     pub os_user: String,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
+    /// What is given to the command to read.
+    pub input: &'a mut dyn Read,
     /// Asks the person a yes-or-no question; `None` when nobody is there to answer.
     pub ask: Option<&'a mut dyn FnMut(&str) -> bool>,
     /// Whether long acts show how far they are.

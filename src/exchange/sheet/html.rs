@@ -55,6 +55,6 @@ fn row(line: &Line) -> String {
 }
 
 /// Letters that mean something to a browser, as themselves.
-fn escape(text: &str) -> String {
+pub(in crate::exchange) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

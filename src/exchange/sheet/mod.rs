@@ -2,6 +2,7 @@
 mod html;
 mod text;
 
+pub(in crate::exchange) use html::escape;
 pub use html::html;
 pub use text::text;
 

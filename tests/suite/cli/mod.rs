@@ -48,8 +48,18 @@ impl Place {
         self.answering(line, None)
     }
 
+    /// A command that is given something to read.
+    pub(crate) fn given(&self, line: &str, input: &str) -> Said {
+        self.spoken(line, None, input)
+    }
+
     /// A command with somebody there to be asked.
     pub(crate) fn answering(&self, line: &str, answer: Option<bool>) -> Said {
+        self.spoken(line, answer, "")
+    }
+
+    fn spoken(&self, line: &str, answer: Option<bool>, input: &str) -> Said {
+        let mut input = input.as_bytes();
         let file = self.file();
         let head = ["knotbook".to_owned(), "--file".to_owned(), file.display().to_string()];
         let args = Args::try_parse_from(head.into_iter().chain(words(line))).unwrap_or_else(|unread| panic!("{unread}"));
@@ -61,6 +71,7 @@ impl Place {
             os_user: String::new(),
             out: &mut out,
             err: &mut err,
+            input: &mut input,
             ask: if answer.is_some() { Some(&mut ask) } else { None },
             progress: false,
         };

@@ -1,0 +1,84 @@
+//! How a client's pain goes, in words: what was told, compared and suggested; measures and points.
+use super::{Block, Pen};
+use crate::domain::care::finding::Nrs;
+use crate::domain::care::glance::Record;
+use crate::domain::care::line::{Line, Measure};
+use crate::domain::care::plan::Plan;
+use crate::domain::care::progress::measures::{Measured, Of, Score, ndi, odi, psfs};
+use crate::domain::care::progress::points::traces;
+use crate::domain::care::progress::trend;
+use crate::domain::care::signing::{findings_of, lines_of};
+use crate::domain::ids::PlanId;
+use crate::domain::wording::say;
+
+/// The progress of one plan; without one, of all sessions.
+pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> Vec<Block> {
+    let (year, id) = (pen.year(), plan.map(|plan| plan.id));
+    let told = record.told(id);
+    let mut blocks = Vec::new();
+    if told.is_empty() {
+        return vec![Block::Words("No signed note yet, so there is nothing to compare.".to_owned())];
+    }
+    let befores: Vec<Option<Nrs>> = told.iter().map(|visit| visit.before).collect();
+    let ends = told.first().zip(told.last()).map(|(first, last)| {
+        let sessions = say::count(told.len(), "session", "sessions");
+        if told.len() == 1 {
+            format!("{sessions}, {}", say::date(first.date, year))
+        } else {
+            format!("{sessions}, {} to {}", say::date(first.date, year), say::date(last.date, year))
+        }
+    });
+    blocks.push(Block::Words(format!("Pain before each session: {} ({})", trend(&befores), ends.unwrap_or_default())));
+    if let Some(plan) = plan {
+        let course = plan.course(&told);
+        blocks.push(Block::Words(course.reassessment(year).words()));
+        if plan.terms.state.is_open() {
+            let due = course.due(record.today).map_or_else(|| capital(&course.coming().words(year)), |due| due.words(year));
+            blocks.push(Block::Words(due));
+        }
+    }
+    blocks.extend(measures(record, id).into_iter().map(|measured| Block::Words(capital(&measured.words))));
+    let notes = record.notes.iter().filter(|note| id.is_none() || record.plan_of(note) == id);
+    let sessions: Vec<_> = notes.map(|note| (note.at.date(), findings_of(&note.written))).collect();
+    blocks.extend(traces(&sessions).into_iter().map(|trace| Block::Line {
+        mark: String::new(),
+        words: format!("{}: {}", trace.point.word(), trace.words()),
+        beneath: Vec::new(),
+    }));
+    blocks
+}
+
+/// What questionnaires say, the last against the first of a plan.
+pub fn measures(record: &Record, plan: Option<PlanId>) -> Vec<Measured> {
+    let (mut neck, mut back, mut function) = (Vec::new(), Vec::new(), Vec::new());
+    for note in record.notes.iter().filter(|note| plan.is_none() || record.plan_of(note) == plan) {
+        let mut activities: Vec<(u8, Nrs)> = Vec::new();
+        for line in lines_of(&note.written) {
+            match line {
+                Line::Measure(Measure::Neck(points)) => neck.push(Score { points, of: Of::Fifty }),
+                Line::Measure(Measure::Back(points)) => back.push(Score { points, of: Of::Fifty }),
+                Line::Measure(Measure::Psfs { activity, score }) => activities.push((activity, score)),
+                Line::Measure(Measure::Pain { .. } | Measure::PainOf(_) | Measure::Change(_))
+                | Line::Finding(_)
+                | Line::Rom(_)
+                | Line::Plan(_)
+                | Line::Next(_)
+                | Line::HomeCare(_)
+                | Line::Post(_)
+                | Line::Alert { .. }
+                | Line::Consent { .. }
+                | Line::Soap(..) => {}
+            }
+        }
+        if !activities.is_empty() {
+            function.push(activities);
+        }
+    }
+    let ends = |scores: &[Score]| if let [first, .., last] = scores { Some((*first, *last)) } else { None };
+    let function = if let [first, .., last] = function.as_slice() { psfs(first, last) } else { None };
+    [ends(&neck).map(|(then, now)| ndi(then, now)), ends(&back).map(|(then, now)| odi(then, now)), function].into_iter().flatten().collect()
+}
+
+fn capital(words: &str) -> String {
+    format!("{}.", crate::domain::refusal::capitalize(words.trim_end_matches('.')))
+}
