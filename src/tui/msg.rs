@@ -13,6 +13,7 @@ use crate::domain::book::free::{Offer, Wish};
 use crate::domain::book::rebook::ToRebook;
 use crate::domain::book::series::list::Listed;
 use crate::domain::book::series::review::{Asked, Judged};
+use crate::domain::book::series::suited::Suited;
 use crate::domain::book::series::{DateRow, Position, Series};
 use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
@@ -134,6 +135,12 @@ pub enum Query {
         leaving: Vec<AppointmentId>,
         any_room: bool,
     },
+    /// How the dates of a standing appointment would fit each of these therapists.
+    Suited {
+        asked: Vec<Asked>,
+        staff: Vec<StaffId>,
+        any_room: bool,
+    },
     /// How appointments would land on these slots, in their own rooms or free ones.
     Landing(Vec<(AppointmentId, Slot)>),
     /// Where the first of what is carried (as it stands in the book) can go so that all of it fits.
@@ -227,6 +234,7 @@ pub enum Reply {
     Offers(Vec<Offer>),
     Series(Option<Box<(Series, Vec<DateRow>)>>),
     Reviewed(Vec<Judged>),
+    Suited(Vec<Suited>),
     Landing(Landing),
     Fits(Vec<Offer>),
     FitDay(Option<NaiveDate>),

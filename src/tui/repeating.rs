@@ -2,6 +2,7 @@
 use chrono::{Datelike, NaiveDateTime};
 
 use super::app::App;
+use super::keys::{Command, Context};
 use super::msg::{Answer, Query, Reply};
 use super::screens::{Act, Screen, See, dates};
 use crate::domain::book::appointment::Appointment;
@@ -100,7 +101,11 @@ impl Repeating {
     pub fn echo(&self, app: &App) -> (bool, Vec<String>) {
         if self.stands_already() {
             let how = self.stands.as_ref().map_or_else(|| " …".to_owned(), |how| format!(": {}.", uncapitalized(how)));
-            return (false, vec![format!("It is standing already{how}")]);
+            let key = |context, command| app.see().map(|see| see.key(context, command)).unwrap_or_default();
+            let end = key(Context::Standing, Command::EndStanding);
+            let book = key(Context::Day, Command::Book);
+            let way = format!("For another repeat: end this one from a date on ({end} under Standing), then {book} books the new one.");
+            return (false, vec![format!("It is standing already{how}"), way]);
         }
         let (Some(see), Ok(how)) = (app.see(), &self.how) else {
             return (false, self.how.as_ref().err().cloned().into_iter().collect());

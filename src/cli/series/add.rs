@@ -10,6 +10,8 @@ use crate::cli::whom;
 use crate::cli::world::{Stop, World};
 use crate::domain::book::rule::{End, Rule};
 use crate::domain::book::series::act::Fate;
+use crate::domain::book::series::review::Asked;
+use crate::domain::book::series::suited::best;
 use crate::domain::book::series::{MOST_DATES, Terms, plan};
 use crate::domain::change::Who;
 use crate::domain::ids::{ClientId, StaffId};
@@ -22,7 +24,7 @@ use crate::domain::wording::{repeat, say};
 /// Makes a standing appointment.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "What is left out is the client's usual: service, length, therapist. Any free room will do unless one is named. A\nsingle appointment of the client at one of the dates becomes that date.\n\nExamples:\n  knotbook series add maria smith every 2 weeks tue 10:00 x8 @dana\n  knotbook series add smith weekly from tue 1 dec 14:30 until 12 mar --dry-run\n  knotbook series add smith 1st mon monthly 9:00 --on-conflict nearest\n  knotbook series add smith tue and thu 10:00 x10 --on-conflict skip --fill-at-end\n  knotbook series add smith --rule \"FREQ=WEEKLY;COUNT=8\" --from 2026-11-24T10:00"
+    after_help = "What is left out is the client's usual: service and length. Where no therapist is named, it is the one with the fewest conflicts over\nall dates, of several alike the usual one. Any free room will do unless one is named. A\nsingle appointment of the client at one of the dates becomes that date.\n\nExamples:\n  knotbook series add maria smith every 2 weeks tue 10:00 x8 @dana\n  knotbook series add smith weekly from tue 1 dec 14:30 until 12 mar --dry-run\n  knotbook series add smith 1st mon monthly 9:00 --on-conflict nearest\n  knotbook series add smith tue and thu 10:00 x10 --on-conflict skip --fill-at-end\n  knotbook series add smith --rule \"FREQ=WEEKLY;COUNT=8\" --from 2026-11-24T10:00"
 )]
 pub(super) struct AddArgs {
     /// The client: a part of the name, the phone, or the number from “find”
@@ -64,11 +66,10 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
         Some(rule) => by_rule(rule, args, desk)?,
         None => by_words(args, desk)?,
     };
-    let staff = therapist(&said.settled, desk)?;
-    let terms = Terms {
+    let mut terms = Terms {
         client: Some(said.client.id),
         service: said.settled.service,
-        staff,
+        staff: said.settled.staff.unwrap_or(StaffId(0)),
         room: said.settled.room,
         minutes: said.settled.minutes,
         buffer: said.settled.buffer,
@@ -76,6 +77,7 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
         first: said.first,
         ended: None,
     };
+    terms.staff = therapist(&said.settled, &terms, desk)?;
     terms.slot(terms.first).check()?;
     if terms.counted().is_some_and(|count| count > MOST_DATES) {
         return Err(Stop::refused(format!(
@@ -208,20 +210,18 @@ fn whose(args: &AddArgs, line: &Line, desk: &Desk) -> Result<ClientLine, Stop> {
     whom::client(desk, &words.join(" "), false)
 }
 
-/// The one who treats: said, usual, or the only one who offers it.
-fn therapist(settled: &Settled, desk: &Desk) -> Result<StaffId, Stop> {
-    if let Some(staff) = settled.staff.or(settled.usual_staff) {
+/// The one who treats: said, or of those who offer it whom the dates suit best.
+fn therapist(settled: &Settled, terms: &Terms, desk: &Desk) -> Result<StaffId, Stop> {
+    if let Some(staff) = settled.staff {
         return Ok(staff);
     }
-    let offering: Vec<_> = desk.directory.therapists().filter(|staff| staff.offers.contains(&settled.service)).collect();
-    match offering.as_slice() {
-        [one] => Ok(one.id),
-        [] => Err(Stop::refused("Nobody here offers that service. Take another, or name a therapist with --therapist.")),
-        several => {
-            let names: Vec<&str> = several.iter().map(|staff| staff.short.as_str()).collect();
-            Err(Stop::refused(format!("With whom? Say --therapist and one of {}.", names.join(", "))))
-        }
-    }
+    let offering = desk.directory.therapists().filter(|staff| staff.offers.contains(&settled.service)).map(|staff| staff.id);
+    let offering: Vec<StaffId> = offering.collect();
+    let dates = terms.dates(desk.today()).into_iter();
+    let asked: Vec<Asked> = dates.map(|at| Asked { rule_date: at, row: None, slot: terms.slot(at) }).collect();
+    let suited = desk.store.suited(&asked, &offering, terms.room.is_none(), desk.now)?;
+    best(&suited, settled.usual_staff)
+        .ok_or_else(|| Stop::refused("Nobody here offers that service. Take another, or name a therapist with --therapist."))
 }
 
 /// The words as one line; one that came in quotes stays together.

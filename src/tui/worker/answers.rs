@@ -29,6 +29,7 @@ impl Worker {
             Query::Offers(wish) => Reply::Offers(self.store.offers(wish)?),
             Query::Series(id) => Reply::Series(self.store.series(*id)?.map(Box::new)),
             Query::Review { asked, leaving, any_room } => Reply::Reviewed(self.store.review(asked, leaving, *any_room, now)?),
+            Query::Suited { asked, staff, any_room } => Reply::Suited(self.store.suited(asked, staff, *any_room, now)?),
             Query::Landing(moves) => Reply::Landing(self.store.landing(moves, now)?),
             Query::Fits { carried, days, staff } => Reply::Fits(self.store.fits(carried, *days, *staff, now)?),
             Query::FitDay { carried, from, back, staff } => Reply::FitDay(self.store.fit_day(carried, *from, *back, *staff, now)?),

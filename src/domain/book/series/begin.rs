@@ -24,7 +24,8 @@ pub fn begin(said: &Said, from: NaiveDateTime, now: NaiveDateTime) -> Option<Nai
 pub fn own_first_day(text: &str, from: NaiveDate, order: DateOrder) -> Option<NaiveDate> {
     let on = |day: NaiveDate| repeat::read(text, day.and_time(NaiveTime::MIN), order).ok().flatten();
     let (said, next) = (on(from)?, on(from.succ_opt()?)?);
-    let names_its_day = said.rule == next.rule;
+    // "For 2 months" ends on another day from another beginning.
+    let names_its_day = said.rule.with_end(End::Never) == next.rule.with_end(End::Never);
     let midnight = from.and_time(NaiveTime::MIN);
     names_its_day.then(|| said.rule.dates(midnight).next().map(|at| at.date())).flatten()
 }

@@ -6,6 +6,7 @@ pub mod deciding;
 pub mod list;
 pub mod plan;
 pub mod review;
+pub mod suited;
 
 use std::fmt;
 

@@ -3,6 +3,7 @@ mod date;
 mod grow;
 mod list;
 mod review;
+mod suited;
 mod write;
 
 pub use grow::Grown;

@@ -117,7 +117,7 @@ pub(super) fn busy(place: usize, slot: &Slot) -> Busy {
 }
 
 /// The single appointments of the client whose dates these are, from the first of them to the last.
-fn singles(connection: &Connection, asked: &[Asked]) -> Result<Vec<Row>, Error> {
+pub(super) fn singles(connection: &Connection, asked: &[Asked]) -> Result<Vec<Row>, Error> {
     let starts = || asked.iter().map(|one| one.slot.span.from());
     let (Some(client), Some(first), Some(last)) = (asked.iter().find_map(|one| one.slot.client), starts().min(), starts().max()) else {
         return Ok(Vec::new());
@@ -134,7 +134,7 @@ fn singles(connection: &Connection, asked: &[Asked]) -> Result<Vec<Row>, Error> 
 }
 
 /// The client's own single appointment that is this very date already.
-fn single_at(singles: &[Row], slot: &Slot) -> Option<Row> {
+pub(super) fn single_at(singles: &[Row], slot: &Slot) -> Option<Row> {
     let same = |row: &&Row| row.slot.client == slot.client && row.slot.span.from() == slot.span.from() && row.slot.staff == slot.staff;
     singles.iter().find(same).copied()
 }

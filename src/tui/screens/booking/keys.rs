@@ -152,6 +152,7 @@ impl Page for Booking {
             }
             Reply::Offers(offers) => self.offers.clone_from(offers),
             Reply::Fit(fit) => self.fit = Some(fit.clone()),
+            Reply::Suited(suited) => self.suited.clone_from(suited),
             _ => {}
         }
         self.answered.retain(|query| !query.same_kind(&answer.query));

@@ -16,6 +16,7 @@ use super::{Act, See};
 use crate::domain::book::appointment::{Appointment, Usual};
 use crate::domain::book::free::Offer;
 use crate::domain::care::plan::NewPlan;
+use crate::domain::book::series::suited::Suited;
 use crate::domain::change::Who;
 use crate::domain::ids::{ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::people::card::{ClientCard, ClientLine, Found};
@@ -63,7 +64,9 @@ pub struct Booking {
     found: Found,
     offers: Vec<Offer>,
     fit: Option<Fit>,
-    /// The questions that `offers` and `fit` answer.
+    /// How each therapist would fit the dates of what shall come again.
+    suited: Vec<Suited>,
+    /// The questions that `offers`, `fit` and `suited` answer.
     answered: Vec<Query>,
     /// Whether the list has the keys, and where its selection is.
     in_list: bool,
@@ -107,6 +110,7 @@ impl Booking {
             found: Found::default(),
             offers: Vec::new(),
             fit: None,
+            suited: Vec::new(),
             answered: Vec::new(),
             in_list: false,
             list: List::default(),
@@ -188,6 +192,7 @@ impl Booking {
         self.found = Found::default();
         self.offers.clear();
         self.fit = None;
+        self.suited.clear();
         self.answered.clear();
         self.later.clear();
     }

@@ -5,9 +5,14 @@ use super::wish::{self, Wanted};
 use super::{Booking, CLIENT, REPEATS, RoomWish, WHEN};
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::series::begin::{begin, own_first_day};
+use crate::domain::book::series::review::Asked;
+use crate::domain::book::series::suited::best;
 use crate::domain::book::series::{Terms, plan};
+use crate::domain::ids::StaffId;
+use crate::domain::span::Span;
 use crate::domain::wording::repeat::{self, Said};
 use crate::domain::wording::{say, when};
+use crate::tui::msg::Query;
 use crate::tui::screens::{Act, Screen, See, dates};
 
 impl Booking {
@@ -31,8 +36,12 @@ impl Booking {
             None => repeat::read(self.form.value(WHEN).as_str(), start, order),
             Some(text) => match repeat::read(&text, start, order)? {
                 Some(said) if said.rest.is_empty() => Ok(Some(said)),
-                Some(said) => Err(repeat::not_understood(&said.rest.join(" "))),
-                None => Err(repeat::not_understood(&text)),
+                Some(said) => Err(wish::therapist_here(&said.rest, "how often, like weekly x8", see)
+                    .unwrap_or_else(|| repeat::not_understood(&said.rest.join(" ")))),
+                None => {
+                    let words: Vec<String> = text.split_whitespace().filter(|word| word.starts_with('@')).map(str::to_owned).collect();
+                    Err(wish::therapist_here(&words, "how often, like weekly x8", see).unwrap_or_else(|| repeat::not_understood(&text)))
+                }
             },
         }
     }
@@ -42,8 +51,33 @@ impl Booking {
         day.and_time(NaiveTime::MIN)
     }
 
-    /// What is wished for, once the words of the repeat are taken out of those of when.
+    /// What is wished for. What comes again is wished for on the first date of its rule, whatever day was typed.
     pub(super) fn wanted_time(&self, see: &See<'_>) -> Result<Wanted, String> {
+        let typed = self.typed_time(see)?;
+        if typed.now {
+            return Ok(typed);
+        }
+        let (day, last) = typed.days;
+        let midnight = day.and_time(NaiveTime::MIN);
+        let Ok(Some(said)) = self.repeat(typed.exactly.unwrap_or(midnight), see) else { return Ok(typed) };
+        let first = match typed.exactly {
+            Some(at) => begin(&said, at, see.now),
+            None if day == last => said.rule.dates(midnight).next(),
+            None => None,
+        };
+        let Some(first) = first else { return Ok(typed) };
+        let minutes = self.minutes()?;
+        Ok(match typed.exactly {
+            Some(_) => wish::exact(first, minutes, false),
+            None => {
+                let words = typed.words.replacen(&say::full_day(day), &say::full_day(first.date()), 1);
+                Wanted { days: (first.date(), first.date()), words, ..typed }
+            }
+        })
+    }
+
+    /// What is typed, once the words of the repeat are taken out of those of when.
+    fn typed_time(&self, see: &See<'_>) -> Result<Wanted, String> {
         let minutes = self.minutes()?;
         let start_day = self.start.day.unwrap_or_else(|| see.now.date());
         let typed = self.form.value(WHEN);
@@ -65,7 +99,7 @@ impl Booking {
 
     /// "Every 2 weeks on Tuesday at 10:00, 8 times", as it would be from the time that is chosen; `None`: it comes once.
     pub(super) fn repeats_words(&self, see: &See<'_>) -> Option<String> {
-        let wanted = self.wanted_time(see).ok()?;
+        let wanted = self.typed_time(see).ok()?;
         let chosen = if self.in_list { self.list.selected } else { 0 };
         let from = wanted.exactly.or_else(|| self.offers.get(chosen).map(|offer| offer.span.from()));
         let start = from.unwrap_or_else(|| self.first_day(see));
@@ -77,6 +111,31 @@ impl Booking {
             Some(from) if from != first => format!("{words} · begins {}, the first such date", say::moment(first, first_year(see))),
             Some(_) => words,
         })
+    }
+
+    /// How each therapist who offers it would fit all dates, where anybody will do; `None`: it comes once, or somebody is chosen.
+    pub(super) fn suited_question(&self, see: &See<'_>) -> Option<Query> {
+        let at = self.wanted_time(see).ok()?.exactly?;
+        let (None, Some(service), Ok(minutes)) = (self.staff(), self.service(), self.minutes()) else { return None };
+        let rule = self.repeat(at, see).ok()??.rule;
+        let offering = see.directory.therapists().filter(|staff| staff.offers.contains(&service)).map(|staff| staff.id);
+        let staff: Vec<StaffId> = offering.collect();
+        let slot = self.slot_at(see, *staff.first()?, Span::lasting(at, minutes));
+        let room = match self.room() {
+            RoomWish::One(room) => Some(room),
+            RoomWish::Any | RoomWish::None => None,
+        };
+        let terms =
+            Terms { client: self.client, service, staff: slot.staff, room, minutes, buffer: slot.buffer, rule, first: at, ended: None };
+        let dates = terms.dates(see.now.date()).into_iter();
+        let asked = dates.map(|at| Asked { rule_date: at, row: None, slot: terms.slot(at) }).collect();
+        Some(Query::Suited { asked, staff, any_room: room.is_none() })
+    }
+
+    /// Who is to treat on all dates where anybody will do, once the file has said it.
+    pub(super) fn best_suited(&self, see: &See<'_>) -> Option<StaffId> {
+        let question = self.suited_question(see)?;
+        if self.answered.contains(&question) { best(&self.suited, self.preferred()) } else { None }
     }
 
     /// The dates of what shall come again, from this time on; `None`: it comes once.
@@ -119,7 +178,8 @@ impl Booking {
         let name = self.card.as_ref().map_or_else(|| self.form.value(CLIENT), |card| card.client.name.clone());
         let dates = dates::Dates::new(act, room.is_none(), name.as_str()).closing_form().of_plan(self.course.as_deref());
         let mut acts = vec![Act::Open(Box::new(Screen::Dates(Box::new(dates))))];
-        if first != slot.span.from() {
+        let typed = self.typed_time(see).ok().and_then(|typed| typed.exactly).unwrap_or(slot.span.from());
+        if first != typed {
             acts.push(Act::Say(format!("It begins {}, the first such date.", say::moment(first, first_year(see)))));
         }
         Ok(acts)

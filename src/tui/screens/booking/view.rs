@@ -57,7 +57,9 @@ pub(in crate::tui) fn draw(screen: &Booking, app: &App, frame: &mut Frame<'_>, a
 fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>> {
     let mut lines: Vec<Vec<Span<'a>>> = Vec::new();
     let service = service_words(screen, see);
-    let staff = screen.staff().map_or_else(|| "anyone".to_owned(), |id| see.directory.staff_short(id).to_owned());
+    let short = |id| see.directory.staff_short(id).to_owned();
+    let anyone = || screen.best_suited(see).map_or_else(|| "anyone".to_owned(), |id| format!("anyone: {}", short(id)));
+    let staff = screen.staff().map_or_else(anyone, short);
     let client = match (&screen.card, screen.is_new_client()) {
         (Some(card), _) => {
             let born = || card.client.born.map(|born| format!("b. {}", born.year())).unwrap_or_default();

@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, start_day: NaiveDate, minutes: u32, see: &See<'_>
         // "1430" and "9" alone are times in a field for times, though not on a line of other words.
         let moment = when::read_moment(text, see.now, start_day.max(today), see.directory.practice.order);
         return moment.map(|at| exact(at, minutes, false)).map_err(|_| {
-            therapist_here(&rest, see)
+            therapist_here(&rest, "when, like thu 14:00", see)
                 .unwrap_or_else(|| format!("“{}” is no day and no time here. Like: tue pm, 24 nov 14:30, next week.", rest.join(" ")))
         });
     }
@@ -66,15 +66,12 @@ pub(super) fn read(text: &str, start_day: NaiveDate, minutes: u32, see: &See<'_>
 }
 
 /// A therapist's name has a field of its own.
-fn therapist_here(rest: &[String], see: &See<'_>) -> Option<String> {
+pub(super) fn therapist_here(rest: &[String], only: &str, see: &See<'_>) -> Option<String> {
     let staff = rest.iter().find_map(|word| line::find_staff(see.directory, word))?;
-    Some(format!(
-        "{} is a therapist: choose them in the field Therapist (↑). Here only when, like thu 14:00.",
-        see.directory.staff_short(staff)
-    ))
+    Some(format!("{} is a therapist: choose them in the field Therapist (↑). Here only {only}.", see.directory.staff_short(staff)))
 }
 
-fn exact(at: NaiveDateTime, minutes: u32, now: bool) -> Wanted {
+pub(super) fn exact(at: NaiveDateTime, minutes: u32, now: bool) -> Wanted {
     let words = say::full_span(&Span::lasting(at, minutes));
     Wanted { days: (at.date(), at.date()), starts: (None, None), exactly: Some(at), now, words }
 }
@@ -93,12 +90,21 @@ impl Booking {
     pub(super) fn time_questions(&self, see: &See<'_>) -> Vec<Query> {
         let (Ok(wanted), Some(service), Ok(minutes)) = (self.wanted_time(see), self.service(), self.minutes()) else { return Vec::new() };
         let mut queries = Vec::new();
+        if let Some(question) = self.suited_question(see) {
+            // With whom the first date is judged follows from all dates.
+            let is_answered = self.answered.contains(&question);
+            queries.push(question);
+            if !is_answered {
+                return queries;
+            }
+        }
+        let staff = self.staff().or(self.best_suited(see));
         if self.of.is_none() {
             queries.push(Query::Offers(Box::new(Wish {
                 service,
                 minutes,
                 buffer: see.directory.service(service).map_or(0, |service| service.buffer),
-                staff: self.staff(),
+                staff,
                 preferred: self.preferred(),
                 liked: self.liked(),
                 room: match self.room() {
@@ -130,7 +136,7 @@ impl Booking {
     fn exact_slot(&self, at: NaiveDateTime, minutes: u32, see: &See<'_>) -> Option<Slot> {
         let service = self.service()?;
         let offers = || see.directory.therapists().find(|staff| staff.offers.contains(&service)).map(|staff| staff.id);
-        let staff = self.staff().or(self.preferred()).or_else(offers)?;
+        let staff = self.staff().or(self.best_suited(see)).or(self.preferred()).or_else(offers)?;
         let room = match self.room() {
             RoomWish::One(room) => Some(room),
             RoomWish::None => None,

@@ -62,6 +62,48 @@ fn a_first_time_that_is_no_date_of_it_says_where_it_begins() {
 }
 
 #[test]
+fn the_first_date_of_the_rule_is_judged_and_not_the_day_that_was_typed() {
+    let winter = Winter::new();
+    // It is Monday, and Dana has no Mondays.
+    winter.place.knotbook("hours set dana 'Tue-Fri 9-18' --from today").done();
+    let mut robin = winter.desk();
+    robin.keys("b maria <enter>").types("weekly tue 10:00 for 2 months").shows("Tue 24 Nov 2026, 10:00–11:00");
+    robin.keys("<c-u>").types("fri 9:00").keys("<tab>").types("1st mon until further notice");
+    robin.shows("anyone: Lee · Mon 7 Dec 2026, 09:00–10:00").shows("begins Mon 7 Dec 09:00, the first such date").shows_not("✗");
+    robin.keys("<s-tab> <s-tab> <s-tab>").types("dana").shows("✗ Dana does not work on Mon 7 Dec");
+}
+
+#[test]
+fn anyone_is_who_has_the_fewest_conflicts_over_all_dates() {
+    let mut winter = Winter::new();
+    let nina = winter.place.client("Nina Qvist", "");
+    for day in ["2026-12-01", "2026-12-08", "2026-12-15"] {
+        winter.place.apply(&booking(nina, slot(DANA, R1, &format!("{day} 11:00"))), DESK).expect("a booking");
+    }
+    let mut robin = winter.desk();
+    robin.keys("b maria <enter>").types("every tue 11:30 x4").shows("anyone: Lee").shows("✓ free").keys("<enter>");
+    robin.shows("TrP 60 · Lee").shows("4 wanted · 4 free").keys("<esc> <esc>");
+    let done = winter.place.knotbook("series add maria weekly tue 11:30 x4").done();
+    assert!(done.contains("4 times with Lee, 4 dates"), "{done}");
+    winter.place.knotbook("undo").done();
+    winter.place.knotbook("clients edit maria --therapist dana").done();
+    assert!(winter.place.knotbook("series add maria weekly tue 11:30 x4").done().contains("with Lee, 4 dates"));
+    winter.place.knotbook("undo").done();
+    // The usual one where she fits as well as anybody.
+    winter.place.knotbook("clients edit maria --therapist lee").done();
+    let done = winter.place.knotbook("series add maria weekly thu 11:30 x4").done();
+    assert!(done.contains("with Lee, 4 dates"), "{done}");
+}
+
+#[test]
+fn a_therapist_in_the_repeats_is_pointed_to_her_field() {
+    let winter = Winter::new();
+    let mut robin = winter.desk();
+    robin.keys("b maria <enter>").types("tue 10:00").keys("<tab>").types("weekly @dana x4");
+    robin.shows("Dana is a therapist: choose them in the field Therapist (↑). Here only how often, like weekly x8.");
+}
+
+#[test]
 fn words_that_say_no_repeat_are_said_in_place() {
     let winter = Winter::new();
     let mut robin = winter.desk();
@@ -128,7 +170,8 @@ fn r_makes_an_appointment_standing_and_it_is_the_first_date() {
         .keys("g tue <enter>")
         .click_on("Maria Smith")
         .keys("r")
-        .shows("It is standing already: every 2 weeks on Tuesday at 11:30, 3 times.");
+        .shows("It is standing already: every 2 weeks on Tuesday at 11:30, 3 times.")
+        .shows("For another repeat: end this one from a date on (z under Standing), then b books the new one.");
     robin.keys("<enter>").shows_not("It is standing already");
 }
 
