@@ -7,10 +7,11 @@ use super::which::{FromArgs, find};
 use crate::cli::desk::Desk;
 use crate::cli::status::By;
 use crate::cli::world::{Stop, World};
+use crate::domain::book::series::act::{Fate, Planned};
 use crate::domain::book::series::plan::Scope;
 use crate::domain::book::status::{CancelledBy, Status};
 use crate::domain::text::Clean;
-use crate::domain::wording::ending;
+use crate::domain::wording::{ending, say};
 
 /// Calls off its dates from one on, for good.
 #[derive(Debug, Args)]
@@ -43,9 +44,12 @@ pub(super) struct ExtendArgs {
     /// Its number, or the client whose only one it is
     #[arg(value_name = "NUMBER")]
     series: String,
-    /// “4 more”, “x12”, “until 12 mar”, “until further notice”
+    /// “4 more”, “x12” (12 in all, those that were included), “until 12 mar”, “until further notice”
     #[arg(required = true, value_name = "END")]
     end: Vec<String>,
+    /// Call off the dates behind an end that comes earlier than now
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     ways: Ways,
 }
@@ -79,6 +83,20 @@ pub(super) fn extend(args: &ExtendArgs, desk: &mut Desk, world: &mut World<'_>) 
     let found = find(&args.series, desk)?;
     let ending = ending::read(&args.end.join(" "), desk.now, desk.directory.practice.order).map_err(Stop::Refused)?;
     let act = found.standing(desk).extend(ending).map_err(Stop::Refused)?;
+    let is_off = |planned: &&Planned| matches!(planned.fate, Fate::CallOff { .. });
+    let off: Vec<_> =
+        act.dates.iter().filter(is_off).map(|planned| planned.row.map_or(planned.rule_date, |row| row.slot.span.from())).collect();
+    if let (Some(first), Some(last), false) = (off.iter().min(), off.iter().max(), args.yes || args.ways.dry_run) {
+        let day = |at: &chrono::NaiveDateTime| say::full_day(at.date());
+        let (dates, days) = match off.len() {
+            1 => ("1 date is".to_owned(), day(first)),
+            many => (format!("{many} dates are"), format!("{} to {}", day(first), day(last))),
+        };
+        let (said, id) = (args.end.join(" "), found.series.id.0);
+        return Err(Stop::refused(format!(
+            "“{said}” ends it earlier than now: {dates} called off, {days}. Nothing was changed: --yes does it all the same; “knotbook series end {id} --from DATE” ends it from a date on, and “x12” means 12 dates in all, “4 more” four beyond the last."
+        )));
+    }
     put(act, &args.ways, &On::from(&found), desk, world)
 }
 

@@ -86,7 +86,7 @@ fn each_act_says_what_it_would_do_does_it_and_is_taken_back() {
              01-05 10:00 booked, 01-12 10:00 booked",
         ),
         (
-            "extend 1 until 8 dec",
+            "extend 1 until 8 dec --yes",
             "  4  Tue 15 Dec 10:00  called off\n",
             "Ended the standing appointment of Maria Smith",
             1,
@@ -173,13 +173,28 @@ fn one_that_goes_on_is_given_an_end_and_back() {
     let place = standing();
     place.knotbook("series add tom weekly fri 10:00 @lee").done();
     assert!(place.knotbook("series extend 2 4 more").refused().contains("until further notice already"));
-    place.knotbook("series extend 2 until 18 dec").done();
+    place.knotbook("series extend 2 until 18 dec --yes").done();
     assert!(place.knotbook("series list --client tom").done().contains("4 to come"));
-    place.knotbook("series extend 2 x2").done();
+    place.knotbook("series extend 2 x2 --yes").done();
     assert!(place.knotbook("series list --client tom").done().contains("2 to come"));
     let done = place.knotbook("series extend 2 until further notice").done();
     assert!(done.starts_with("Added"), "{done}");
     assert!(place.knotbook("series show 2").done().contains("more follow by themselves"));
+}
+
+#[test]
+fn an_earlier_end_is_not_taken_for_more_dates() {
+    let place = standing();
+    let before = dumped(&place);
+    let why = place.knotbook("series extend 1 x1").refused();
+    let wanted = "“x1” ends it earlier than now: 5 dates are called off, Tue 1 Dec 2026 to Tue 29 Dec 2026. Nothing was changed: --yes does it \
+                  all the same; “knotbook series end 1 --from DATE”";
+    assert!(why.starts_with(wanted), "{why}");
+    assert!(place.knotbook("series extend 1 until 22 dec").refused().contains("1 date is called off, Tue 29 Dec 2026"));
+    assert_eq!(dumped(&place), before);
+    assert!(place.knotbook("series extend 1 x1 --dry-run").done().contains("called off"));
+    place.knotbook("series extend 1 x1 --yes").done();
+    assert!(shown(&place, 1).starts_with("11-24 10:00 booked, 12-01 10:00 cancelled"), "{}", shown(&place, 1));
 }
 
 #[test]
