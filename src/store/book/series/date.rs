@@ -177,17 +177,20 @@ impl Writer<'_> {
     /// Puts a date where it shall be. One that was off or undecided is in the book again; a move ends its exemptions.
     fn place(&self, old: &Appointment, slot: &Slot, exemption: &Exemption) -> Result<AppointmentId, Error> {
         self.forget_exemptions(old.id, &old.slot())?;
-        let status = if old.status.holds() { old.status } else { Status::Booked };
+        // Nobody has confirmed a time that goes along with another date's.
+        let unheard = old.status == Status::Confirmed && old.span.from() != slot.span.from();
+        let status = if old.status.holds() && !unheard { old.status } else { Status::Booked };
         self.tx
             .prepare_cached(
                 "UPDATE appointment SET staff_id = :staff, service_id = :service, room_id = :room, starts = :starts, ends = :ends,
-                        buffer = :buffer, status = :status, cancelled_by = NULL, cancel_reason = '', override_reason = :reason,
+                        buffer = :buffer, status = :status, confirmed_at = CASE WHEN :unheard THEN NULL ELSE confirmed_at END,
+                        cancelled_by = NULL, cancel_reason = '', override_reason = :reason,
                         overlap_ok = :overlaps, reasons_ok = :accepted WHERE id = :id",
             )?
             .execute(named_params! {
                 ":staff": slot.staff, ":service": slot.service, ":room": slot.room, ":starts": Wall(slot.span.from()),
-                ":ends": Wall(slot.span.to()), ":buffer": slot.buffer, ":status": status, ":reason": exemption.reason,
-                ":overlaps": exemption.overlaps, ":accepted": exemption.accepted, ":id": old.id,
+                ":ends": Wall(slot.span.to()), ":buffer": slot.buffer, ":status": status, ":unheard": unheard,
+                ":reason": exemption.reason, ":overlaps": exemption.overlaps, ":accepted": exemption.accepted, ":id": old.id,
             })?;
         land::land(self.tx, old.id)?;
         Ok(old.id)

@@ -198,6 +198,22 @@ fn an_earlier_end_is_not_taken_for_more_dates() {
 }
 
 #[test]
+fn what_the_client_confirmed_is_booked_again_where_it_goes_along() {
+    let place = standing();
+    let id = |nth: usize| place.knotbook("series show 1 --json").json()["dates"][nth]["id"].as_i64().expect("a number");
+    place.knotbook(&format!("status {} confirm", id(1))).done();
+    place.knotbook(&format!("move {} wed 10:00", id(1)));
+    place.knotbook(&format!("status {} confirm", id(2))).done();
+    place.knotbook("series hand-over 1 --to lee --from '8 dec' --on-conflict skip").done();
+    assert!(shown(&place, 2).starts_with("12-08 10:00 confirmed"), "{}", shown(&place, 2));
+    let before = dumped(&place);
+    place.knotbook("series move 2 --all thu 10:00").done();
+    assert!(shown(&place, 2).starts_with("12-10 10:00 booked"), "{}", shown(&place, 2));
+    place.knotbook("undo").done();
+    assert_eq!(dumped(&place), before);
+}
+
+#[test]
 fn what_cannot_be_done_says_why_and_the_way_out() {
     let place = standing();
     for (line, word) in [
