@@ -9,6 +9,7 @@ use crate::cli::table::columns;
 use crate::cli::world::{Stop, World};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::series::FOREVER;
+use crate::domain::book::status::Status;
 use crate::domain::wording::say;
 
 /// One standing appointment with all its dates.
@@ -57,11 +58,17 @@ fn date_row(found: &Found, place: usize, at: NaiveDateTime, row: &Appointment, d
     vec![
         format!("{:>3}", number(found, place)),
         say::moment(at, desk.year()),
-        row.status.word().to_owned(),
+        status(row),
         desk.directory.room_short(row.room).to_owned(),
         exceptions(found, at, row, desk).join(", "),
         format!("#{}", row.id.0),
     ]
+}
+
+/// "booked", "booked · to decide" where something speaks against it by now.
+fn status(row: &Appointment) -> String {
+    let doubts = if row.to_decide && row.status != Status::ToDecide { " · to decide" } else { "" };
+    format!("{}{doubts}", row.status.word())
 }
 
 /// What of a date is not as its rule has it.
@@ -94,6 +101,7 @@ fn found_json(found: &Found, parts: &[i64], desk: &Desk) -> Value {
     let (series, terms) = (&found.series, &found.series.terms);
     let date = |(place, (at, row)): (usize, &(NaiveDateTime, Appointment))| {
         let mut value = desk.appointment_json(row);
+        value["to_decide"] = json!(row.to_decide);
         value["number"] = json!(number(found, place));
         value["at"] = json!(stamp_words(*at));
         value["exceptions"] = json!(exceptions(found, *at, row, desk));

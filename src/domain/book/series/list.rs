@@ -12,11 +12,12 @@ pub struct Listed {
     pub series: Series,
     /// The next date that is in the book.
     pub next: Option<NaiveDateTime>,
-    /// The last of its dates that are rows.
+    /// The last of its dates that can take place: a skipped one cannot.
     pub last: Option<NaiveDateTime>,
     /// Dates to come that are in the book.
     pub to_come: u32,
     pub skipped: u32,
+    /// Dates that hold no time yet, and those in the book that something speaks against by now.
     pub to_decide: u32,
     /// Dates to come that were changed by themselves.
     pub moved: u32,

@@ -20,8 +20,8 @@ impl Store {
     pub fn standing(&self, client: Option<ClientId>, now: NaiveDateTime) -> Result<Vec<Listed>, Error> {
         let of = if client.is_some() { "s.client_id = :client" } else { ":client IS NULL" };
         let sql = format!(
-            "SELECT {TERMS}, count(d.starts), min(CASE WHEN d.status IN ('booked', 'confirmed') THEN d.starts END), max(d.starts),
-                    total(d.status = 'skipped'), total(d.status = 'to decide'), total(d.status IN ('booked', 'confirmed')),
+            "SELECT {TERMS}, count(d.starts), min(CASE WHEN d.status IN ('booked', 'confirmed') THEN d.starts END), max(CASE WHEN d.status <> 'skipped' THEN d.starts END),
+                    total(d.status = 'skipped'), total(d.status = 'to decide' OR d.decide = 1 AND d.status <> 'skipped'), total(d.status IN ('booked', 'confirmed')),
                     total(d.status IN ('booked', 'confirmed') AND (d.starts <> d.rule_date OR d.staff_id <> s.staff_id
                                                                    OR d.service_id <> s.service_id))
                FROM series AS s JOIN client AS c ON c.id = s.client_id

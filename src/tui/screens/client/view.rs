@@ -18,6 +18,7 @@ use crate::tui::keys::{Command, Context};
 use crate::tui::list::List;
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
+use crate::tui::screens::day::entry::doubts;
 use crate::tui::screens::day::pane::{away_span, real_words};
 use crate::tui::screens::day::view::REPEATS;
 use crate::tui::screens::plans;
@@ -70,11 +71,14 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     let selected = screen.list.selected.checked_sub(above).unwrap_or(appointments.len());
     rows_from(frame, list, List { selected, ..screen.list }, (above, appointments.len()), map, |place| {
         let past = place >= upcoming;
-        let first = place == 0 || place == upcoming;
-        let label = match (first, past) {
-            (true, false) => "next ",
-            (true, true) => "past ",
-            (false, _) => "     ",
+        // What is off lies behind those to come, though its day is still ahead.
+        let part = |place: usize| (place >= upcoming, appointments[place].span.from() <= see.now);
+        let first = place == 0 || part(place) != part(place - 1);
+        let label = match (first, part(place)) {
+            (true, (false, _)) if place == 0 => "next ",
+            (true, (true, false)) => "off  ",
+            (true, (true, true)) => "past ",
+            (true | false, _) => "     ",
         };
         appointment_row(appointments[place], label, past, &see, usize::from(list.width))
     });
@@ -185,7 +189,7 @@ fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: 
         Span::styled(format!("   {label}"), theme::dim()),
         Span::styled(appointment.status.mark().to_string(), style),
         Span::raw(if appointment.dated.is_some() { REPEATS } else { " " }),
-        Span::raw(" "),
+        Span::styled(if doubts(appointment) { "?" } else { " " }, theme::to_decide()),
         Span::styled(pad(&when, 21), if past { theme::dim() } else { theme::bold() }),
         Span::raw(format!("{:>3}  ", appointment.span.minutes())),
         Span::raw(pad(see.directory.service_short(appointment.service), 9)),

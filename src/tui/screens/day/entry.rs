@@ -104,7 +104,7 @@ pub(super) fn second_mark(appointment: &Appointment, care: Option<&CareLine>) ->
 }
 
 /// Whether something was decided around it; a date that is to decide has a mark of its own that says so.
-fn doubts(appointment: &Appointment) -> bool {
+pub(in crate::tui) fn doubts(appointment: &Appointment) -> bool {
     appointment.to_decide && appointment.status != Status::ToDecide
 }
 

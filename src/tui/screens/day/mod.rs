@@ -3,7 +3,7 @@ mod away;
 mod care;
 pub(in crate::tui) mod columns;
 mod dated;
-mod entry;
+pub(in crate::tui) mod entry;
 mod heading;
 pub(in crate::tui) mod pane;
 mod rows;

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::DayScreen;
 use super::away::why;
+use super::entry::doubts;
 use super::view::{REPEATS, away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
@@ -204,6 +205,7 @@ pub(in crate::tui) fn real_words(appointment: &Appointment, see: &See<'_>) -> St
         _ => false,
     };
     let mut words: Vec<String> = Some(appointment.status.word().to_owned()).filter(|_| !said).into_iter().collect();
+    words.extend(doubts(appointment).then(|| Status::ToDecide.word().to_owned()));
     let times = [("arrived", real.arrived), ("started", real.started), ("done", real.done)];
     words.extend(times.into_iter().filter_map(|(what, at)| at.map(|at| format!("{what} {}", say::time(at.time())))));
     if let Some(by) = appointment.cancelled_by {

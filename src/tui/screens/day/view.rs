@@ -72,7 +72,7 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
 }
 
 /// Rows above and below what is in sight.
-fn out_of_sight(map: &Map, len: usize) -> String {
+pub(in crate::tui) fn out_of_sight(map: &Map, len: usize) -> String {
     let below = len.saturating_sub(map.top + map.rows);
     let parts = [(map.top, "↑", "above"), (below, "↓", "below")];
     let parts = parts.into_iter().filter(|(rows, ..)| *rows > 0).map(|(rows, arrow, word)| format!("{arrow} {rows} {word}"));

@@ -10,6 +10,7 @@ use crate::domain::practice::directory::Directory;
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::screens::See;
+use crate::tui::screens::day::entry::doubts;
 use crate::tui::screens::day::pane::real_words;
 use crate::tui::screens::standing::words;
 use crate::tui::theme;
@@ -54,7 +55,7 @@ fn facts(screen: &Dates, series: &Series, directory: &Directory, app: &App) -> S
         (of(&|row| row.status.is_off() && !waits(row)), "called off"),
         (of(&|row| row.status == crate::domain::book::status::Status::ToRebook), "to rebook"),
         (of(&|row| row.status == crate::domain::book::status::Status::Skipped), "skipped"),
-        (of(&|row| row.status == crate::domain::book::status::Status::ToDecide), "to decide"),
+        (of(&|row| row.status == crate::domain::book::status::Status::ToDecide || doubts(row)), "to decide"),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let year = app.now.year();
@@ -78,7 +79,8 @@ fn date_row<'a>(series: &Series, (at, row): &DateRow, place: usize, see: &See<'_
     let when = say::moment(row.span.from(), see.now.year());
     vec![
         Span::styled(format!("  {number:>4}  "), theme::dim()),
-        Span::styled(format!("{} ", row.status.mark()), style),
+        Span::styled(row.status.mark().to_string(), style),
+        Span::styled(if doubts(row) { "?" } else { " " }, theme::to_decide()),
         Span::styled(pad(&when, 24), if over { theme::dim() } else { theme::bold() }),
         Span::styled(fit(&words.join(" · "), width.saturating_sub(34)), if over { theme::dim() } else { theme::PLAIN }),
     ]

@@ -137,6 +137,28 @@ fn lists_are_narrowed() {
 }
 
 #[test]
+fn a_date_that_a_closure_hits_is_counted_among_those_to_decide() {
+    let place = hollis();
+    place.knotbook("series add maria smith weekly wed 10:00 x3 @dana").done();
+    place.knotbook("absence add --practice '2 dec' --reason training").done();
+    let listed = place.knotbook("series list --to-decide").done();
+    assert!(listed.contains("3 to come  1 to decide"), "{listed}");
+    let shown = place.knotbook("series show 1").done();
+    assert!(shown.contains("  2  Wed 2 Dec 10:00   booked · to decide"), "{shown}");
+    assert_eq!(place.knotbook("series show 1 --json").json()["dates"][1]["to_decide"], true);
+}
+
+#[test]
+fn one_ends_soon_whose_later_dates_are_skipped() {
+    let place = hollis();
+    place.knotbook("series add maria smith weekly wed 10:00 x6 @dana").done();
+    let soon = || place.knotbook("series list --ends-soon --json").json()["series"].as_array().map(Vec::len);
+    assert_eq!(soon(), Some(0));
+    place.knotbook("series skip 1 23 dec..30 dec").done();
+    assert_eq!(soon(), Some(1));
+}
+
+#[test]
 fn an_exact_rule_an_option_and_a_number_say_the_same() {
     for line in [
         "series add 1 --rule FREQ=WEEKLY;COUNT=2 --from 2026-11-25T10:00 @dana",

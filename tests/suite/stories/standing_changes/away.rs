@@ -19,6 +19,7 @@ fn left_to_decide_unless_told_otherwise() {
     let regular = Regular::eight();
     let mut robin = away(&regular);
     robin.keys("<tab>").types("abroad").keys("<c-s>").shows("2 to decide").shows("away Tue 8 Dec to Wed 16 Dec: abroad");
+    robin.shows("·↻?Tue 8 Dec 10:00").shows("booked · to decide").shows("8 to come · 2 to decide");
     assert_eq!(decided(&regular), 2);
     robin.keys("u");
     assert_eq!(decided(&regular), 0);
@@ -32,6 +33,8 @@ fn skipped_as_one_act_with_the_absence() {
     robin.keys("<tab>").types("abroad").keys("<tab> <right>").shows("2 standing dates are skipped.").keys("<enter>");
     robin.shows("Maria Smith does not come, 2 skipped").shows("away Tue 8 Dec to Wed 16 Dec: abroad");
     assert_eq!(regular.dates()[2..4], ["12-08 10:00 -", "12-15 10:00 -"]);
+    // They lie ahead, and are no past visits.
+    robin.shows("   off  -↻ Tue 15 Dec 10:00").shows_not("past -");
     assert_eq!((decided(&regular), regular.dates().len()), (0, 8));
     regular.sound();
     robin.keys("u").shows("Took back");
