@@ -7,7 +7,8 @@ use crate::domain::book::series::act::{Fate, SeriesAct};
 use crate::domain::book::series::plan::{Place, Scope, Standing};
 use crate::domain::book::series::{DateRow, Series};
 use crate::domain::book::status::CancelledBy;
-use crate::domain::ids::{SeriesId, StaffId};
+use crate::domain::ids::{SeriesId, ServiceId, StaffId};
+use crate::domain::people::staff::Staff;
 use crate::domain::practice::directory::Directory;
 use crate::domain::text::Clean;
 use crate::domain::wording::{ending, say, when};
@@ -80,8 +81,11 @@ pub(in crate::tui) fn ask(kind: Kind, series: SeriesId, name: &Clean, from: Opti
         }
         Kind::HandOver => {
             let prefers = vec![(None, "stays who it is".to_owned()), (Some(1), "is the new one from now on".to_owned())];
-            let fields =
-                vec![Field::choice("to", "", therapists(see.directory, None), None), day, Field::choice("preferred", "", prefers, None)];
+            let fields = vec![
+                Field::choice("to", "", therapists(see.directory, None, None), None),
+                day,
+                Field::choice("preferred", "", prefers, None),
+            ];
             (format!("Who takes over the standing appointment of {name}?"), fields)
         }
     };
@@ -89,9 +93,16 @@ pub(in crate::tui) fn ask(kind: Kind, series: SeriesId, name: &Clean, from: Opti
     Act::Ask(Box::new(Dialog::terms(title, fields, question)))
 }
 
-fn therapists(directory: &Directory, except: Option<StaffId>) -> Vec<(Option<i64>, String)> {
-    let others = directory.therapists().filter(|staff| Some(staff.id) != except);
-    others.map(|staff| (Some(staff.id.0), staff.short.to_string())).collect()
+/// Who can take it over: first those who offer the service, then the others with the reason why not.
+fn therapists(directory: &Directory, except: Option<StaffId>, service: Option<ServiceId>) -> Vec<(Option<i64>, String)> {
+    let others = || directory.therapists().filter(|staff| Some(staff.id) != except);
+    let offers = |staff: &Staff| service.is_none_or(|service| staff.offers.contains(&service));
+    let able = others().filter(|staff| offers(staff)).map(|staff| (Some(staff.id.0), staff.short.to_string()));
+    let unable = others().filter(|staff| !offers(staff)).map(|staff| {
+        let what = service.map_or("", |service| directory.service_short(service));
+        (Some(staff.id.0), format!("{} (does not offer {what})", staff.short))
+    });
+    able.chain(unable).collect()
 }
 
 impl Question {
@@ -108,7 +119,13 @@ impl Question {
         match &answer.reply {
             Reply::Series(Some(known)) => {
                 if let (Kind::HandOver, Some(directory)) = (self.kind, &app.directory) {
-                    form.fields[0].offer(therapists(directory, Some(known.0.terms.staff)));
+                    let terms = &known.0.terms;
+                    let all = therapists(directory, Some(terms.staff), Some(terms.service));
+                    let first = all.first().and_then(|(id, _)| *id);
+                    form.fields[0].offer(all);
+                    if self.known.is_none() {
+                        form.fields[0].choose(first);
+                    }
                 }
                 self.known = Some(known.clone());
                 self.read(form, app);

@@ -80,6 +80,18 @@ fn another_therapist_takes_over_and_becomes_the_preferred_one() {
 }
 
 #[test]
+fn who_offers_the_service_is_asked_first_and_the_others_say_why_not() {
+    let regular = Regular::eight();
+    regular.place.knotbook("staff add 'Ada Blum' --short Ada --role therapist --services 'TrP 30'").done();
+    regular.place.knotbook("staff edit lee --services 'TrP 30'").done();
+    regular.place.knotbook("staff add 'Zoe Kern' --short Zoe --role therapist --services all").done();
+    let mut robin = regular.robin();
+    go(&mut robin, "8 dec");
+    robin.keys("<enter> h").shows("Zoe").shows("Lee (does not offer TrP 60)").shows("Ada (does not offer TrP 60)");
+    robin.keys("<enter>").shows_not("does not offer");
+}
+
+#[test]
 fn a_row_without_a_standing_appointment_says_so() {
     let scene = crate::scene::Scene::week();
     let mut robin = crate::person::Person::at(&scene.place, crate::practice::DESK);
