@@ -63,8 +63,9 @@ impl Surroundings {
 pub enum Conflict {
     /// The therapist treats somebody else.
     TherapistBusy { with: AppointmentId, therapist: Clean, client: Clean, span: Span },
-    /// The sessions would not overlap, but the clean-up time after one of them would.
-    CleanUp { with: AppointmentId, whose: Clean, client: Clean, held: Span },
+    /// The sessions would not overlap, but the clean-up time after one of them would. `runs_into`: it is the one after this
+    /// slot, and the other session begins then.
+    CleanUp { with: AppointmentId, whose: Clean, client: Clean, held: Span, runs_into: Option<NaiveDateTime> },
     /// Somebody else is in the room.
     RoomTaken { with: AppointmentId, room: Clean, client: Clean, span: Span },
     /// The client has another appointment at that time.
@@ -206,7 +207,10 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TherapistBusy { therapist, client, span, .. } => write!(f, "{therapist} has {client} {}", say::hours(span)),
-            Self::CleanUp { whose, client, held, .. } => {
+            Self::CleanUp { client, runs_into: Some(at), .. } => {
+                write!(f, "the clean-up after this one runs into {client}, {}", say::time(at.time()))
+            }
+            Self::CleanUp { whose, client, held, runs_into: None, .. } => {
                 write!(f, "{whose} is held for clean-up with {client} until {}", say::time(held.to().time()))
             }
             Self::RoomTaken { room, client, span, .. } => write!(f, "{room} is taken by {client} {}", say::hours(span)),
@@ -258,8 +262,9 @@ fn against(busy: &Busy, slot: &Slot, directory: &Directory, found: &mut Vec<Conf
     }
     let (held, client, span) = (busy.held(), busy.client_name.clone(), busy.span);
     let cut_by_clean_up = |whose: &str| {
-        let held = if held.to() > slot.held().from() && !busy.span.overlaps(&slot.span) { held } else { slot.held() };
-        Conflict::CleanUp { with: busy.id, whose: whose.into(), client: busy.client_name.clone(), held }
+        let is_own = busy.span.from() > slot.span.from();
+        let (held, runs_into) = if is_own { (slot.held(), Some(busy.span.from())) } else { (held, None) };
+        Conflict::CleanUp { with: busy.id, whose: whose.into(), client: busy.client_name.clone(), held, runs_into }
     };
     let sessions_overlap = busy.span.overlaps(&slot.span);
     if busy.staff == slot.staff && held.overlaps(&slot.held()) {

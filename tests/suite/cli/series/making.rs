@@ -149,6 +149,15 @@ fn a_date_that_a_closure_hits_is_counted_among_those_to_decide() {
 }
 
 #[test]
+fn a_clean_up_that_runs_into_the_next_one_is_said_so() {
+    let place = hollis();
+    let why = place.knotbook("book maria 8 dec 9:20 @dana").refused();
+    assert!(why.contains("he clean-up after this one runs into Tom Okafor, 10:30"), "{why}");
+    let why = place.knotbook("book maria 8 dec 11:35 @dana").refused();
+    assert!(why.contains("Dana is held for clean-up with Tom Okafor until 11:45"), "{why}");
+}
+
+#[test]
 fn one_ends_soon_whose_later_dates_are_skipped() {
     let place = hollis();
     place.knotbook("series add maria smith weekly wed 10:00 x6 @dana").done();
