@@ -19,7 +19,11 @@ pub(super) fn end(tokens: &[Token], start: NaiveDateTime, order: DateOrder) -> R
                 let refused = || format!("“{}” does not end within the calendar: say a smaller number.", said(tokens, 1 + n));
                 last.map(|last| Some((End::until_day(last), 1 + n))).ok_or_else(refused)
             }
-            None => Ok(None),
+            // "for 8 times".
+            None => match times(lex::from(tokens, 1)) {
+                Some((0, n)) => Err(format!("“{}” is no number of dates: say 1 or more.", said(tokens, 1 + n))),
+                times => Ok(times.map(|(times, n)| (End::Count(times), 1 + n))),
+            },
         },
         _ => match times(tokens) {
             Some((0, n)) => Err(format!("“{}” is no number of dates: say 1 or more.", said(tokens, n))),

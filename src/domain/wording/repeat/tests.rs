@@ -18,6 +18,24 @@ fn understood(text: &str) -> Option<Said> {
 }
 
 #[test]
+fn hours_may_be_words() {
+    let table = [
+        ("every other tuesday at ten, eight times", "10:00"),
+        ("weekly tue at nine", "09:00"),
+        ("weekly at twelve x3", "12:00"),
+        ("weekly at ten thirty", "10:30"),
+        ("weekly at three", "15:00"),
+        ("weekly at eleven am", "11:00"),
+    ];
+    for (text, time) in table {
+        let said = understood(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((said.at.map(|at| at.format("%H:%M").to_string()).as_deref(), said.rest.len()), (Some(time), 0), "{text}: {said:?}");
+    }
+    let said = understood("every other tuesday at ten, eight times").expect("a repeat");
+    assert_eq!(said.rule.to_string(), "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=8");
+}
+
+#[test]
 fn what_is_understood() {
     let table = [
         ("weekly", "FREQ=WEEKLY;BYDAY=TU"),
@@ -26,6 +44,8 @@ fn what_is_understood() {
         ("Every two weeks", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("every 2w x8", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=8"),
         ("x8 every 2 wks", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=8"),
+        ("weekly for 8 times", "FREQ=WEEKLY;BYDAY=TU;COUNT=8"),
+        ("for eight visits weekly", "FREQ=WEEKLY;BYDAY=TU;COUNT=8"),
         ("every other tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("every other week on thu", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"),
         ("fortnightly", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),

@@ -45,7 +45,7 @@ struct Figures {
 
 /// Reads a time. A bare number is one only where an hour is expected (`bare`).
 pub(in crate::domain::wording) fn clock(tokens: &[Token], bare: bool) -> Step<Clock> {
-    if let Some(found) = in_words(tokens) {
+    if let Some(found) = in_words(tokens).or_else(|| if bare { spelt(tokens) } else { None }) {
         return Ok(Some(found));
     }
     let text = word(tokens, 0);
@@ -91,6 +91,22 @@ fn in_words(tokens: &[Token]) -> Option<(Clock, usize)> {
     let hour = if hour == back { 12 } else { hour - back };
     let figures = Figures { hour, minute, shape: Shape::Colon, zero: false };
     settled(figures, attached.or(parted)).map(|clock| (clock, 3 + usize::from(parted.is_some())))
+}
+
+/// "ten", "ten thirty pm": an hour from one to twelve as a word, where one is expected.
+fn spelt(tokens: &[Token]) -> Option<(Clock, usize)> {
+    const MINUTES: [(&str, u32); 5] = [("fifteen", 15), ("thirty", 30), ("forty-five", 45), ("twenty", 20), ("forty", 40)];
+    let text = word(tokens, 0);
+    let hour = words::count(text).filter(|_| text.len() > 2 && text.bytes().all(|b| b.is_ascii_lowercase()))?;
+    let minute = MINUTES.iter().find(|(name, _)| *name == word(tokens, 1)).map(|(_, minute)| *minute);
+    let n = 1 + usize::from(minute.is_some());
+    if words::is_counted(word(tokens, n)) {
+        return None;
+    }
+    let said = half(word(tokens, n));
+    let oclock = said.is_none() && matches!(word(tokens, n), "o'clock" | "oclock");
+    let figures = Figures { hour, minute: minute.unwrap_or(0), shape: Shape::Colon, zero: false };
+    settled(figures, said).map(|clock| (clock, n + usize::from(said.is_some() || oclock)))
 }
 
 /// "am", "p.m."
