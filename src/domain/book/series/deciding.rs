@@ -59,6 +59,8 @@ pub struct Counts {
     pub staying: usize,
     pub called_off: usize,
     pub to_decide: usize,
+    /// Dates at the end that make up for skipped ones.
+    pub making_up: usize,
 }
 
 impl Deciding {
@@ -163,6 +165,7 @@ impl Deciding {
             *count += 1;
             counts.wanted += 1;
         }
+        counts.making_up = self.at_the_end.min(counts.skipped);
         counts
     }
 

@@ -118,6 +118,12 @@ impl Dates {
         if let Err(why) = self.deciding.turn(self.list.selected, see.now) {
             return vec![Act::Refuse(why)];
         }
+        let too_many = self.deciding.at_the_end().map_or(0, |(skipped, there)| there.saturating_sub(skipped));
+        if too_many > 0 {
+            let (key, name) = (see.key(Context::Dates, Command::PutAtEnd), self.name(self.list.selected));
+            let (more, them) = if too_many == 1 { ("1 date is".to_owned(), "it") } else { (format!("{too_many} dates are"), "them") };
+            return vec![Act::Say(format!("{name} is back · {more} too many at the end now: {key} takes {them} away"))];
+        }
         let can_follow = self.deciding.at_the_end().is_some_and(|(skipped, there)| skipped > there);
         match self.deciding.state(self.list.selected, see.now) {
             State::Skipped if can_follow => {

@@ -10,8 +10,9 @@ use super::words::{Mark, RowWords};
 use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::screens::See;
+use crate::tui::screens::day::view::out_of_sight;
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line_at, pad, rows, rule, split_bottom, split_top, wrap};
+use crate::tui::view::{Map, fit, line_at, pad, put, rows, rule, split_bottom, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Dates, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(see) = app.see() else { return };
@@ -34,6 +35,11 @@ pub(in crate::tui) fn draw(screen: &Dates, app: &App, frame: &mut Frame<'_>, are
     the_rows(screen, &see, frame, list, map);
     let (line, inside) = split_top(pane, 1);
     rule(frame, line);
+    let hidden = out_of_sight(map, screen.deciding.dates().len());
+    if !hidden.is_empty() {
+        let words = format!(" {hidden} ");
+        put(frame, line, usize::from(line.width).saturating_sub(words.width() + 1), &words, theme::dim());
+    }
     match &screen.another {
         None => lines(frame, inside, below),
         Some(another) => {

@@ -71,13 +71,13 @@ impl Dates {
         ];
         let parts = all.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!(" · {count} {word}"));
         let goes_on = if self.deciding.goes_on() { " in the first year" } else { "" };
-        format!("{} wanted{goes_on}{}", counts.wanted, parts.collect::<String>())
+        format!("{} wanted{goes_on}{}", counts.wanted - counts.making_up, parts.collect::<String>())
     }
 
     /// "8 wanted · 2 to decide", for a narrow window.
     pub(super) fn counted_briefly(&self, see: &See<'_>) -> String {
         let counts = self.deciding.counts(see.now);
-        format!("{} wanted · {} to decide", counts.wanted, counts.to_decide)
+        format!("{} wanted · {} to decide", counts.wanted - counts.making_up, counts.to_decide)
     }
 
     /// What stands in the row of the date at a place.
