@@ -24,7 +24,12 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     let width = usize::from(area.width.saturating_sub(1));
     let count = if screen.hits.is_empty() { String::new() } else { format!(": {}", screen.hits.len()) };
     let dates = screen.hits.iter().filter(|(hit, _)| hit.appointment.status == Status::ToDecide).count();
-    let about = if dates == 0 { "they keep their time until you decide" } else { "a date ↻ holds no time yet, all others keep theirs" };
+    let about = match (dates, screen.hits.len() - dates) {
+        (0, _) => "they keep their time until you decide".to_owned(),
+        (_, 0) => "they hold no time until you decide".to_owned(),
+        (1, _) => "1 holds no time yet (a date to decide), the others keep theirs".to_owned(),
+        (many, _) => format!("{many} hold no time yet (dates to decide), the others keep theirs"),
+    };
     let title = format!("To decide{count}");
     line_at(
         frame,
@@ -46,7 +51,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
         return;
     }
     let (list, pane) = split_bottom(rest, if rest.height >= 12 { 6 } else { rest.height / 2 });
-    let columns = Columns::of(width);
+    let columns = Columns::of(width, screen, app.now.year());
     line_at(frame, head, if small { 1 } else { 2 }, vec![Span::styled(columns.heading(), theme::dim())]);
     rows(frame, list, screen.list, screen.hits.len(), map, |place| {
         let (hit, phones) = &screen.hits[place];
@@ -74,24 +79,26 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
 
 /// How wide each column is.
 struct Columns {
+    when: usize,
     client: usize,
     phone: usize,
     why: usize,
 }
 
-const WHEN: usize = 17;
 const STAFF: usize = 8;
 const SERVICE: usize = 9;
 
 impl Columns {
-    fn of(width: usize) -> Self {
-        let left = width.saturating_sub(4 + WHEN + STAFF);
+    fn of(width: usize, screen: &ToDecide, year: i32) -> Self {
+        let moments = screen.hits.iter().map(|(hit, _)| say::moment(hit.appointment.span.from(), year).len());
+        let when = moments.max().unwrap_or(0).max(16) + 1;
+        let left = width.saturating_sub(4 + when + STAFF);
         if left < 44 {
-            return Self { client: left.min(24), phone: 0, why: left.saturating_sub(24) };
+            return Self { when, client: left.min(24), phone: 0, why: left.saturating_sub(24) };
         }
         let left = left - SERVICE;
         let (client, phone) = if left > 70 { (24, 18) } else { (16, 9) };
-        Self { client, phone, why: left - client - phone }
+        Self { when, client, phone, why: left - client - phone }
     }
 
     fn service(&self) -> usize {
@@ -100,8 +107,14 @@ impl Columns {
 
     fn heading(&self) -> String {
         let phone = pad("Phone", self.phone);
-        let parts =
-            [pad("When", WHEN), pad("Client", self.client), phone, pad("Who", STAFF), pad("Service", self.service()), fit("Why", self.why)];
+        let parts = [
+            pad("When", self.when),
+            pad("Client", self.client),
+            phone,
+            pad("Who", STAFF),
+            pad("Service", self.service()),
+            fit("Why", self.why),
+        ];
         format!("    {}", parts.concat())
     }
 }
@@ -114,7 +127,7 @@ fn row<'a>(hit: &Hit, phones: &Clean, marked: bool, directory: &Directory, year:
     let again = if appointment.dated.is_some() { REPEATS } else { " " };
     vec![
         Span::styled(format!("  {mark}{again}"), theme::to_decide()),
-        Span::raw(cell(&say::moment(appointment.span.from(), year), WHEN)),
+        Span::raw(cell(&say::moment(appointment.span.from(), year), columns.when)),
         Span::raw(cell(appointment.client_name.as_str(), columns.client)),
         Span::raw(cell(first_phone(phones.as_str()), columns.phone)),
         Span::raw(cell(directory.staff_short(appointment.staff), STAFF)),
