@@ -1,4 +1,5 @@
 //! Dates that do not happen, and those that happen after all.
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::doing::{On, put};
@@ -16,12 +17,14 @@ use crate::domain::wording::{say, when};
 
 /// Dates that do not happen; each can be filled later.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  knotbook series skip 3 22 dec\n  knotbook series skip 3 22 dec..5 jan --at-end")]
+#[command(
+    after_help = "Examples:\n  knotbook series skip 3 22 dec\n  knotbook series skip 3 \"30 nov\" \"7 dec\"\n  knotbook series skip 3 22 dec..5 jan --at-end"
+)]
 pub(super) struct SkipArgs {
     /// Its number, or the client whose only one it is
     #[arg(value_name = "NUMBER")]
     series: String,
-    /// A day, or the first and the last with “..” between
+    /// A day, or the first and the last with “..” between; several in quotes each
     #[arg(required = true, value_name = "DATE|FROM..TO")]
     days: Vec<String>,
     /// Put as many dates at the end
@@ -50,10 +53,37 @@ pub(super) struct FillArgs {
 
 pub(super) fn run(args: &SkipArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let found = find(&args.series, desk)?;
-    let said = args.days.join(" ");
+    let stretches = stretches(&args.days, desk)?;
+    if args.at_end && found.series.terms.counted().is_none() {
+        return Err(Stop::refused(
+            "--at-end is for a number of dates: this one has no last date to put others behind. Leave it out, or give it an end with “knotbook series extend”.",
+        ));
+    }
+    let skip = |(from, to): &(NaiveDate, NaiveDate)| found.standing(desk).skip(*from, *to, args.at_end, None).map_err(Stop::Refused);
+    let mut act = skip(&stretches[0])?;
+    if args.at_end && stretches.len() > 1 {
+        return Err(Stop::refused("With --at-end say one day or one stretch, as in “30 nov..7 dec”."));
+    }
+    for more in &stretches[1..] {
+        let known: Vec<_> = act.dates.iter().map(|planned| planned.rule_date).collect();
+        act.dates.extend(skip(more)?.dates.into_iter().filter(|planned| !known.contains(&planned.rule_date)));
+    }
+    act.dates.sort_by_key(|planned| planned.rule_date);
+    put(act, &args.ways, &On::from(&found), desk, world)
+}
+
+/// The days that were said, each alone or as the first and the last: one of several words, or several that came in quotes.
+fn stretches(said: &[String], desk: &Desk) -> Result<Vec<(NaiveDate, NaiveDate)>, Stop> {
+    let is_whole = |words: &String| words.contains("..") || words.chars().any(char::is_alphabetic) && day(words, desk).is_ok();
+    let several = said.len() > 1 && said.iter().all(is_whole);
+    let all = if several { said.to_vec() } else { vec![said.join(" ")] };
+    all.iter().map(|words| stretch(words, desk)).collect()
+}
+
+fn stretch(said: &str, desk: &Desk) -> Result<(NaiveDate, NaiveDate), Stop> {
     let (from, to) = match said.split_once("..") {
         Some((from, to)) => (day(from, desk)?, day(to, desk)?),
-        None => (day(&said, desk)?, day(&said, desk)?),
+        None => (day(said, desk)?, day(said, desk)?),
     };
     if to < from {
         return Err(Stop::refused(format!(
@@ -62,13 +92,7 @@ pub(super) fn run(args: &SkipArgs, desk: &mut Desk, world: &mut World<'_>) -> Re
             say::full_day(from)
         )));
     }
-    if args.at_end && found.series.terms.counted().is_none() {
-        return Err(Stop::refused(
-            "--at-end is for a number of dates: this one has no last date to put others behind. Leave it out, or give it an end with “knotbook series extend”.",
-        ));
-    }
-    let act = found.standing(desk).skip(from, to, args.at_end, None).map_err(Stop::Refused)?;
-    put(act, &args.ways, &On::from(&found), desk, world)
+    Ok((from, to))
 }
 
 pub(super) fn fill(args: &FillArgs, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {

@@ -20,6 +20,9 @@ pub struct StandingDeed {
     pub first: Option<AppointmentId>,
     pub from: Option<Place>,
     pub to: Option<Place>,
+    /// Where the last date was that it skipped.
+    #[serde(default)]
+    pub until: Option<Place>,
     /// How many dates it put into the book, moved or called off.
     pub dates: usize,
     pub skipped: usize,
@@ -58,7 +61,15 @@ pub(super) fn words(deed: &StandingDeed, names: &dyn Names, year: i32) -> String
         Kind::Restored => format!("Put {dates} of {client} back into the book{from}"),
         Kind::Extended => format!("Added {dates} to the standing appointment of {client}{from}"),
         Kind::Skipped if deed.dates > 0 => format!("Added {dates} at the end for {client}{from}"),
-        Kind::Skipped => format!("{client} does not come"),
+        Kind::Skipped => {
+            let day = |place: &Place| say::day(place.starts.date(), year);
+            let days = match (deed.from, deed.until) {
+                (Some(first), Some(last)) if day(&first) != day(&last) => format!(" {} to {}", day(&first), day(&last)),
+                (Some(only), _) => format!(" on {}", day(&only)),
+                (None, _) => String::new(),
+            };
+            format!("{client} does not come{days}")
+        }
         Kind::Grown => format!("Made the next {dates} of the standing appointment of {client}{from}"),
     };
     let aside = [(deed.skipped, "skipped"), (deed.undecided, "to decide"), (usize::from(deed.anyway), "anyway")];

@@ -61,9 +61,12 @@ pub(super) fn words_of(connection: &Connection, id: ChangeId, store: &Store, now
 
 pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, year: i32) -> String {
     let words = describe(deed, &FileNames(connection), year);
+    // A name keeps its capital in the middle of a sentence too.
+    let begins_with_name = deed.client().is_some_and(|client| words.starts_with(&FileNames(connection).client(client)));
+    let within = || if begins_with_name || words.contains(" is away, ") { words.clone() } else { lower_first(&words) };
     match kind {
-        Kind::Undo => format!("Took back: {}", lower_first(&words)),
-        Kind::Redo => format!("Did again: {}", lower_first(&words)),
+        Kind::Undo => format!("Took back: {}", within()),
+        Kind::Redo => format!("Did again: {}", within()),
         Kind::Do | Kind::System => capitalize(&words),
     }
 }

@@ -85,6 +85,7 @@ impl Writer<'_> {
             }
             Fate::Skip => {
                 deed.skipped += usize::from(old.is_none_or(|old| old.status != Status::Skipped));
+                deed.until = was.or(deed.until);
                 self.leave_aside(terms, planned, old, Status::Skipped, deed)?
             }
             Fate::Decide => {

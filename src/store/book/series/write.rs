@@ -49,6 +49,7 @@ impl Writer<'_> {
             first: None,
             from: None,
             to: None,
+            until: None,
             dates: 0,
             skipped: 0,
             undecided: 0,

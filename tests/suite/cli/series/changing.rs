@@ -58,7 +58,7 @@ fn each_act_says_what_it_would_do_does_it_and_is_taken_back() {
         (
             "skip 1 1 dec",
             "  2  Tue 1 Dec 10:00  skipped\n",
-            "Maria Smith does not come, 1 skipped\n",
+            "Maria Smith does not come on Tue 1 Dec, 1 skipped\n",
             1,
             "11-24 10:00 booked, 12-01 10:00 skipped, 12-08 10:00 booked, 12-15 10:00 booked, 12-22 10:00 booked, 12-29 10:00 booked",
         ),
@@ -195,6 +195,17 @@ fn an_earlier_end_is_not_taken_for_more_dates() {
     assert!(place.knotbook("series extend 1 x1 --dry-run").done().contains("called off"));
     place.knotbook("series extend 1 x1 --yes").done();
     assert!(shown(&place, 1).starts_with("11-24 10:00 booked, 12-01 10:00 cancelled"), "{}", shown(&place, 1));
+}
+
+#[test]
+fn several_days_are_skipped_at_once_and_the_name_keeps_its_capital() {
+    let place = standing();
+    let done = place.knotbook("series skip 1 '1 dec' '15 dec'").done();
+    assert!(done.starts_with("Maria Smith does not come Tue 1 Dec to Tue 15 Dec, 2 skipped\n"), "{done}");
+    assert!(shown(&place, 1).contains("12-01 10:00 skipped, 12-08 10:00 booked, 12-15 10:00 skipped"));
+    assert!(place.knotbook("undo").done().starts_with("Took back: Maria Smith does not come Tue 1 Dec to Tue 15 Dec"));
+    place.knotbook("series skip 1 1 dec..9 dec").done();
+    assert!(shown(&place, 1).contains("12-01 10:00 skipped, 12-08 10:00 skipped, 12-15 10:00 booked"));
 }
 
 #[test]

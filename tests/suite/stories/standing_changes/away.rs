@@ -31,7 +31,7 @@ fn skipped_as_one_act_with_the_absence() {
     let before = regular.dump();
     let mut robin = away(&regular);
     robin.keys("<tab>").types("abroad").keys("<tab> <right>").shows("2 standing dates are skipped.").keys("<enter>");
-    robin.shows("Maria Smith does not come, 2 skipped").shows("away Tue 8 Dec to Wed 16 Dec: abroad");
+    robin.shows("Maria Smith does not come Tue 8 Dec to Tue 15 Dec, 2 skipped").shows("away Tue 8 Dec to Wed 16 Dec: abroad");
     assert_eq!(regular.dates()[2..4], ["12-08 10:00 -", "12-15 10:00 -"]);
     // They lie ahead, and are no past visits.
     robin.shows("   off  -↻ Tue 15 Dec 10:00").shows_not("past -");
