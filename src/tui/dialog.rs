@@ -10,6 +10,7 @@ use super::list::List;
 use super::moving::Moving;
 use super::msg::{Answer, Fit, Query, Target};
 use super::repeating::Repeating;
+use super::screens::note::Asked;
 use super::screens::{Act, See, walk};
 use super::standing::Which;
 use super::standing::terms::Question;
@@ -90,6 +91,8 @@ pub enum Body {
     Which(Box<Which>),
     /// From when on does a standing appointment end, until when does it go on, who takes it over?
     Terms(Box<Question>),
+    /// What is added to a session note, or struck out; what a phrase says.
+    Note(Box<Asked>),
 }
 
 /// A command as the palette lists it.
@@ -180,6 +183,7 @@ impl Dialog {
             Body::Repeat(repeating) => repeating.asks(),
             Body::Which(which) => Some(which.asks()),
             Body::Terms(question) => Some(question.asks()),
+            Body::Note(asked) => asked.asks(&self.form),
             _ => None,
         }
     }
@@ -194,6 +198,10 @@ impl Dialog {
             }
             Body::Which(which) => which.take(answer, app),
             Body::Terms(question) => question.take(answer, &mut self.form, app),
+            Body::Note(asked) => {
+                asked.take(answer);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -242,6 +250,7 @@ impl Dialog {
             Body::Palette { fitting, .. } | Body::Who { fitting, .. } => fitting.len(),
             Body::Hits { words, .. } | Body::Keep { words, .. } => words.len(),
             Body::Which(which) => which.choices().len(),
+            Body::Note(asked) => asked.rows(),
             Body::GoTo { .. }
             | Body::Cancel { .. }
             | Body::Anyway { .. }
@@ -266,6 +275,7 @@ impl Dialog {
                 | Body::Again(_)
                 | Body::Which(_)
                 | Body::Terms(_)
+                | Body::Note(_)
         )
     }
 
@@ -322,6 +332,7 @@ impl Dialog {
             Body::Repeat(repeating) => repeating.typed(text.as_str(), app),
             Body::Which(which) => return which.pick_early(app),
             Body::Terms(question) => question.read(&self.form, app),
+            Body::Note(_) => self.list = List::default(),
             Body::Help(_)
             | Body::Cancel { .. }
             | Body::Anyway { .. }

@@ -3,6 +3,7 @@ use super::app::App;
 use super::dialog::{Body, Dialog, Over};
 use super::msg::{Effect, Fit, Instead};
 use super::screens::Act;
+use super::screens::note::Sheet;
 use super::standing::Which;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{CancelledBy, Status, cancelled};
@@ -17,6 +18,10 @@ impl Dialog {
         if let Body::Again(again) = &mut self.body {
             return again.go_on(app);
         }
+        if let Body::Note(asked) = &mut self.body {
+            let sheet = Sheet { title: &mut self.title, form: &mut self.form, list: &mut self.list };
+            return asked.go_on(sheet);
+        }
         if let Body::Terms(question) = &mut self.body {
             return question.go_on();
         }
@@ -28,7 +33,7 @@ impl Dialog {
             Body::Help(_) => vec![Act::CloseDialog],
             Body::Leave { .. } => vec![Act::Want(Effect::Quit)],
             Body::Restore { copy, .. } => vec![Act::Want(Effect::Instead(Instead::Restore(copy.clone())))],
-            Body::Again(_) | Body::Which(_) | Body::Terms(_) => Vec::new(),
+            Body::Again(_) | Body::Which(_) | Body::Terms(_) | Body::Note(_) => Vec::new(),
             Body::Repeat(repeating) => repeating.go_on(app),
             Body::Palette { all, fitting } => match fitting.get(self.list.selected).and_then(|place| all.get(*place)) {
                 Some(found) => close(Act::Run(found.command)),

@@ -7,6 +7,7 @@ use super::app::App;
 use super::dialog::{Body, Dialog};
 use super::dialog_acts::called_off;
 use super::form;
+use super::screens::note;
 use super::standing;
 use super::theme;
 use super::view::{Map, fit, line_at, pad, rows, sheet, split_bottom, split_top, wrap};
@@ -96,6 +97,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, body: Rect, map: &mut Map) 
         }
         Body::Which(which) => standing::view::which(dialog, which, frame, body, map),
         Body::Terms(question) => standing::view::terms(dialog, question, frame, body, map),
+        Body::Note(asked) => note::ask::view::draw(dialog, asked, frame, body, map),
         Body::Leave { unsaved } => {
             let words =
                 if *unsaved { "What is typed here is not saved yet and would be lost; all else is saved." } else { "Everything is saved." };

@@ -1,5 +1,5 @@
 //! A session note: written in shorthand lines and four texts, looked at, signed, and read from then on.
-mod ask;
+pub(in crate::tui) mod ask;
 mod beside {
     pub(super) mod view;
 }
@@ -27,6 +27,8 @@ pub(in crate::tui) use keys::{KEYS, LOOK_KEYS, OFFER_KEYS, SIGNED_KEYS, WRITING_
 
 use chrono::{Datelike, NaiveDateTime};
 
+pub use self::ask::Asked;
+pub(in crate::tui) use self::ask::Sheet;
 use self::keeping::Keeping;
 use self::look::Said;
 use self::pad::Pad;
@@ -79,6 +81,8 @@ pub struct SessionNote {
     list: List,
     /// Esc has said what leaving would lose.
     warned: bool,
+    /// Something was added to it here, or it was struck out.
+    acted: bool,
 }
 
 impl SessionNote {
@@ -104,6 +108,7 @@ impl SessionNote {
             shows_map: false,
             list: List::default(),
             warned: false,
+            acted: false,
         }
     }
 

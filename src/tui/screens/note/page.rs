@@ -1,5 +1,5 @@
 //! What a session note answers to.
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::super::{Act, Page, See, walk};
 use super::keeping::{Keeping, State};
@@ -29,11 +29,16 @@ impl SessionNote {
                 self.keeping.state = State::Signed;
                 self.stage = Stage::Writing;
             }
+        } else if self.stage == Stage::Signed {
+            // Struck out, here or elsewhere.
+            let words = (!self.acted).then(|| Act::Say("This note was struck out in another window.".into()));
+            return [Act::Close].into_iter().chain(words).collect();
         } else if first || (!self.keeping.own && self.stage == Stage::Writing) {
             self.begin(&session, first, see);
         }
+        self.notice_taken_over(&session, see);
         self.session = Some(Box::new(session));
-        if first && self.stage == Stage::Writing { self.keeping.sentence(see).map(Act::Refuse).into_iter().collect() } else { Vec::new() }
+        Vec::new()
     }
 
     fn begin(&mut self, session: &Session, first: bool, see: &See<'_>) {
@@ -46,6 +51,17 @@ impl SessionNote {
             self.pad = Pad::new(&written);
         }
         self.stage = Stage::Writing;
+    }
+
+    /// Another window wrote in the draft after this one did.
+    fn notice_taken_over(&mut self, session: &Session, see: &See<'_>) {
+        if let (State::Kept(at), Some(draft)) = (&self.keeping.state, &session.draft) {
+            let theirs = draft.at.with_timezone(&see.directory.practice.zone).naive_local();
+            if self.keeping.own && !draft.holder.is_empty() && theirs > *at + TimeDelta::seconds(1) {
+                self.keeping.state = State::Held { by: draft.by, at: draft.at };
+                self.stage = Stage::Writing;
+            }
+        }
     }
 
     fn read_len(&self, see: &See<'_>) -> usize {
@@ -147,8 +163,8 @@ impl Page for SessionNote {
         Vec::new()
     }
 
-    fn applied(&mut self, applied: &Applied, see: &See<'_>) -> Vec<Act> {
-        self.done_with(applied, see)
+    fn applied(&mut self, applied: &Applied, _see: &See<'_>) -> Vec<Act> {
+        self.done_with(applied)
     }
 
     fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
@@ -159,18 +175,15 @@ impl Page for SessionNote {
         Vec::new()
     }
 
-    fn note_kept(&mut self, of: NoteOf, kept: &Result<Kept, String>, at: NaiveDateTime, see: &See<'_>) -> Vec<Act> {
-        if self.writes() != Some(of) {
-            return Vec::new();
+    fn note_kept(&mut self, of: NoteOf, kept: &Result<Kept, String>, at: NaiveDateTime, _see: &See<'_>) -> Vec<Act> {
+        if self.writes() == Some(of) {
+            self.keeping.kept(kept, at);
+            if !self.keeping.may_write() {
+                self.stage = Stage::Writing;
+                self.pad.offers = None;
+            }
         }
-        let before = self.keeping.state.clone();
-        self.keeping.kept(kept, at);
-        if !self.keeping.may_write() {
-            self.stage = Stage::Writing;
-            self.pad.offers = None;
-        }
-        let is_new = std::mem::discriminant(&before) != std::mem::discriminant(&self.keeping.state);
-        self.keeping.sentence(see).filter(|_| is_new).map(Act::Refuse).into_iter().collect()
+        Vec::new()
     }
 
     fn is_of_use(&self, command: Command, see: &See<'_>) -> bool {

@@ -107,7 +107,7 @@ fn write(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>
         let left = known(screen, see, frame, left, 6);
         let drawn = lines::view::draw(screen, see, frame, left, map, left.height * 3 / 5);
         let (_, words) = split_top(left, drawn + 1);
-        beside::view::words(screen, see, frame, words);
+        beside::view::words(screen, see, frame, Rect { x: words.x + 3, width: words.width.saturating_sub(3), ..words });
         beside::view::body(screen, ascii, frame, right, map);
         return;
     }

@@ -58,6 +58,7 @@ impl SessionNote {
                 self.shows_map = !self.shows_map;
                 Vec::new()
             }
+            Command::Phrases => self.ask_phrase(),
             Command::NextPlan => self.next_plan(),
             Command::UndoTyping | Command::RedoTyping => self.take_back(command == Command::RedoTyping, see),
             Command::Save => vec![self.say_kept(see)],

@@ -1,4 +1,8 @@
 //! Session notes: written, carried forward, signed, added to, struck out.
+mod carrying;
+mod offering;
+mod signed;
+mod two;
 mod writing;
 
 use knotbook::domain::care::change::{CareChange, Signing};

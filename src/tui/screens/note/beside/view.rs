@@ -32,7 +32,9 @@ pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, 
     for (place, row) in screen.pad.rows.iter().enumerate() {
         let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
         let Some((style, words)) = line_words(screen, place, row, is_here) else { continue };
-        let lines = wrap(&words, width.saturating_sub(2));
+        // Where there is little room only the line under the cursor is said whole.
+        let is_cut = !is_here && area.height < 14;
+        let lines = if is_cut { vec![fit(&words, width)] } else { wrap(&words, width.saturating_sub(2)) };
         rows.extend(lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })));
         if is_here {
             here = rows.len();

@@ -11,6 +11,7 @@ use super::super::SessionNote;
 use super::super::carried;
 use super::super::pad::{Focus, OPEN};
 use crate::domain::text::Clean;
+use crate::tui::keys::{Command, Context};
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
@@ -96,7 +97,7 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> V
         );
     }
     if has_cursor {
-        rows.extend(offers(screen, width));
+        rows.extend(offers(screen, see, width));
     }
     rows
 }
@@ -148,15 +149,24 @@ fn the_line(screen: &SessionNote, place: usize, has_cursor: bool, width: usize) 
     rows
 }
 
-fn offers(screen: &SessionNote, width: usize) -> Vec<Drawn> {
+/// The first is taken with the key that stands before it; one that was chosen with the arrows is selected.
+fn offers(screen: &SessionNote, see: &See<'_>, width: usize) -> Vec<Drawn> {
     let Some(offers) = &screen.pad.offers else { return Vec::new() };
+    let key = see.key(Context::NoteOffers, Command::TakeOffer);
+    let before = GUTTER + key.width() + 1;
     let names = offers.offers.iter().map(|offer| offer.insert.width()).max().unwrap_or(0).min(width / 2);
-    let room = width.saturating_sub(GUTTER + names + 5);
+    let room = width.saturating_sub(before + names + 3);
     let row = |(place, offer): (usize, &crate::domain::care::shorthand::Offer)| {
+        let is_it = place == offers.list.selected;
+        let sign = if is_it && !offers.chosen { key.as_str() } else { "" };
         let name = pad(Clean::line(&offer.insert).as_str(), names);
-        let words = format!("  {}", fit(&offer.words, room));
-        let spans = vec![Span::raw(" ".repeat(GUTTER + 2)), Span::raw(name), Span::styled(words, theme::dim())];
-        Drawn { selected: place == offers.list.selected, ..Drawn::of(spans, Some(Target::Choice(0, place))) }
+        let spans = vec![
+            Span::raw(" ".repeat(GUTTER)),
+            Span::styled(pad(sign, key.width() + 1), theme::key()),
+            Span::raw(name),
+            Span::styled(format!("  {}", fit(&offer.words, room)), theme::dim()),
+        ];
+        Drawn { selected: is_it && offers.chosen, ..Drawn::of(spans, Some(Target::Choice(0, place))) }
     };
     offers.offers.iter().enumerate().map(row).collect()
 }

@@ -1,0 +1,52 @@
+//! One note in two windows, and who may not open any.
+use super::Session;
+use crate::person::Person;
+use crate::practice::{DANA, DESK, LEE, OLIVE};
+
+#[test]
+fn a_note_that_is_open_elsewhere_is_shown_and_can_be_taken_over() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.types("L utrap 7>3");
+    let mut lee = session.open(LEE);
+    lee.shows("L utrap 7>3").shows("Dana has this note open in another window since 09:05. ctrl-t takes it over here.");
+    lee.types("x").shows_not("7>3x");
+    dana.types(" ic60");
+    lee.idle().shows("L utrap 7>3 ic60").keys("<c-t> <end>").types(" p4").shows("ic60 p4").shows("draft, saved 09:05");
+    // What Dana goes on typing stays on her screen and is not kept.
+    dana.types(" tb").shows("Lee has this note open in another window").shows("What stands here is not kept").shows("ic60 tb");
+    dana.types("y").shows_not("tby").keys("<esc>").shows("esc again leaves without it").keys("<esc>").shows_not("Session note ·");
+    lee.types("<").keys("<backspace> <esc>");
+    dana.keys("w").shows("L utrap 7>3 ic60 p4").shows_not("another window");
+}
+
+#[test]
+fn the_desk_reads_no_note() {
+    let session = Session::second();
+    let mut robin = Person::at(&session.place, DESK);
+    robin.click_on("Maria Smith").keys("w").shows("Session notes are written and read by whoever treats").shows_not("Session note ·");
+    robin.keys("/ maria <enter> w").shows("whoever treats").keys("2 w").shows_not("utrap");
+    let mut olive = Person::at(&session.place, OLIVE);
+    olive.click_on("Maria Smith").keys("w").shows("whoever treats");
+}
+
+#[test]
+fn a_visit_that_was_never_booked_has_its_note() {
+    let session = Session::second();
+    let mut dana = Person::at(&session.place, DANA);
+    dana.keys("/ okafor <enter> w").shows("Session note · Tom Okafor · a visit that was not booked");
+    dana.types("nrs 4>2")
+        .keys("<f9>")
+        .shows("a visit that was never booked")
+        .keys("<f9>")
+        .shows("Signed the note of Tom Okafor, Mon 23 Nov 09:05");
+}
+
+#[test]
+fn a_note_is_kept_when_one_walks_away() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.types("nrs 4>2").keys("<f3>").shows_not("Session note ·").keys("<f2>").click_on("Maria Smith");
+    dana.keys("w").shows("nrs 4>2").shows("draft, saved").shows_not("another window");
+    dana.keys("<c-b> <esc>").shows("nrs 4>2").types(" ").keys("<backspace>");
+}
