@@ -78,7 +78,7 @@ pub(crate) const SCREENS: [(&str, &str); 63] = [
 /// The first start.
 pub(crate) const FIRST: [(&str, &str); 3] = [("setup", ""), ("setup_practice", "1"), ("setup_restore", "3")];
 
-fn snapshot(name: &str, person: &Person) {
+pub(crate) fn snapshot(name: &str, person: &Person) {
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         // Where a test has its file differs from one to the next.
         let folder = person.store().file().parent().expect("a folder").canonicalize().expect("its whole name");
@@ -191,7 +191,7 @@ fn day_week_and_client_in_larger_windows_and_the_smallest() {
 }
 
 /// Sizes from 20×5 to 220×70, always with the ones where something changes.
-fn sizes() -> Vec<(u16, u16)> {
+pub(crate) fn sizes() -> Vec<(u16, u16)> {
     let mut sizes = vec![(20, 5), (39, 12), (40, 11), (40, 12), (80, 24), (120, 36), (159, 40), (160, 40), (200, 60), (220, 70)];
     for width in (20..=220).step_by(23) {
         sizes.extend((5..=70).step_by(13).map(|height| (width, height)));
@@ -199,7 +199,7 @@ fn sizes() -> Vec<(u16, u16)> {
     sizes
 }
 
-fn fits(person: &Person, name: &str, (width, height): (u16, u16)) {
+pub(crate) fn fits(person: &Person, name: &str, (width, height): (u16, u16)) {
     let rows = person.rows();
     let screen = person.screen();
     assert_eq!(rows.len(), usize::from(height));

@@ -109,7 +109,7 @@ impl Keeping {
     /// Why nothing can be typed, or is not kept.
     pub(super) fn sentence(&self, see: &See<'_>) -> Option<String> {
         let key = see.key(Context::Note, Command::TakeOver);
-        let back = see.key(Context::Note, Command::Back);
+        let back = see.key(Context::Everywhere, Command::Back);
         match &self.state {
             State::Found | State::Kept(_) => None,
             State::Failed(why) => Some(format!("What is typed is not saved. {why}")),

@@ -63,6 +63,8 @@ pub(in crate::tui) struct Pad {
     pub(super) offers: Option<Offers>,
     /// The plan the session belongs to.
     pub(super) plan: Option<PlanId>,
+    /// The last key typed: the word under the cursor may not be done.
+    typing: bool,
 }
 
 impl Pad {
@@ -75,6 +77,7 @@ impl Pad {
             rows: Vec::new(),
             offers: None,
             plan: written.plan,
+            typing: false,
         };
         pad.read();
         pad
@@ -108,7 +111,7 @@ impl Pad {
     pub(super) fn refused(&self, place: usize) -> Option<&Unclear> {
         let row = self.rows.get(place)?;
         let Some(Err(unclear)) = &row.read else { return None };
-        if self.focus != Focus::Lines || place != self.lines.row() {
+        if !self.typing || self.focus != Focus::Lines || place != self.lines.row() {
             return Some(unclear);
         }
         let behind = row.text.get(unclear.at.end..).unwrap_or_default();
@@ -130,6 +133,7 @@ impl Pad {
     }
 
     fn settle(&mut self, typed: bool) {
+        self.typing = typed;
         self.read();
         self.offer(typed);
     }

@@ -116,11 +116,11 @@ fn write(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>
     let drawn = lines::view::draw(screen, see, frame, left, map, left.height);
     if only_map {
         beside::view::body(screen, ascii, frame, right, map);
-    } else if area.width >= 60 {
+    } else if area.width >= 60 && screen.pad.rows.iter().any(|row| row.read.is_some()) {
         beside::view::words(screen, see, frame, right);
     } else {
         let (_, words) = split_top(left, drawn + 1);
-        beside::view::words(screen, see, frame, Rect { width: area.width, ..words });
+        beside::view::words(screen, see, frame, Rect { x: area.x + 3, width: area.width.saturating_sub(3), ..words });
     }
 }
 

@@ -166,7 +166,7 @@ impl SessionNote {
             return vec![Act::Say(String::new())];
         }
         if self.keeping.would_lose() && !std::mem::replace(&mut self.warned, true) {
-            let back = see.key(Context::Note, Command::Back);
+            let back = see.key(Context::Everywhere, Command::Back);
             let why = self.keeping.sentence(see).unwrap_or_default();
             return vec![Act::Refuse(format!("{why} {back} again leaves without it."))];
         }

@@ -1,6 +1,7 @@
 //! Session notes: written, carried forward, signed, added to, struck out.
 mod carrying;
 mod offering;
+mod pictures;
 mod signed;
 mod two;
 mod writing;

@@ -2,7 +2,7 @@
 mod strike;
 pub(in crate::tui) mod view;
 
-pub use strike::Striking;
+pub use self::strike::Striking;
 
 use super::super::{Act, Screen, See, client};
 use super::pad::Focus;

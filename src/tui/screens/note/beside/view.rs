@@ -12,6 +12,7 @@ use crate::domain::care::body::{Half, View};
 use crate::domain::care::finding::{Finding, Side};
 use crate::domain::care::place;
 use crate::domain::care::signing::findings_of;
+use crate::domain::wording::say::count;
 use crate::tui::body::picture::Marks;
 use crate::tui::body::signs::legend;
 use crate::tui::body::view::{Drawing, draw as draw_body};
@@ -64,20 +65,19 @@ fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> O
 
 /// What may stand in an empty note.
 fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
-    let mut all = vec![(theme::dim(), "One line, one thing. For example:".to_owned())];
+    let mut all = Vec::new();
     let bring = screen.session.as_ref().map(|session| carried::to_bring(session, &screen.pad).len()).filter(|many| *many > 0);
-    for words in [
-        "L utrap 7>3 @temple ic60",
-        "  left upper trapezius, pain 7 before, 3 after, felt at the temple, compression 60 s",
-        "nrs 6>3   pain of the whole session",
-        "next …    what to do next time",
-    ] {
-        all.push((theme::dim(), words.to_owned()));
-    }
     if let Some(many) = bring {
         let key = see.key(Context::Note, Command::CarryForward);
-        let lines = crate::domain::wording::say::count(many, "finding", "findings");
-        all.push((theme::PLAIN, format!("{key} brings the {lines} of last time, without their values.")));
+        let findings = count(many, "finding", "findings");
+        all.push((theme::PLAIN, format!("{key} brings the {findings} of last time, without their values.")));
+    }
+    for words in [
+        "One line, one thing. For example:",
+        "L utrap 7>3 @temple ic60 = left upper trapezius, pain 7 before, 3 after, felt at the temple, compression 60 s",
+        "nrs 6>3 = pain of the whole session     next recheck L infra = what to do next time",
+    ] {
+        all.push((theme::dim(), words.to_owned()));
     }
     all
 }

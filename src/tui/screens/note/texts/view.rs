@@ -12,7 +12,7 @@ use crate::domain::text::Clean;
 use crate::tui::form::draw_running;
 use crate::tui::msg::Target;
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line, pad, split_top, wrap};
+use crate::tui::view::{Map, fit, line, line_at, pad, split_top, wrap};
 
 /// Columns of a part's name.
 const LABEL: u16 = 17;
@@ -32,7 +32,12 @@ pub(in crate::tui::screens::note) fn rows(screen: &SessionNote, area: Rect) -> u
         Focus::Lines => 0,
         Focus::Text(_) => open_rows(area.height),
     };
-    (5 + open).min(area.height / 2)
+    (1 + 4 * each(area.height) + open).min(area.height / 2)
+}
+
+/// Rows of each text in a window of this height.
+fn each(height: u16) -> u16 {
+    if height >= 45 { 3 } else { 1 }
 }
 
 /// Rows more for the one that has the keys.
@@ -42,10 +47,14 @@ fn open_rows(height: u16) -> u16 {
 
 pub(in crate::tui::screens::note) fn draw(screen: &SessionNote, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let mut area = area;
-    let open = area.height.saturating_sub(3);
+    let (each, open) = match screen.pad.focus {
+        Focus::Lines => (area.height / 4, 0),
+        Focus::Text(_) if area.height >= 16 => (3, area.height - 9),
+        Focus::Text(_) => (1, area.height.saturating_sub(3)),
+    };
     for (place, part) in PARTS.into_iter().enumerate() {
         let has_keys = screen.pad.focus == Focus::Text(place);
-        let (row, rest) = split_top(area, if has_keys { open } else { 1 });
+        let (row, rest) = split_top(area, if has_keys { open } else { each });
         area = rest;
         if row.height == 0 {
             continue;
@@ -58,7 +67,7 @@ pub(in crate::tui::screens::note) fn draw(screen: &SessionNote, frame: &mut Fram
         if has_keys {
             with_keys(screen, place, frame, text);
         } else {
-            in_a_row(screen, place, frame, text);
+            in_short(screen, place, frame, text);
         }
     }
 }
@@ -75,19 +84,31 @@ fn with_keys(screen: &SessionNote, place: usize, frame: &mut Frame<'_>, area: Re
     for (row, words) in below.iter().take(shown).enumerate() {
         let cut = row + 1 == shown && below.len() > shown;
         let words = if cut { fit(&format!("{words} …"), room) } else { words.clone() };
-        crate::tui::view::line_at(frame, rest, row, vec![Span::styled(words, theme::dim())]);
+        line_at(frame, rest, row, vec![Span::styled(words, theme::dim())]);
     }
 }
 
-/// One row: the text, cut, and how many lines belong here.
-fn in_a_row(screen: &SessionNote, place: usize, frame: &mut Frame<'_>, area: Rect) {
+/// The text as far as it has room, and how many lines belong here.
+fn in_short(screen: &SessionNote, place: usize, frame: &mut Frame<'_>, area: Rect) {
     let count = lines_in(PARTS[place], screen.pad.understood()).len();
     let more = match count {
         0 => String::new(),
-        1 => "  + 1 line".to_owned(),
-        many => format!("  + {many} lines"),
+        1 => "+ 1 line".to_owned(),
+        many => format!("+ {many} lines"),
     };
     let text = Clean::line(&screen.pad.texts[place].text());
-    let room = usize::from(area.width).saturating_sub(more.width());
-    line(frame, area, vec![Span::raw(fit(text.as_str(), room)), Span::styled(more, theme::dim())]);
+    let room = usize::from(area.width);
+    let last = usize::from(area.height.saturating_sub(1));
+    let lines = wrap(text.as_str(), room);
+    for (row, words) in lines.iter().take(last).enumerate() {
+        line_at(frame, area, row, vec![Span::raw(words.clone())]);
+    }
+    let rest = lines.get(last..).map(|rest| rest.join(" ")).unwrap_or_default();
+    let gap = if rest.is_empty() { "" } else { "  " };
+    let at = lines.len().saturating_sub(1).min(last);
+    let words = fit(&rest, room.saturating_sub(more.width() + gap.len()));
+    if at == last || lines.len() <= last {
+        let row = if rest.is_empty() && !text.is_empty() { at + 1 } else { at };
+        line_at(frame, area, row, vec![Span::raw(words), Span::styled(format!("{gap}{more}"), theme::dim())]);
+    }
 }

@@ -1,0 +1,49 @@
+//! How a session note looks.
+use super::Session;
+use crate::practice::DANA;
+use crate::screens::{fits, sizes, snapshot};
+
+const LINES: &str = "L <space> utrap <space> 7>3 <space> @temple <space> ic60 <enter> R <space> lev <space> 6>4 <space> @* <space> ic90 \
+                     <space> pir <space> =part <enter> nrs <space> 6>3 <enter> next <space> recheck <space> infra <enter>";
+
+/// What leads to each picture, in the note of today's session.
+fn pictures() -> Vec<(&'static str, String)> {
+    vec![
+        ("note_empty", String::new()),
+        ("note", format!("{LINES} L <space> infra <space> 8>5 <space> @")),
+        ("note_carried", "<c-r> 5>2 <enter>".to_owned()),
+        ("note_refused", format!("{LINES} L <space> glut <space> 5>3")),
+        ("note_text", format!("{LINES} <tab> woke <space> at <space> four <space> again, <space> better <space> since <space> Sunday")),
+        ("note_map", format!("{LINES} L <space> infra <space> 8>5 <c-g>")),
+        ("note_look", format!("{LINES} alert <space> bruises <space> easily <enter> plan <space> 1/w <space> x6 <f9>")),
+        ("note_signed", format!("{LINES} <f9> <f9> w")),
+        ("note_strike", format!("{LINES} <f9> <f9> w x")),
+        ("note_phrase", format!("{LINES} <up> <c-o>")),
+    ]
+}
+
+#[test]
+fn session_notes_at_80_by_24_and_larger() {
+    for (name, keys) in pictures() {
+        for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+            let session = Session::second();
+            let mut dana = session.open(DANA);
+            dana.size(width, height).keys(&keys);
+            let size = if width == 80 { String::new() } else { format!("_{width}x{height}") };
+            snapshot(&format!("{name}{size}"), &dana);
+        }
+    }
+}
+
+#[test]
+fn session_notes_at_every_size() {
+    for (name, keys) in pictures() {
+        let session = Session::second();
+        let mut dana = session.open(DANA);
+        dana.keys(&keys);
+        for size in sizes() {
+            dana.size(size.0, size.1);
+            fits(&dana, name, size);
+        }
+    }
+}
