@@ -4,6 +4,7 @@ use crate::domain::care::body::Region;
 use crate::domain::care::muscle::Muscle;
 use crate::domain::care::note::FoundNote;
 use crate::domain::care::shorthand::{muscles_for_complaint, muscles_named, regions_named};
+use crate::domain::wording::say;
 use crate::tui::msg::{Answer, Query, Reply};
 use crate::tui::screens::See;
 
@@ -39,11 +40,12 @@ pub(super) struct Shelves {
 impl Shelf {
     pub(in crate::tui) const ALL: [Self; 3] = [Self::Clients, Self::Notes, Self::Body];
 
-    pub(in crate::tui) fn words(self) -> &'static str {
+    /// "3 notes".
+    pub(in crate::tui) fn words(self, count: usize) -> String {
         match self {
-            Self::Clients => "clients",
-            Self::Notes => "notes",
-            Self::Body => "muscles and regions",
+            Self::Clients => say::count(count, "client", "clients"),
+            Self::Notes => say::count(count, "note", "notes"),
+            Self::Body => say::count(count, "muscle or region", "muscles and regions"),
         }
     }
 }

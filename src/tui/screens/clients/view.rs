@@ -57,7 +57,7 @@ fn shelf_row(screen: &Clients, shelves: bool, app: &App, frame: &mut Frame<'_>, 
     let mut spans = vec![Span::raw(" ")];
     for shelf in Shelf::ALL.into_iter().filter(|shelf| screen.count(*shelf) > 0) {
         let pointer = if shelf == here { "▸" } else { " " };
-        let words = format!("{pointer}{} {}   ", screen.count(shelf), shelf.words());
+        let words = format!("{pointer}{}   ", shelf.words(screen.count(shelf)));
         spans.push(Span::styled(words, if shelf == here { theme::bold() } else { theme::dim() }));
     }
     if spans.len() > 2 {

@@ -41,6 +41,7 @@ pub(super) fn heading(screen: &DayScreen, see: &See<'_>, frame: &mut Frame<'_>, 
         let command = match part {
             _ if place == 0 => Command::NextTherapist,
             part if part.ends_with("to rebook") => Command::ToRebook,
+            part if part.ends_with(" unsigned") => Command::ToNotes,
             part if part.ends_with("to decide") => Command::ToDecide,
             _ => continue,
         };

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use super::DayScreen;
 use super::away::why;
 use super::entry::doubts;
+use super::care::UNSIGNED;
 use super::view::{REPEATS, away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};
@@ -31,7 +32,8 @@ pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Fra
             if let Some(entry) = day.entries.get(*place) {
                 let dated = screen.dated_words(see).map(|words| format!("{REPEATS} {words}"));
                 let glance = screen.care.glance(entry.appointment.id);
-                entry_pane((day, entry), glance, dated, see, (width, usize::from(area.height)), &mut lines);
+                let waits = screen.care.line(entry.appointment.id).is_some_and(|line| line.unsigned);
+                entry_pane((day, entry), (glance, waits), dated, see, (width, usize::from(area.height)), &mut lines);
             }
         }
         Some(Row::Free { staff, span }) => {
@@ -98,7 +100,7 @@ pub(in crate::tui) fn away_span(span: &crate::domain::span::Span, year: i32) -> 
 
 fn entry_pane(
     (day, entry): (&Day, &Entry),
-    glance: Option<&Glance>,
+    (glance, waits): (Option<&Glance>, bool),
     dated: Option<String>,
     see: &See<'_>,
     (width, height): (usize, usize),
@@ -119,7 +121,8 @@ fn entry_pane(
             width.saturating_sub(unicode_width::UnicodeWidthStr::width(appointment.client_name.as_str())),
         )),
     ]);
-    let told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from())).unwrap_or_default();
+    let mut told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from())).unwrap_or_default();
+    told.extend(waits.then(|| Said { part: Part::Unsigned, words: format!("{UNSIGNED} its note is not signed yet") }));
     let (alerts, told): (Vec<Said>, Vec<Said>) = told.into_iter().partition(|said| matches!(said.part, Part::Alert(_)));
     for alert in &alerts {
         lines.push(vec![Span::styled(fit(&alert.words, width), style(alert.part))]);

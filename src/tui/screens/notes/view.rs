@@ -53,7 +53,7 @@ pub(in crate::tui) fn draw(screen: &Notes, app: &App, frame: &mut Frame<'_>, are
 fn row<'a>(one: &Unsigned, directory: &Directory, year: i32, width: usize) -> Vec<Span<'a>> {
     let staff = if width >= 60 { 9 } else { 0 };
     let left = width.saturating_sub(3 + 18 + staff);
-    let name = (left / 2).clamp(10, 28).min(left);
+    let name = (left * 2 / 5).clamp(10, 28).min(left);
     let whose = one.staff.map_or("", |id| directory.staff_short(id));
     vec![
         Span::raw("   "),
@@ -64,12 +64,12 @@ fn row<'a>(one: &Unsigned, directory: &Directory, year: i32, width: usize) -> Ve
     ]
 }
 
-/// "draft · the appointment was called off", "nothing written yet".
+/// "draft · appointment called off", "nothing written yet".
 fn state(one: &Unsigned) -> String {
-    let state = if one.draft { "draft, not signed" } else { "nothing written yet" };
+    let state = if one.draft { "draft" } else { "nothing written yet" };
     let about = match one.of {
-        _ if one.called_off => Some("the appointment was called off"),
-        NoteOf::Visit(_) => Some("a visit without an appointment"),
+        _ if one.called_off => Some("appointment called off"),
+        NoteOf::Visit(_) => Some("never booked"),
         NoteOf::Session(_) => None,
     };
     [state].into_iter().chain(about).collect::<Vec<_>>().join(" · ")

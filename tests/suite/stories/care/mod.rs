@@ -1,2 +1,6 @@
 //! What a therapist sees of care around a session.
+mod arrival;
 mod day;
+mod find;
+mod glance;
+mod notes;
