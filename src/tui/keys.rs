@@ -145,7 +145,7 @@ pub fn table() -> Vec<(Context, Vec<&'static Binding>)> {
         (Context::Plans, with_list(screens::plans::KEYS)),
         (Context::PlanForm, screens::plan_form::KEYS.iter().collect()),
         (Context::Reassess, screens::reassess::KEYS.iter().collect()),
-        (Context::Progress, screens::progress::KEYS.iter().collect()),
+        (Context::Progress, with_list(screens::progress::KEYS)),
         (Context::Setup, screens::setup::KEYS.iter().collect()),
         (Context::Dialog, DIALOG.iter().collect()),
         (Context::Reading, READING.iter().collect()),

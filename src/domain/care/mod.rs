@@ -8,6 +8,7 @@ pub mod finding;
 pub mod glance;
 pub mod glance_words;
 pub mod line;
+pub mod measured;
 pub mod muscle;
 pub mod note;
 pub mod place;

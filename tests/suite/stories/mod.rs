@@ -16,6 +16,7 @@ mod mouse;
 mod moving;
 mod notes;
 mod plans;
+mod progress;
 mod rebook;
 mod roles;
 mod settings;

@@ -63,6 +63,11 @@ pub fn verdict(baseline: Nrs, now: Mean) -> Verdict {
     }
 }
 
+/// The most pain that still counts as improved from this baseline; none from 0.
+pub fn improved_at(baseline: Nrs) -> Option<Mean> {
+    Mean::all().rev().find(|now| verdict(baseline, *now) == Verdict::Improved)
+}
+
 /// The way from a baseline to a mean, in halves; one of `less` and `more` is 0.
 struct Change {
     baseline: Nrs,

@@ -17,6 +17,11 @@ impl Mean {
         }
     }
 
+    /// Every one there is, from none to the most.
+    pub(super) fn all() -> impl DoubleEndedIterator<Item = Self> {
+        (0..=2 * Nrs::MOST).map(Self)
+    }
+
     /// Twice the mean: 9 for 4.5.
     pub fn halves(self) -> u8 {
         self.0

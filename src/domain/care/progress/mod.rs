@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use super::finding::Nrs;
 
 pub use compare::Progress;
-pub use judge::{Verdict, threshold, verdict};
+pub use judge::{Verdict, improved_at, threshold, verdict};
 pub use mean::Mean;
 pub use plateau::Plateau;
 pub use reassess::Reassessment;
