@@ -120,7 +120,8 @@ impl Casebook {
                 _ => Way::Better,
             };
             let place = if is_always(client, 0) { 0 } else { rng.usize(..stories.len()) };
-            Case::new(&stories[place], way, rng)
+            let case = Case::new(&stories[place], way, rng);
+            if is_always(client, MAINTAINED) { case.steady() } else { case }
         })
     }
 

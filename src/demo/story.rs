@@ -67,6 +67,11 @@ impl Case {
         Self { story: story.clone(), side, way, start, jitter: rng.u32(..), visits: 0, plan: None }
     }
 
+    /// From 6 down to the goal within eight visits.
+    pub(super) fn steady(self) -> Self {
+        Self { start: 6, jitter: 0, ..self }
+    }
+
     /// Pain before the next session.
     pub(super) fn before(&self) -> Option<Nrs> {
         let (visit, more) = (self.visits, u8::from(self.jitter >> (self.visits % 32) & 1 == 1));

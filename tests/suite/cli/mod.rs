@@ -1,5 +1,7 @@
 //! Commands, what they print, and their exit codes; at the harness's clock, through the same door as the program.
 mod book;
+mod care;
+mod care_print;
 mod house;
 mod import;
 mod import_ics;

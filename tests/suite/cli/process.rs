@@ -51,6 +51,12 @@ fn exit_codes_say_what_kind_of_no_it_is() {
         (&["cancel", "smith"], 2),
         (&["status", "smith", "fly"], 2),
         (&["import", "csv", "x.csv", "--skip-bad"], 2),
+        (&["muscles", "temple"], 0),
+        (&["muscles", "--json"], 0),
+        (&["regions"], 0),
+        (&["regions", "zzz"], 1),
+        (&["note", "--help"], 0),
+        (&["note", "show", "smith"], 3),
         (&["today"], 3),
         (&["restore", "/nowhere/copy.knot", "--yes"], 3),
     ] {

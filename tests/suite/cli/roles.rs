@@ -36,6 +36,20 @@ const COMMANDS: [&str; 24] = [
     "check",
 ];
 
+/// Every command that is for those who treat.
+const OF_CARE: [&str; 10] = [
+    "note show smith",
+    "note show smith --all",
+    "note sign smith",
+    "note amend smith more --why late",
+    "plan list",
+    "plan show 1",
+    "plan show smith",
+    "progress smith",
+    "print note smith",
+    "print client smith --html",
+];
+
 fn place() -> Place {
     let mut place = Place::hollis();
     let maria = place.client("Maria Smith", "555-0134");
@@ -72,6 +86,35 @@ fn the_desk_reads_nothing_of_care() {
     }
     let day = place.knotbook("day tue --as Robin").done();
     assert!(day.contains("Maria Smith !!") && day.contains(HANDLING), "{day}");
+}
+
+#[test]
+fn the_desk_is_refused_what_is_of_care() {
+    let place = place();
+    let lines = "L utrap 7>3 @temple\nplan 1/w x6\ns: woke at four";
+    place.given("note add smith --visit --as Dana", lines).done();
+    place.knotbook("note sign smith --as Dana").done();
+    place.given("note add smith --visit --as Dana", "next try lev").done();
+    let before = crate::practice::dump(&crate::practice::raw(&place.file()));
+    for who in ["Robin", "Olive"] {
+        for command in OF_CARE.iter().chain(&["note add smith"]) {
+            for json in ["", " --json"] {
+                let why = place.given(&format!("{command} --as {who}{json}"), "nrs 6>3").refused();
+                assert!(
+                    why.starts_with("The front desk cannot ") && why.ends_with("say who you are with --as NAME.\n"),
+                    "{command}: {why}"
+                );
+            }
+        }
+        let found = place.knotbook(&format!("find temple --as {who}")).refused();
+        assert_eq!(found, place.knotbook(&format!("find tempel --as {who}")).refused().replace("tempel", "temple"));
+        let day = place.knotbook(&format!("print day tue --as {who}")).done();
+        assert!(!day.contains("utrap") && !day.contains("apixaban"), "{day}");
+    }
+    assert_eq!(crate::practice::dump(&crate::practice::raw(&place.file())), before);
+    for command in OF_CARE.iter().filter(|command| !command.starts_with("note ") || command.starts_with("note show")) {
+        place.knotbook(&format!("{command} --as Dana")).done();
+    }
 }
 
 #[test]

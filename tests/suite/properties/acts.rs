@@ -148,7 +148,7 @@ impl Play {
     }
 
     pub(super) fn change(&mut self) -> Option<Change> {
-        Some(match self.rng.u32(..36) {
+        Some(match self.rng.u32(..44) {
             0 => Change::Practice(PracticeChange::Edit(self.practice_fields())),
             1 | 25..=29 => Change::Practice(self.practice_change()?),
             2 => Change::People(PeopleChange::AddClient(self.new_client())),
@@ -185,6 +185,7 @@ impl Play {
                 let (a, b) = self.pair()?;
                 Change::Book(BookChange::Swap { a: (a.id, a.slot()), b: (b.id, b.slot()), anyway: None })
             }
+            36..=43 => Change::Care(self.care()?),
             31..=33 => Change::Book(BookChange::MoveSeveral { moves: self.moves()?, anyway: None }),
             _ => Change::Import(Box::new(self.import()?)),
         })

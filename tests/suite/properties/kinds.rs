@@ -11,7 +11,7 @@ use knotbook::domain::practice::room::RoomField;
 use knotbook::domain::practice::service::ServiceField;
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 91] = [
+pub(crate) const ALL: [&str; 111] = [
     "found",
     "practice name",
     "practice zone",
@@ -103,6 +103,26 @@ pub(crate) const ALL: [&str; 91] = [
     "merge",
     "keep",
     "step stop",
+    "answered",
+    "answered again",
+    "plan",
+    "course",
+    "plan complaint",
+    "plan goal",
+    "plan goal pain",
+    "plan modality",
+    "plan visits",
+    "plan cadence",
+    "plan minutes",
+    "plan reassess",
+    "plan baseline",
+    "plan state",
+    "plan series",
+    "reassessed",
+    "reassessed, another follows",
+    "phrase",
+    "phrase changed",
+    "phrase forgotten",
 ];
 
 pub(crate) fn kinds(change: &Change) -> Vec<String> {
@@ -111,7 +131,7 @@ pub(crate) fn kinds(change: &Change) -> Vec<String> {
         Change::Practice(change) => practice(change, &mut found),
         Change::People(change) => people(change, &mut found),
         Change::Book(change) => book(change, &mut found),
-        Change::Care(_) => {}
+        Change::Care(change) => found.extend(super::care::kinds(change)),
         Change::Import(import) => imported(import, &mut found),
     }
     found

@@ -1,5 +1,6 @@
 //! What holds whatever is done, proven by chance and by a model.
 mod acts;
+mod care;
 mod decide;
 mod house;
 mod kinds;
