@@ -33,8 +33,16 @@ const TYPED: [(&str, &str); 8] = [
 ];
 
 fn note(kind: usize) -> Written {
-    const MUSCLES: [&str; 8] =
-        ["utrap 7>3 @temple", "lev 6>4 @*", "infra 8>5 ! @shf,thumb tb", "ql 5>2 @si,gt", "subocc 4>2 @occ,eye", "rhom 6>3 @smb", "sol 5>4 @heel", "ecr 3>1 @le"];
+    const MUSCLES: [&str; 8] = [
+        "utrap 7>3 @temple",
+        "lev 6>4 @*",
+        "infra 8>5 ! @shf,thumb tb",
+        "ql 5>2 @si,gt",
+        "subocc 4>2 @occ,eye",
+        "rhom 6>3 @smb",
+        "sol 5>4 @heel",
+        "ecr 3>1 @le",
+    ];
     const SAID: [&str; 6] = [
         "Slept through most nights, woke once at four.",
         "Better for a day, then as before.",
@@ -126,7 +134,9 @@ pub(crate) fn all(made: &Made, table: &Table) -> Result<()> {
     table.row("the care of a day", Budget::Wall(5.0), 200, |run| Ok(store.day_care(back(run), now)?))?;
     table.row("the notes that are owed", Budget::Wall(5.0), 100, |_| Ok(store.unsigned(now)?))?;
     let sessions: Vec<AppointmentId> = (0..7)
-        .map(|day| Ok(store.day(made.today + TimeDelta::days(day))?.entries.into_iter().map(|entry| entry.appointment.id).collect::<Vec<_>>()))
+        .map(|day| {
+            Ok(store.day(made.today + TimeDelta::days(day))?.entries.into_iter().map(|entry| entry.appointment.id).collect::<Vec<_>>())
+        })
         .collect::<Result<Vec<_>>>()?
         .concat();
     let session = |run: usize| sessions.get(run % sessions.len().max(1)).copied().context("a session");

@@ -114,7 +114,7 @@ fn a_changed_event_says_what_the_book_has_and_what_the_file() {
 
 #[test]
 fn dates_that_differ_are_named_and_an_untouched_export_has_none() {
-    let mut place = practice();
+    let place = practice();
     for line in [
         "series add tom weekly tue 10:00 x6 @dana",
         "series skip 1 '8 dec'",

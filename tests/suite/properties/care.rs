@@ -135,7 +135,8 @@ impl Play {
 
     fn plan(&mut self) -> Option<Plan> {
         let ids = self.column("SELECT id FROM plan");
-        self.place.store.plan(PlanId(self.pick(&ids)?)).expect("a read")
+        let id = PlanId(self.pick(&ids)?);
+        self.place.store.plan(id).expect("a read")
     }
 
     fn plan_fields(&mut self, plan: &Plan) -> Option<Vec<PlanField>> {

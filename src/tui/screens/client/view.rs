@@ -6,7 +6,6 @@ use ratatui::text::Span;
 
 use super::Card;
 use crate::domain::book::appointment::Appointment;
-use crate::domain::book::series::list::Listed;
 use crate::domain::care::glance_words;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;

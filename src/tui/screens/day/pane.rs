@@ -6,8 +6,8 @@ use ratatui::text::Span;
 
 use super::DayScreen;
 use super::away::why;
-use super::entry::doubts;
 use super::care::UNSIGNED;
+use super::entry::doubts;
 use super::view::{REPEATS, away_words, is_whole_day};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::day::{Day, Entry, Row};

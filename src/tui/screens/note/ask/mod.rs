@@ -2,7 +2,7 @@
 mod strike;
 pub(in crate::tui) mod view;
 
-pub use self::strike::Striking;
+pub(super) use self::strike::Striking;
 
 use super::super::{Act, Screen, See, client};
 use super::pad::Focus;
