@@ -19,8 +19,8 @@ impl Dialog {
             return again.go_on(app);
         }
         if let Body::Note(asked) = &mut self.body {
-            let sheet = Sheet { title: &mut self.title, form: &mut self.form, list: &mut self.list };
-            return asked.go_on(sheet);
+            let mut sheet = Sheet { title: &mut self.title, form: &mut self.form, list: &mut self.list };
+            return asked.go_on(&mut sheet);
         }
         if let Body::Terms(question) = &mut self.body {
             return question.go_on();

@@ -24,7 +24,7 @@ pub(super) enum Kind {
 pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) -> Vec<(Kind, String)> {
     let mut all: Vec<(Kind, String)> =
         session.glance.alerts.iter().map(|alert| (Kind::Alert(alert.level), alert_words(alert, see))).collect();
-    all.extend(last(session, see));
+    all.push(last(session, see));
     let mut more = Vec::new();
     more.extend(wanted(session));
     more.extend(today(session));
@@ -37,17 +37,14 @@ pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) ->
 }
 
 /// "Last, Mon 16 Nov: L utrap 7>3 · R lev 6>4 · nrs 6>3".
-fn last(session: &Session, see: &See<'_>) -> Option<(Kind, String)> {
-    let Some(last) = &session.glance.last else { return Some((Kind::Dim, "No session note yet of this client.".into())) };
+fn last(session: &Session, see: &See<'_>) -> (Kind, String) {
+    let Some(last) = &session.glance.last else { return (Kind::Dim, "No session note yet of this client.".into()) };
     let lines = lines_of(&last.written);
     let shown = lines.iter().filter(|line| matches!(line, Line::Finding(_) | Line::Measure(_)));
     let words: Vec<String> = shown.map(shorthand::print).collect();
     let days = (session_date(session, see) - last.at.date()).num_days();
     let when = say::date(last.at.date(), see.now.year());
-    Some((
-        Kind::Dim,
-        format!("Last, {when}, {}: {}", say::count(usize::try_from(days).unwrap_or(0), "day ago", "days ago"), words.join(" · ")),
-    ))
+    (Kind::Dim, format!("Last, {when}, {}: {}", say::count(usize::try_from(days).unwrap_or(0), "day ago", "days ago"), words.join(" · ")))
 }
 
 fn session_date(session: &Session, see: &See<'_>) -> chrono::NaiveDate {

@@ -93,12 +93,11 @@ impl Keeping {
             if at.date() == see.now.date() { say::time(at.time()) } else { say::moment(at, chrono::Datelike::year(&see.now)) }
         };
         match &self.state {
-            State::Found if self.sent.is_empty() => "new note".into(),
+            State::Found | State::Kept(_) if self.sent.is_empty() => "new note".into(),
             State::Found => match self.found {
                 Some(at) if !self.own => format!("draft, saved {}", saved(local(at, see))),
                 Some(_) | None => "draft".into(),
             },
-            State::Kept(_) if self.sent.is_empty() => "new note".into(),
             State::Kept(at) => format!("draft, saved {}", saved(*at)),
             State::Held { .. } => "open in another window".into(),
             State::Signed => "signed in another window".into(),

@@ -6,6 +6,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[F(9)], Command::LookAndSign, "look and sign", "look at all that will be signed; again signs it"),
     shown(&[Tab], Command::NextField, "next part", "the next part of the note: the lines, then the four texts"),
     quiet(&[BackTab], Command::PreviousField, "the part before"),
+    shown(&[Esc], Command::Back, "leave", "leave; the draft is kept and waits to be signed"),
 ];
 
 /// While something is offered for the word under the cursor.

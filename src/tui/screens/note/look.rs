@@ -73,7 +73,7 @@ pub(super) fn rows(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_
 
 /// What signing does besides keeping the note.
 fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Vec<Said> {
-    let by = see.viewer.staff.map(|id| see.directory.staff_short(id)).unwrap_or("nobody");
+    let by = see.viewer.staff.map_or("nobody", |id| see.directory.staff_short(id));
     let mut all = vec![said(Ink::Plain, format!("  It stays as it is, signed by {by}; later it is added to or struck out."))];
     match &session.appointment {
         Some(appointment) if appointment.status == Status::Done => {}
@@ -84,6 +84,10 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
         Some(appointment) => all.push(said(Ink::Warning, format!("  ! The appointment is {}; it stays so.", appointment.status.word()))),
         None => all.push(said(Ink::Plain, "  It is the note of a visit that was never booked, of this moment.")),
     }
+    if let Some(session) = session.appointment.as_ref().filter(|session| session.span.from() > see.now) {
+        let when = say::moment(session.span.from(), see.now.year());
+        all.push(said(Ink::Warning, format!("  ! This session is still to come: {when}.")));
+    }
     for (level, text) in &settled.alerts {
         all.push(said(Ink::Plain, format!("  An alert is added, {}: {text}.", level.word())));
     }
@@ -93,7 +97,9 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
             all.push(said(Ink::Plain, format!("  The plan “{}” becomes: {}.", plan.terms.complaint, shorthand::say(&Line::Plan(*line)))));
         }
         (Some(line), None) => {
-            all.push(said(Ink::Plain, format!("  A plan is opened for “{}”: {}.", settled.complaint, shorthand::say(&Line::Plan(*line)))));
+            let plan = shorthand::say(&Line::Plan(*line));
+            let named = if pad.written().subjective.is_empty() { " (the first line of S names what it is for)" } else { "" };
+            all.push(said(Ink::Plain, format!("  A plan is opened for “{}”: {plan}{named}.", settled.complaint)));
         }
         (None, Some(_)) => {
             let words = plan::words(session, pad.plan).unwrap_or_default();

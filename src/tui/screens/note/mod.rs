@@ -163,9 +163,10 @@ impl SessionNote {
     /// The rows of what is read: before signing, or of the signed note.
     pub(super) fn read_rows(&self, see: &See<'_>) -> Vec<Said> {
         match (self.stage, &self.session, &self.signed) {
-            (Stage::Looking, Some(session), _) => look::settled(session, &self.pad, see)
-                .map(|settled| look::rows(session, &self.pad, &settled, see))
-                .unwrap_or_else(|why| vec![look::said(look::Ink::Warning, why.sentence)]),
+            (Stage::Looking, Some(session), _) => match look::settled(session, &self.pad, see) {
+                Ok(settled) => look::rows(session, &self.pad, &settled, see),
+                Err(why) => vec![look::said(look::Ink::Warning, why.sentence)],
+            },
             (Stage::Signed, _, Some(note)) => signed::rows(note, see),
             _ => Vec::new(),
         }

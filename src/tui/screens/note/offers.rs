@@ -10,7 +10,7 @@ use crate::tui::list::List;
 pub(in crate::tui) struct Offers {
     /// The bytes of the line that one of them replaces.
     pub(super) at: Range<usize>,
-    pub(super) offers: Vec<Offer>,
+    pub(super) all: Vec<Offer>,
     pub(super) list: List,
     /// One was gone to with the arrows: ↵ takes it.
     pub(super) chosen: bool,
@@ -27,7 +27,7 @@ impl Offers {
         if found.offers.is_empty() || is_done {
             return None;
         }
-        Some(Self { at: found.at, offers: found.offers, list: List::default(), chosen: false, mends: false })
+        Some(Self { at: found.at, all: found.offers, list: List::default(), chosen: false, mends: false })
     }
 
     /// What can stand in the place of a refused word.
@@ -37,16 +37,16 @@ impl Offers {
         }
         let words = |insert: &str| muscle_words(insert).unwrap_or_default();
         let offers = unclear.candidates.iter().map(|insert| Offer { insert: insert.clone(), words: words(insert) }).collect();
-        Some(Self { at: unclear.at.clone(), offers, list: List::default(), chosen: false, mends: true })
+        Some(Self { at: unclear.at.clone(), all: offers, list: List::default(), chosen: false, mends: true })
     }
 
     pub(super) fn selected(&self) -> Option<&Offer> {
-        self.offers.get(self.list.selected)
+        self.all.get(self.list.selected)
     }
 
     pub(super) fn step(&mut self, by: isize) {
         if self.chosen || by < 0 {
-            self.list.step(by, self.offers.len());
+            self.list.step(by, self.all.len());
         }
         self.chosen = true;
     }

@@ -22,12 +22,12 @@ impl SessionNote {
         let mut session = session.clone();
         if let Some(note) = session.note.take() {
             let is_written = matches!(self.stage, Stage::Writing | Stage::Looking) && self.keeping.own;
-            if !is_written {
-                self.stage = Stage::Signed;
-                self.signed = Some(Box::new(note));
-            } else {
+            if is_written {
                 self.keeping.state = State::Signed;
                 self.stage = Stage::Writing;
+            } else {
+                self.stage = Stage::Signed;
+                self.signed = Some(Box::new(note));
             }
         } else if self.stage == Stage::Signed {
             // Struck out, here or elsewhere.
@@ -74,9 +74,8 @@ impl Page for SessionNote {
         match self.stage {
             Stage::Signed | Stage::Gone => Context::NoteSigned,
             Stage::Looking => Context::NoteLook,
-            Stage::Waiting => Context::Note,
             Stage::Writing if self.pad.offers.is_some() => Context::NoteOffers,
-            Stage::Writing => Context::Note,
+            Stage::Waiting | Stage::Writing => Context::Note,
         }
     }
 
@@ -154,7 +153,7 @@ impl Page for SessionNote {
             Target::Field(place) => self.pad.focus = Focus::Text(place.min(3)),
             Target::Choice(_, option) => {
                 if let Some(offers) = &mut self.pad.offers {
-                    offers.list.selected = option.min(offers.offers.len().saturating_sub(1));
+                    offers.list.selected = option.min(offers.all.len().saturating_sub(1));
                 }
                 return self.write_command(Command::TakeOffer, see);
             }

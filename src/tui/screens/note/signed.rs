@@ -32,12 +32,12 @@ pub(super) fn rows(signed: &Note, see: &See<'_>) -> Vec<Said> {
 
 /// "signed by Dana, Tue 24 Nov 12:40".
 pub(super) fn by_whom(signed: &Note, see: &See<'_>) -> String {
-    let state = if signed.struck.is_some() { "struck out" } else { "signed" };
+    let state = if signed.struck.is_some() { "STRUCK OUT · signed" } else { "signed" };
     let added = match signed.amendments.len() {
         0 => String::new(),
         many => format!(", added to {}", say::count(many, "time", "times")),
     };
-    format!("{state} · by {}, {}{added}", see.directory.staff_short(signed.by), moment(signed.signed, see))
+    format!("{state} by {}, {}{added}", see.directory.staff_short(signed.by), moment(signed.signed, see))
 }
 
 fn moment(at: DateTime<Utc>, see: &See<'_>) -> String {

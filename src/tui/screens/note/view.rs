@@ -9,12 +9,13 @@ use super::glance::{self, Kind};
 use super::look::{Ink, Said};
 use super::pad::Focus;
 use super::{SessionNote, Stage, beside, lines, texts};
+use crate::domain::care::finding::Nrs;
 use crate::domain::care::line::{Line, Measure};
 use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::screens::See;
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line, line_at, rule, split_bottom, split_top, wrap};
+use crate::tui::view::{Map, fit, line, line_at, pad, rule, split_bottom, split_top, wrap};
 
 /// From so many columns on the body map stands beside the lines for good.
 pub(in crate::tui) const WIDE: u16 = 110;
@@ -35,7 +36,10 @@ fn title(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     let width = usize::from(area.width.saturating_sub(2));
     let state = screen.state_words(see);
     let room = width.saturating_sub(state.width() + 2);
-    let words = fit(&screen.title(see), room);
+    let whole = screen.title(see);
+    // The time is worth more than the service.
+    let short = whole.rsplit_once(" · ").filter(|_| whole.width() > room && whole.matches(" · ").count() > 2).map(|(short, _)| short);
+    let words = fit(short.unwrap_or(&whole), room);
     let gap = " ".repeat(width.saturating_sub(words.width() + state.width()));
     let style = if screen.keeping.may_write() || screen.signed.is_some() { theme::PLAIN } else { theme::bad() };
     line(frame, area, vec![Span::raw(" "), Span::styled(words, theme::bold()), Span::raw(gap), Span::styled(state, style)]);
@@ -57,7 +61,8 @@ fn read(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, 
     let more = rows.len().saturating_sub(top + height);
     if more > 0 {
         let (_, last) = split_bottom(area, 1);
-        line(frame, last, vec![Span::styled(format!(" … {} more · ↓", say::count(more + 1, "row", "rows")), theme::dim())]);
+        let words = format!(" … {} more · ↓", say::count(more + 1, "row", "rows"));
+        line(frame, last, vec![Span::styled(pad(&words, usize::from(area.width)), theme::dim())]);
     }
 }
 
@@ -178,7 +183,7 @@ fn summary(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rec
     let findings = screen.pad.understood().filter(|line| matches!(line, Line::Finding(_))).count();
     words.push(say::count(findings, "finding", "findings"));
     let pain = screen.pad.understood().filter_map(|line| match line {
-        Line::Measure(Measure::Pain { before, after }) => Some((before.get(), after.map(|after| after.get()))),
+        Line::Measure(Measure::Pain { before, after }) => Some((before.get(), after.map(Nrs::get))),
         _ => None,
     });
     words.push(match pain.last() {

@@ -2,6 +2,7 @@
 mod carrying;
 mod offering;
 mod pictures;
+mod planning;
 mod signed;
 mod two;
 mod writing;

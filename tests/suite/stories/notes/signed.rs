@@ -7,7 +7,7 @@ use crate::practice::DANA;
 
 fn at_last(session: &Session) -> Person {
     let mut dana = Person::at(&session.place, DANA);
-    dana.keys("[ [ [ [ [ [ [").click_on("Maria Smith").keys("w").shows("signed · by Dana");
+    dana.keys("[ [ [ [ [ [ [").click_on("Maria Smith").keys("w").shows("signed by Dana");
     dana
 }
 
@@ -16,7 +16,7 @@ fn a_signed_note_is_read_and_added_to() {
     let session = Session::second();
     let mut dana = at_last(&session);
     dana.shows("O found and done").shows("Left upper trapezius, 7 before, 3 after").shows("L utrap 7>3 ! @temple tb t3 ic60x3 p4 =rel");
-    dana.types("zq").keys("w").shows("signed · by Dana");
+    dana.types("zq").keys("w").shows("signed by Dana");
     dana.keys("a <enter>").shows("Say what is to be added");
     dana.types("it was the right side").keys("<tab>").types("mixed up").keys("<enter>").shows("Added to the note of Maria Smith");
     dana.shows("Added by Dana, Mon 23 Nov 09:05, because: mixed up").shows("it was the right side").shows("added to 1 time");
@@ -28,7 +28,7 @@ fn a_note_entered_in_error_is_struck_out() {
     let mut dana = at_last(&session);
     dana.keys("x").shows("Strike out the note of Maria Smith, Mon 16 Nov 09:00: entered in error");
     dana.keys("<enter>").shows("Say in a word why").types("wrong day").keys("<enter>").shows("Struck out the note of Maria Smith");
-    dana.shows_not("signed · by").shows_not("takes it back").keys("w").shows("new note");
+    dana.shows_not("signed by").shows_not("takes it back").keys("w").shows("new note");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn three_findings_are_charted_and_signed_in_150_keys() {
     );
     let appointment = dana.store().appointment(session.today).expect("a read").expect("it");
     assert_eq!(appointment.status, Status::Done);
-    dana.keys("w").shows("signed · by Dana, Mon 23 Nov 09:05").shows("Left upper trapezius, 7 before, 3 after");
+    dana.keys("w").shows("signed by Dana, Mon 23 Nov 09:05").shows("Left upper trapezius, 7 before, 3 after");
 }
 
 #[test]

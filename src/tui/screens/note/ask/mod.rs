@@ -2,7 +2,7 @@
 mod strike;
 pub(in crate::tui) mod view;
 
-pub(super) use self::strike::Striking;
+use self::strike::Striking;
 
 use super::super::{Act, Screen, See, client};
 use super::pad::Focus;
@@ -58,7 +58,7 @@ impl Asked {
         }
     }
 
-    pub(in crate::tui) fn go_on(&mut self, sheet: Sheet<'_>) -> Vec<Act> {
+    pub(in crate::tui) fn go_on(&mut self, sheet: &mut Sheet<'_>) -> Vec<Act> {
         match self {
             Self::Amend { note } => amend(*note, sheet.form),
             Self::Phrase { known } => phrase(known, sheet.form),

@@ -92,7 +92,7 @@ impl Striking {
         }
     }
 
-    pub(super) fn go_on(&mut self, sheet: Sheet<'_>) -> Vec<Act> {
+    pub(super) fn go_on(&mut self, sheet: &mut Sheet<'_>) -> Vec<Act> {
         let place = sheet.list.selected;
         match &self.step {
             Step::Why => {

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::SessionNote;
 use super::super::carried;
 use super::super::pad::{Focus, OPEN};
+use crate::domain::care::finding::Origin;
 use crate::domain::text::Clean;
 use crate::tui::keys::{Command, Context};
 use crate::tui::msg::Target;
@@ -83,6 +84,8 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> V
         let span = Span::styled(format!("   {was}"), theme::dim());
         match rows.last_mut() {
             Some(last) if used + span.width() <= width => last.spans.push(span),
+            // What was typed anew can do without.
+            _ if text.finding().is_none_or(|finding| finding.origin == Origin::Typed) => {}
             _ => rows.push(Drawn::of(vec![Span::raw(" ".repeat(GUTTER)), span], Some(Target::Row(place)))),
         }
     }
@@ -154,7 +157,7 @@ fn offers(screen: &SessionNote, see: &See<'_>, width: usize) -> Vec<Drawn> {
     let Some(offers) = &screen.pad.offers else { return Vec::new() };
     let key = see.key(Context::NoteOffers, Command::TakeOffer);
     let before = GUTTER + key.width() + 1;
-    let names = offers.offers.iter().map(|offer| offer.insert.width()).max().unwrap_or(0).min(width / 2);
+    let names = offers.all.iter().map(|offer| offer.insert.width()).max().unwrap_or(0).min(width / 2);
     let room = width.saturating_sub(before + names + 3);
     let row = |(place, offer): (usize, &crate::domain::care::shorthand::Offer)| {
         let is_it = place == offers.list.selected;
@@ -168,5 +171,5 @@ fn offers(screen: &SessionNote, see: &See<'_>, width: usize) -> Vec<Drawn> {
         ];
         Drawn { selected: is_it && offers.chosen, ..Drawn::of(spans, Some(Target::Choice(0, place))) }
     };
-    offers.offers.iter().enumerate().map(row).collect()
+    offers.all.iter().enumerate().map(row).collect()
 }
