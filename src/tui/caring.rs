@@ -4,7 +4,7 @@ use super::app::{App, Tone};
 use super::keys::Command;
 use super::msg::Effect;
 use super::perform::perform;
-use super::screens::{Act, Screen, arrival, client, glance, notes};
+use super::screens::{Act, Screen, arrival, client, glance, note, notes};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::Status;
 use crate::domain::care::note::{FoundNote, NoteOf};
@@ -53,15 +53,12 @@ pub(super) fn is_here(appointment: &Appointment) -> bool {
 
 /// The note of a session or a visit.
 pub(super) fn open_note(of: NoteOf) -> Act {
-    match of {
-        NoteOf::Session(id) => super::acts::open_appointment(id),
-        NoteOf::Visit(client) => open_client(client),
-    }
+    Act::Open(Box::new(Screen::Note(Box::new(note::SessionNote::of(of)))))
 }
 
 /// A signed note that was found.
 pub(super) fn open_signed(found: &FoundNote) -> Act {
-    open_client(found.client)
+    Act::Open(Box::new(Screen::Note(Box::new(note::SessionNote::signed(found.note)))))
 }
 
 pub(super) fn open_client(client: ClientId) -> Act {

@@ -17,6 +17,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('a')], Command::Arrive, "arrive", "the client is here; when they are, what they answer at arrival"),
     shown(&[Char('s')], Command::Start, "start", "the session begins"),
     shown(&[Char('d')], Command::Done, "done", "the session is over"),
+    shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back"),
