@@ -27,7 +27,7 @@ impl Dialog {
         rows.push(("Marks".into(), String::new()));
         rows.extend(Status::ALL.map(|status| (status.mark().to_string(), status.word().to_owned())));
         if app.viewer.sees_care() {
-            rows.push((UNSIGNED.into(), "beside the mark: the note of this session is not signed yet".into()));
+            rows.push((UNSIGNED.into(), "beside the mark: its note is not signed yet".into()));
         }
         rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
         if app.contexts().contains(&keys::Context::Week) {

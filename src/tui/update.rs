@@ -9,6 +9,8 @@ use super::moving::carry;
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply, Target};
 use super::perform::{perform, put_down};
 use super::screens::{Act, Screen, day, note, setup};
+use crate::domain::book::status::Status;
+use crate::domain::care::change::CareChange;
 use crate::domain::change::{BookChange, Change, Step};
 use crate::domain::refusal::Refusal;
 
@@ -217,8 +219,8 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             effects.push(Effect::Ask(Query::Directory));
             effects
         }
-        Outcome::Refused(Refusal::Stop { client, alerts }) if sent.as_deref().is_some_and(|change| step_of(change).is_some()) => {
-            let step = sent.as_deref().and_then(step_of).cloned();
+        Outcome::Refused(Refusal::Stop { client, alerts }) if begun_by(app, sent.as_deref()).is_some() => {
+            let step = begun_by(app, sent.as_deref());
             let dialog = step.map(|step| Act::Ask(Box::new(Dialog::stop(&client, alerts, step))));
             perform(app, dialog.into_iter().collect())
         }
@@ -247,9 +249,15 @@ fn is_swap(change: &Change) -> bool {
     matches!(change, Change::Book(BookChange::Swap { .. }))
 }
 
-fn step_of(change: &Change) -> Option<&Step> {
-    match change {
-        Change::Book(BookChange::Step(step)) => Some(step),
+/// The step that began a session: by its key, or because its note was to be signed.
+fn begun_by(app: &App, change: Option<&Change>) -> Option<Step> {
+    match change? {
+        Change::Book(BookChange::Step(step)) => Some(step.clone()),
+        Change::Care(CareChange::Sign(_)) => {
+            let session = app.screens.last()?.page().treats()?;
+            let (id, seen) = (session.id, session.status);
+            Some(Step { id, seen, to: Status::Done, at: app.now, cancel: None, anyway: None, stop: None })
+        }
         _ => None,
     }
 }

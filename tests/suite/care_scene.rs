@@ -11,7 +11,8 @@ use crate::practice::{DANA, DESK, Place, R1};
 use crate::scene::{Scene, book, step};
 
 /// Words of care that nobody at the desk may ever read, and signs of it.
-pub(crate) const CARE: [&str; 9] = ["recheck", "7→5→4", "4/8", "utrap", "doorway", "headaches", "unsigned", "deep tissue", "woke at four"];
+pub(crate) const CARE: [&str; 9] =
+    ["recheck", "7→5→4", "4/8", "utrap 4", "doorway", "headaches", "unsigned", "deep tissue", "woke at four"];
 
 impl Scene {
     /// Pain, plans and notes in the week.

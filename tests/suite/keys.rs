@@ -27,6 +27,8 @@ fn a_key_that_works_everywhere_is_covered_only_on_purpose() {
             // In a note what was typed is taken back, and F9 has the note in its hand.
             || matches!((context, key), (Context::Note | Context::NoteOffers, Key::Ctrl('z' | 'y')))
             || matches!((context, key), (Context::Note | Context::NoteOffers | Context::NoteLook, Key::F(9)))
+            // In a note F9 looks and signs, and what is typed is taken back there.
+            || matches!(context, Context::Note | Context::NoteOffers | Context::NoteLook) && matches!(key, Key::F(9))
             || context == Context::Offers && matches!(key, Key::Char('1'..='9'))
     };
     let everywhere = keys::bindings(Context::Everywhere);

@@ -3,6 +3,7 @@ mod architecture;
 mod backup;
 mod book_store;
 mod care_scene;
+mod care_screens;
 mod care_store;
 mod child;
 mod cli;

@@ -59,13 +59,14 @@ impl Writer<'_> {
             .prepare_cached("INSERT INTO note_words (rowid, words) VALUES (:id, :words)")?
             .execute(named_params! {":id": id, ":words": settled.words})?;
         draft::forget(self.tx, signing.of)?;
+        // Before what the note itself has found: that is for the next session.
+        if let Some(session) = session {
+            self.complete(&session)?;
+        }
         for (level, text) in &settled.alerts {
             self.tx
                 .prepare_cached("INSERT INTO alert (client_id, level, text, since) VALUES (:client, :level, :text, :since)")?
                 .execute(named_params! {":client": client, ":level": level, ":text": text, ":since": Day(at.date())})?;
-        }
-        if let Some(session) = session {
-            self.complete(&session)?;
         }
         Ok(CareDeed::Signed { note: id, client, appointment, at })
     }

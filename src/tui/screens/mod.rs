@@ -278,6 +278,11 @@ pub trait Page {
         None
     }
 
+    /// The session that is completed when its note is signed here.
+    fn treats(&self) -> Option<&Appointment> {
+        None
+    }
+
     /// The standing appointment that the selection stands on.
     fn series(&self) -> Option<SeriesId> {
         self.stands_on().and_then(|appointment| appointment.dated).map(|dated| dated.series)

@@ -31,7 +31,7 @@ pub(in crate::tui) fn draw(screen: &Clients, app: &App, frame: &mut Frame<'_>, a
     let year = app.now.year();
     let width = usize::from(list.width);
     let shelves = screen.has_shelves_for(app.viewer.sees_care());
-    if shelves && screen.typed.value().as_str().chars().count() > 1 {
+    if shelves && Shelf::ALL.into_iter().filter(|shelf| screen.count(*shelf) > 0).count() > 1 && !screen.typed.value().is_empty() {
         shelf_row(screen, shelves, app, frame, head, map);
     } else if found.more > 0 {
         let words = format!("{} more; type another letter", found.more);

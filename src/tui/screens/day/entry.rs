@@ -77,6 +77,9 @@ pub(super) fn entry_row<'a>(
     let mark = alert.map_or("", |alert| alert.level.mark());
     let more = more_words(day, entry, care, see);
     let (second, second_style) = second_mark(appointment, care);
+    // Whoever comes for the first time has no pain to compare: the words may stand there.
+    let is_new = entry.first_visit && care.is_none_or(|care| care.trend.is_empty() && care.visit.is_none());
+    let (trend, visit) = if is_new { (0, 0) } else { (columns.trend, columns.visit) };
     let said = |words: fn(&CareLine) -> String| care.map(words).unwrap_or_default();
     vec![
         Span::raw(format!("{pointer}{} {:>3} ", say::time(appointment.span.from().time()), appointment.span.minutes())),
@@ -88,9 +91,9 @@ pub(super) fn entry_row<'a>(
         Span::raw(pad(see.directory.service_short(appointment.service), columns.service)),
         Span::raw(pad(see.directory.staff_short(appointment.staff), columns.staff)),
         Span::raw(pad(see.directory.room_short(appointment.room), columns.room)),
-        Span::raw(pad(&said(trend_words), columns.trend)),
-        Span::raw(pad(&said(visit_words), columns.visit)),
-        Span::styled(fit(&more, columns.more), theme::dim()),
+        Span::raw(pad(&said(trend_words), trend)),
+        Span::raw(pad(&said(visit_words), visit)),
+        Span::styled(fit(&more, columns.more + columns.trend + columns.visit - trend - visit), theme::dim()),
     ]
 }
 

@@ -29,6 +29,12 @@ pub(in crate::tui) fn lay(said: &[Said], width: usize, room: usize) -> Vec<Row> 
         }
     }
     flush(&mut rows, &mut left_out);
+    // In a very small window whole sentences go, the least needed first.
+    for part in [Part::Likes, Part::HomeCare, Part::Finding, Part::Visit, Part::Last, Part::Arrival] {
+        if rows.len() > room {
+            rows.retain(|(of, _)| *of != part);
+        }
+    }
     rows.truncate(room);
     rows
 }
@@ -71,7 +77,8 @@ mod tests {
             words(5),
             ["visit 4 of 8", "  L utrap 1>0", "  L utrap 2>0", "  … 3 more findings", "next: recheck L infra before R lev"]
         );
+        assert_eq!(words(1), ["next: recheck L infra before R lev"]);
         assert_eq!(words(3), ["visit 4 of 8", "  … 5 more findings", "next: recheck L infra before R lev"]);
-        assert_eq!(lay(&all, 20, 9)[7].1, "  before R lev");
+        assert_eq!(lay(&all, 20, 9)[7].1, "  infra before R lev");
     }
 }

@@ -206,6 +206,10 @@ impl Page for SessionNote {
             .then(|| "This note is struck out: nothing is added to it, and it counts for nothing.".to_owned())
     }
 
+    fn treats(&self) -> Option<&Appointment> {
+        self.appointment()
+    }
+
     fn stands_on(&self) -> Option<&Appointment> {
         None
     }

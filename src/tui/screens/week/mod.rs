@@ -36,6 +36,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
     shown(&[Char('m')], Command::Move, "move", "lift the appointment, walk, and put it down elsewhere"),
     shown(&[Char('x')], Command::Cancel, "cancel", "cancel: by whom and why, or lift it out to rebook"),
+    quiet(&[Char(' ')], Command::Glance, "look, ten seconds before a session: alerts, last visit, what comes next"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
     quiet(&[Backspace], Command::StepBack, "one step back: done → in session → arrived …"),
     quiet(&[Char('e')], Command::Edit, "edit the appointment: every field"),

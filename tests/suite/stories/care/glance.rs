@@ -1,5 +1,4 @@
 //! The ten seconds before a session.
-use crate::care_scene::client;
 use crate::person::Person;
 use crate::practice::{DANA, DESK};
 use crate::scene::Scene;
@@ -26,6 +25,7 @@ fn one_screen_says_all_that_is_known_before_a_session() {
         dana.shows(words);
     }
     dana.keys("<space>").shows("5 booked").keys("<enter> <space>").shows("visit 4 of 8").keys("<esc>").shows("History");
+    dana.keys("1 2 <space>").shows("visit 4 of 8 · headaches at the desk");
 }
 
 #[test]
@@ -41,9 +41,8 @@ fn what_stops_a_session_and_what_is_owed_stand_first() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
     dana.click_on("Дмитрий").keys("<space>").shows("!! cauda equina signs, MRI pending since Tue 3 Nov: ask before treating");
-    dana.shows("no session note yet").keys("<esc>").keys("<end> <up>").shows("Tom Okafor  555").keys("<space>");
+    dana.shows("no session note yet").keys("<esc>").keys("<end> <up> <up> <up>").shows("Tom Okafor  555").keys("<space>");
     dana.shows("not signed yet: the note of Thu 19 Nov 09:00").shows("R gmed 6>6 @lb ic60");
-    dana.keys("s").shows("Tom Okafor: ");
 }
 
 #[test]
@@ -64,13 +63,22 @@ fn the_front_desk_is_told_why_it_does_not_read_this() {
 }
 
 #[test]
-fn a_client_taken_back_meanwhile_is_said() {
+fn a_note_that_begins_a_session_asks_for_the_reason_too() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
-    assert!(client(&scene.place, "Zieliński").0 > 0);
-    dana.keys("b tom <enter> tue <space> 9:00 <enter> <enter>").keys("g tue <enter> <home> <space>");
-    let mut other = Person::at(&scene.place, DANA);
-    other.keys("u");
-    dana.idle();
-    assert!(!dana.screen().is_empty());
+    dana.clock("2026-11-23 11:00").click_on("Дмитрий").keys("w").types("nrs 6>4").keys("<f9> <f9>");
+    dana.shows("STOP: ask before treating Дмитрий Петров")
+        .types("MRI clear")
+        .keys("<enter>")
+        .shows("Done: Дмитрий")
+        .keys("<f9>")
+        .shows("Signed");
+}
+
+#[test]
+fn what_the_note_itself_finds_does_not_stop_it() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.clock("2026-11-23 11:00").keys("w").types("nrs 6>4").keys("<enter>").types("alert stop calf hot and swollen").keys("<f9> <f9>");
+    dana.shows("Signed").shows_not("STOP: ask before");
 }

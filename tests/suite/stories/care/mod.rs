@@ -4,3 +4,4 @@ mod day;
 mod find;
 mod glance;
 mod notes;
+mod roles;
