@@ -58,8 +58,7 @@ pub(super) fn record(client: ClientId, desk: &Desk) -> Result<Record, Stop> {
 
 /// Why a plan is to be looked at again; nothing when it is not.
 fn due_words(record: &Record, plan: &Plan, desk: &Desk) -> Option<String> {
-    let told = record.told(Some(plan.id));
-    plan.course(&told).due(record.today).filter(|_| plan.terms.state.is_open()).map(|due| due.words(desk.year()))
+    record.due(plan, desk.now).map(|due| due.words(desk.year()))
 }
 
 fn list(client: Option<&str>, due: bool, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {

@@ -39,7 +39,7 @@ fn paint(cell: &mut Cell, theme: &Theme) {
 }
 
 /// Signs of ours in one plain letter, and in several where there is room behind them.
-const SIGNS: [(&str, &str, &str); 25] = [
+const SIGNS: [(&str, &str, &str); 29] = [
     ("↵", "@", "enter"),
     ("→", ">", "->"),
     ("←", "<", "<-"),
@@ -47,6 +47,10 @@ const SIGNS: [(&str, &str, &str); 25] = [
     ("↓", "v", "down"),
     ("…", "~", "..."),
     ("─", "-", "-"),
+    ("┄", "-", "-"),
+    ("└", "+", "+"),
+    ("┴", "+", "+"),
+    ("▲", "^", "^"),
     ("│", "|", "|"),
     ("▏", "|", "|"),
     ("▸", ">", ">"),

@@ -78,7 +78,7 @@ fn consent(lines: &[Line]) -> Option<String> {
     (!gaps.is_empty()).then(|| format!("consent not noted last time: {}", gaps.join(", ")))
 }
 
-/// "visit 4 of 8 · headaches at the desk".
+/// "visit 4 of 8 · headaches at the desk · reassessment due".
 fn visit(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime) -> Option<String> {
     let this = of.and_then(|id| glance.visits.iter().find(|visit| visit.appointment == id));
     let plan = match this {
@@ -89,7 +89,8 @@ fn visit(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime) -> Optio
         Some(id) => visit_number(&glance.plans, plan.id, &glance.visits, id, glance.missed_count),
         None => Some(used(&glance.plans, plan.id, &glance.visits, at, glance.missed_count) + 1),
     };
-    let words = number.map(|number| visit_words(number, plan)).into_iter().chain([plan.terms.complaint.to_string()]);
+    let due = glance.due(at).iter().any(|(due, _)| due.id == plan.id).then(|| "reassessment due".to_owned());
+    let words = number.map(|number| visit_words(number, plan)).into_iter().chain([plan.terms.complaint.to_string()]).chain(due);
     Some(words.collect::<Vec<_>>().join(" · "))
 }
 

@@ -10,12 +10,15 @@ use crate::domain::wording::say;
 /// One session's lines.
 pub type Session = (NaiveDate, Vec<Line>);
 
+/// An index with its name, what of a measure it is, and how two of it are held against one another.
+type Index = (&'static str, fn(&Measure) -> Option<u8>, fn(Score, Score) -> measures::Measured);
+
 /// A sentence for each thing that was measured; `this_year` need not be said.
 pub fn measured(sessions: &[Session], this_year: i32) -> Vec<String> {
     let span = |then: NaiveDate, now: NaiveDate| format!("{} to {}", say::date(then, this_year), say::date(now, this_year));
     let mut said = Vec::new();
     let of_fifty = |points: u8| Score { points, of: Of::Fifty };
-    let indices: [(&str, fn(&Measure) -> Option<u8>, fn(Score, Score) -> measures::Measured); 2] = [
+    let indices: [Index; 2] = [
         ("neck disability", |measure| if let Measure::Neck(points) = measure { Some(*points) } else { None }, measures::ndi),
         ("low back disability", |measure| if let Measure::Back(points) = measure { Some(*points) } else { None }, measures::odi),
     ];

@@ -1,4 +1,6 @@
 //! How a client's pain goes, in words: what was told, compared and suggested; measures and points.
+use chrono::NaiveTime;
+
 use super::{Block, Pen};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::Record;
@@ -33,8 +35,10 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
         let course = plan.course(&told);
         blocks.push(Block::Words(course.reassessment(year).words()));
         if plan.terms.state.is_open() {
-            let due = course.due(record.today).map_or_else(|| capital(&course.coming().words(year)), |due| due.words(year));
-            blocks.push(Block::Words(due));
+            let today = record.today.and_time(NaiveTime::MIN);
+            let due = record.due(plan, today).map(|due| due.words(year));
+            let coming = record.coming(plan, today).map(|coming| capital(&coming.words(year)));
+            blocks.extend(due.or(coming).map(Block::Words));
         }
     }
     blocks.extend(measures(record, id).into_iter().map(|measured| Block::Words(capital(&measured.words))));

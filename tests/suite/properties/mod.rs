@@ -9,4 +9,5 @@ mod rule;
 mod series;
 mod shorthand;
 mod undo;
+mod visits;
 mod week;

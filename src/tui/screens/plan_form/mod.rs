@@ -106,6 +106,10 @@ impl PlanForm {
             Ok(new) => new,
             Err(why) => return self.refuse(why),
         };
+        if self.is_same_modality(&new) {
+            let why = "Which modality is it now? deep tissue · myofascial release · …".to_owned();
+            return self.refuse((fields::MODALITY, why));
+        }
         let change = match &self.what {
             What::New => CareChange::OpenPlan(Box::new(new)),
             What::Edit(old) => {
@@ -118,6 +122,11 @@ impl PlanForm {
             What::Next(looked) => CareChange::Reassess(Box::new(Reassessing { next: Some(Box::new(new)), ..looked.as_ref().clone() })),
         };
         vec![Act::Do(Box::new(Change::Care(change)))]
+    }
+
+    /// Whether another modality was decided on and none is named.
+    fn is_same_modality(&self, new: &NewPlan) -> bool {
+        matches!(&self.what, What::Next(looked) if looked.outcome == Outcome::ChangeModality && new.modality.is_empty())
     }
 
     /// On to the booking form, whose dates save the plan with them.

@@ -33,7 +33,8 @@ pub(in crate::tui) fn draw(screen: &Progress, app: &App, frame: &mut Frame<'_>, 
     }
     let (tabs, rest) = split_top(rest, 1);
     parts(screen, frame, tabs, map);
-    let gap = u16::from(rest.height >= 14);
+    // Each whole number of the scale has a row of its own, where the chart can have so many.
+    let gap = u16::from(rest.height >= 14 && screen.section != Section::Chart);
     let (_, rest) = split_top(rest, gap);
     let inside = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
     let room = usize::from(inside.width);
@@ -46,8 +47,17 @@ pub(in crate::tui) fn draw(screen: &Progress, app: &App, frame: &mut Frame<'_>, 
     }
 }
 
-/// The names of the parts, the one in sight marked; each can be clicked.
+/// The names of the parts, the one in sight marked; each can be clicked. In the narrowest window only that one.
 fn parts(screen: &Progress, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
+    let all: usize = Section::ALL.iter().map(|section| section.name().width() + 3).sum();
+    if all + 1 > usize::from(area.width) {
+        let at = Section::ALL.iter().position(|section| *section == screen.section).unwrap_or(0);
+        let words = format!(" {} of {}", at + 1, Section::ALL.len());
+        let here = Span::styled(format!("‹{}›", screen.section.name()), theme::selected());
+        line_at(frame, area, 0, vec![Span::raw(" "), here, Span::styled(words, theme::dim())]);
+        map.target(area, Target::Field((at + 1) % Section::ALL.len()));
+        return;
+    }
     let mut spans = vec![Span::raw(" ")];
     let mut column = area.x + 1;
     for (place, section) in Section::ALL.into_iter().enumerate() {
@@ -77,7 +87,7 @@ fn whole(screen: &Progress, app: &App, see: &See<'_>, frame: &mut Frame<'_>, are
     }
     scrolled(&said, screen.list.top, frame, words, map);
     let (rows, top) = (map.rows, map.top);
-    let (upper, lower) = split_bottom(pictures, pictures.height / 2);
+    let (upper, lower) = split_bottom(pictures, pictures.height * 46 / 100);
     let (plot, _) = split_bottom(upper, 1);
     chart::view::draw(&screen.chart(see), see.now.year(), app.look().ascii, frame, plot);
     maps::view::draw(screen, app.look().ascii, see.now.year(), frame, lower, map);

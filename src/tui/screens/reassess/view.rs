@@ -11,17 +11,20 @@ use crate::domain::care::progress::Reassessment;
 use crate::domain::refusal::capitalize;
 use crate::tui::app::App;
 use crate::tui::form;
+use crate::tui::list::List;
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line_at, pad, row_at, select, split_bottom, split_top, wrap};
+use crate::tui::view::{Map, fit, line_at, pad, rows, split_bottom, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Reassess, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let (Some(see), Some(record), Some(plan)) = (app.see(), &screen.record, screen.plan()) else { return };
     let year = see.now.year();
     let Some(seen) = screen.seen(year) else { return };
     let width = usize::from(area.width.saturating_sub(2));
-    // A blank line parts what is read from what is chosen, where there is room.
+    // Blank lines part what is read from what is chosen, where there is room; in a low window the choices scroll.
     let gap = u16::from(area.height >= 19);
-    let (top, low) = split_bottom(area, 10 + gap);
+    let all = u16::try_from(Outcome::ALL.len()).unwrap_or(8);
+    let listed = if area.height >= 18 { all } else { (area.height.saturating_sub(4) / 2).clamp(2, all) };
+    let (top, low) = split_bottom(area, listed + 1 + 2 * gap);
     let (_, low) = split_top(low, gap);
     let (title, words) = split_top(top, 1);
     let name = format!("Look at a plan again: {}, {}", record.client.name, plan.name());
@@ -47,9 +50,9 @@ pub(in crate::tui) fn draw(screen: &Reassess, app: &App, frame: &mut Frame<'_>, 
     for (row, (text, style)) in lines.into_iter().skip(skipped.min(1)).take(room).enumerate() {
         line_at(frame, words, row, vec![Span::raw(" "), Span::styled(text, style)]);
     }
-    let (list, typed) = split_bottom(low, 2);
+    let (list, typed) = split_bottom(low, 1 + gap);
     outcomes(screen, &seen, frame, list, map);
-    let (_, typed) = split_top(typed, 1);
+    let (_, typed) = split_top(typed, gap);
     let label = format!(" {}: ", screen.remark.label);
     let wide = u16::try_from(label.width()).unwrap_or(0).min(typed.width);
     line_at(frame, typed, 0, vec![Span::styled(label, theme::bold())]);
@@ -67,18 +70,15 @@ fn compared(seen: &Reassessment) -> String {
 
 fn outcomes(screen: &Reassess, seen: &Reassessment, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let width = usize::from(area.width);
-    for (place, outcome) in Outcome::ALL.into_iter().enumerate() {
-        let Some(row) = row_at(area, place) else { break };
+    let len = Outcome::ALL.len();
+    let list = List { selected: screen.chosen.unwrap_or(len), top: 0 };
+    rows(frame, area, list, len, map, |place| {
+        let outcome = Outcome::ALL[place];
         let considered = if screen.is_considered(outcome, seen) { "suggested" } else { "" };
-        let spans = vec![
+        vec![
             Span::raw(format!("   {}", pad(outcome.word(), 20))),
             Span::styled(pad(considered, 11), theme::good()),
             Span::styled(fit(follows(outcome), width.saturating_sub(36)), theme::dim()),
-        ];
-        line_at(frame, area, place, spans);
-        map.target(row, crate::tui::msg::Target::Row(place));
-        if screen.chosen == Some(place) {
-            select(frame, row);
-        }
-    }
+        ]
+    });
 }

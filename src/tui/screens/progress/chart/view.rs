@@ -170,7 +170,7 @@ fn events(chart: &Chart, sessions: f64, width: u16) -> Vec<Vec<(u16, String)>> {
         let wide = u16::try_from(words.width()).unwrap_or(width);
         let column = (LEFT + graph.column(place.max(-0.5))).min(width.saturating_sub(wide));
         let free = |row: &Vec<(u16, String)>| {
-            row.iter().all(|(at, text)| column >= at + u16::try_from(text.width()).unwrap_or(width) + 1 || column + wide < *at)
+            row.iter().all(|(at, text)| column > at + u16::try_from(text.width()).unwrap_or(width) || column + wide < *at)
         };
         match rows.iter().position(free) {
             Some(row) => rows[row].push((column, words)),
