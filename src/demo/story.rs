@@ -62,7 +62,11 @@ pub(super) fn stories() -> Vec<Story> {
 
 impl Case {
     pub(super) fn new(story: &Story, way: Way, rng: &mut Rng) -> Self {
-        let start = if way == Way::Worse { 4 } else { rng.u8(6..9) };
+        let start = match way {
+            Way::Better => rng.u8(6..9),
+            Way::Still => 7,
+            Way::Worse => 4,
+        };
         let side = if rng.bool() { "L" } else { "R" };
         Self { story: story.clone(), side, way, start, jitter: rng.u32(..), visits: 0, plan: None }
     }
@@ -74,10 +78,10 @@ impl Case {
 
     /// Pain before the next session.
     pub(super) fn before(&self) -> Option<Nrs> {
-        let (visit, more) = (self.visits, u8::from(self.jitter >> (self.visits % 32) & 1 == 1));
+        let (visit, more) = (self.visits, u8::from(self.jitter >> (self.visits % 31) & 3 == 3));
         let pain = match self.way {
             _ if visit == 0 => self.start,
-            Way::Better => (self.start.saturating_sub(visit / 2 + visit.min(1)) + more).max(1),
+            Way::Better => (self.start.saturating_sub(visit - visit / 4) + more).max(1),
             Way::Still => self.start.saturating_sub(visit.min(3)),
             Way::Worse => self.start + visit / 2 + more,
         };

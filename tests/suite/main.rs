@@ -19,6 +19,7 @@ mod limits;
 mod live;
 mod log;
 mod look;
+mod note_crash;
 mod person;
 mod plan_scene;
 mod pointing;

@@ -15,7 +15,8 @@ use crate::practice::{Place, date};
 /// Longer than any machine needs; nobody waits for it when things go well.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-struct Window {
+/// The program in a terminal of its own.
+pub(crate) struct Window {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -25,7 +26,7 @@ struct Window {
 }
 
 impl Window {
-    fn open(file: &Path, who: &str, (width, height): (u16, u16)) -> Self {
+    pub(crate) fn open(file: &Path, who: &str, (width, height): (u16, u16)) -> Self {
         let size = PtySize { rows: height, cols: width, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let before = format!("{:?}", pair.master.get_termios());
@@ -64,12 +65,12 @@ impl Window {
         terminal
     }
 
-    fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.terminal().screen().contents()
     }
 
     /// Looks until it is so.
-    fn until(&mut self, what: &str, mut so: impl FnMut(&mut Self) -> bool) {
+    pub(crate) fn until(&mut self, what: &str, mut so: impl FnMut(&mut Self) -> bool) {
         let begun = Instant::now();
         while !so(self) {
             assert!(begun.elapsed() < DEADLINE, "{what} did not come:\n{}", self.screen());
@@ -77,12 +78,12 @@ impl Window {
         }
     }
 
-    fn shows(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn shows(&mut self, words: &str) -> &mut Self {
         self.until(&format!("“{words}”"), |window| window.screen().split_whitespace().collect::<Vec<_>>().join(" ").contains(words));
         self
     }
 
-    fn types(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("a keyboard");
         self
     }
@@ -96,9 +97,14 @@ impl Window {
         self
     }
 
-    fn signal(&mut self, signal: Signal) {
+    pub(crate) fn signal(&mut self, signal: Signal) {
         let pid = self.child.process_id().and_then(|pid| i32::try_from(pid).ok()).and_then(Pid::from_raw).expect("a process");
         kill_process(pid, signal).expect("a signal");
+    }
+
+    /// Whether the program has ended.
+    pub(crate) fn is_over(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_some()
     }
 
     /// Waits for its end, and looks at what it leaves behind.

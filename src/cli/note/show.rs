@@ -10,7 +10,6 @@ use crate::domain::care::note::{Draft, Note, Unsigned, Written};
 use crate::domain::care::shorthand;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
-use crate::domain::wording::when::read_day;
 use crate::exchange::paper::{draft_blocks, note_blocks, text_of};
 
 /// The newest note of a client, or that of a day; what is written and not signed stands before it.
@@ -43,7 +42,7 @@ pub(super) fn run(args: &ShowArgs, desk: &Desk, world: &mut World<'_>) -> Result
             (client.id, client.name)
         }
     };
-    let day = args.when.as_deref().map(|when| read_day(when, desk.today(), desk.directory.practice.order)).transpose()?;
+    let day = args.when.as_deref().map(|when| which::past_day(when, desk)).transpose()?;
     let mut notes = desk.store.notes(client, args.struck)?;
     notes.retain(|note| session.as_ref().is_none_or(|session| note.appointment == Some(session.id)));
     notes.retain(|note| day.is_none_or(|day| note.at.date() == day));
@@ -87,7 +86,7 @@ pub(in crate::cli) fn pick(who: &str, when: Option<&str>, desk: &Desk) -> Result
             (client.id, client.name)
         }
     };
-    let day = when.map(|when| read_day(when, desk.today(), desk.directory.practice.order)).transpose()?;
+    let day = when.map(|when| which::past_day(when, desk)).transpose()?;
     let mut notes = desk.store.notes(client, false)?;
     notes.retain(|note| session.as_ref().is_none_or(|session| note.appointment == Some(session.id)));
     notes.retain(|note| day.is_none_or(|day| note.at.date() == day));

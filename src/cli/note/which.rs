@@ -1,4 +1,6 @@
 //! Which session and which client the words of a command mean.
+use chrono::{Days, Months, NaiveDate};
+
 use super::OfArgs;
 use crate::cli::desk::Desk;
 use crate::cli::whom::{self, appointment_rows};
@@ -26,6 +28,24 @@ impl Wanted {
 
     pub(super) fn visit(client: ClientId, name: &Clean) -> Self {
         Self { of: NoteOf::Visit(client), client, words: format!("{name}, a visit that was not booked") }
+    }
+}
+
+/// The day of a session that is past: "12 may" is the last one, and so is "tue"; nothing is said of a day to come.
+pub(in crate::cli) fn past_day(when: &str, desk: &Desk) -> Result<NaiveDate, Stop> {
+    let date = read_day(when, desk.today(), desk.directory.practice.order)?;
+    Ok(before(date, when, desk.today()).unwrap_or(date))
+}
+
+/// The same day of the week or of the year before today, where the words may mean it.
+fn before(date: NaiveDate, when: &str, today: NaiveDate) -> Option<NaiveDate> {
+    const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let said = when.trim().to_lowercase();
+    match (date - today).num_days() {
+        ..=0 => None,
+        1..=7 if WEEK.iter().any(|day| said.starts_with(day)) => date.checked_sub_days(Days::new(7)),
+        1..=7 => None,
+        _ => date.checked_sub_months(Months::new(12)),
     }
 }
 
@@ -68,8 +88,14 @@ fn on(client: ClientId, name: &Clean, when: &str, desk: &Desk) -> Result<Wanted,
             (at.date(), Some(at))
         }
     };
-    let entries = desk.store.day(date)?.entries.into_iter().map(|entry| entry.appointment);
-    let found: Vec<Appointment> = entries.filter(|one| one.client == client && time.is_none_or(|at| one.span.from() == at)).collect();
+    let fits = |date: NaiveDate| -> Result<Vec<Appointment>, Stop> {
+        let entries = desk.store.day(date)?.entries.into_iter().map(|entry| entry.appointment);
+        Ok(entries.filter(|one| one.client == client && time.is_none_or(|at| one.span.from().time() == at.time())).collect())
+    };
+    let mut found = fits(date)?;
+    if let Some(past) = before(date, when, desk.today()).filter(|_| found.is_empty()) {
+        found = fits(past)?;
+    }
     match found.as_slice() {
         [one] => Ok(Wanted::session(one, desk)),
         [] => Err(Stop::refused(format!(
