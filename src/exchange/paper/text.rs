@@ -42,7 +42,8 @@ pub fn text_of(blocks: &[Block]) -> Vec<String> {
             Block::Words(words) => words.lines().for_each(|line| lines.extend(wrapped(line, 0, INDENT))),
             Block::Line { mark, words, beneath } => {
                 let indent = if mark.is_empty() { INDENT } else { mark.width() + 2 };
-                let mut first = wrapped(words, indent, indent);
+                let others = if mark.is_empty() { indent + INDENT } else { indent };
+                let mut first = wrapped(words, indent, others);
                 if let (Some(line), false) = (first.first_mut(), mark.is_empty()) {
                     line.replace_range(..indent, &format!("{mark}  "));
                 }

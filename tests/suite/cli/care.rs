@@ -116,7 +116,7 @@ fn progress_is_said_in_words() {
         assert!(words.contains(said), "{said}:\n{words}");
     }
     let value = place.knotbook("progress smith --as dana --json").json();
-    assert_eq!(value["plans"][0]["verdict"], "improved");
+    assert_eq!(value["plans"][0]["verdict"], "some change");
     assert_eq!(value["plans"][0]["told"].as_array().map(Vec::len), Some(2));
     assert!(place.knotbook("progress okafor --as dana").done().contains("No signed note yet"));
 }

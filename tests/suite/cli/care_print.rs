@@ -13,7 +13,7 @@ fn snapshot(name: &str, printed: &str) {
 
 fn write(place: &Place, who: &str, lines: &str) {
     place.given(&format!("note add {who} --as dana"), lines).done();
-    place.knotbook("note sign smith --as dana").done();
+    place.knotbook("note sign maria --as dana").done();
 }
 
 /// Maria Smith with a plan and two notes, and a session this afternoon.
