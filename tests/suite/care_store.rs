@@ -6,6 +6,7 @@ use knotbook::domain::care::finding::Nrs;
 use knotbook::domain::care::note::{Kept, NoteOf, Written};
 use knotbook::domain::change::{Applied, Change, Stamp};
 use knotbook::domain::ids::{AppointmentId, ClientId, StaffId};
+use knotbook::domain::practice::history::HistoryOf;
 use knotbook::domain::practice::role::{Role, Viewer};
 use knotbook::store::Error;
 
@@ -107,4 +108,26 @@ fn words_regions_and_muscles_find_notes_and_the_desk_finds_none() {
     assert!(place.store.day_care(date("2026-11-23"), at("2026-11-23 12:00")).expect("nothing").is_empty());
     let answer = CareChange::Answer { appointment: id, seen: None, new: Answers::default() };
     assert!(place.apply(&Change::Care(answer), DESK).is_err());
+}
+
+#[test]
+fn what_was_added_is_found_and_the_desk_reads_nothing_of_what_was_decided() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    sign(&mut place, NoteOf::Session(id), "L utrap 7>3").expect("a note");
+    let note = place.store.notes(maria, false).expect("notes")[0].id;
+    for text in ["zebra stripes", "and a giraffe"] {
+        let amend = CareChange::Amend { note, text: text.into(), why: "left out".into() };
+        place.apply(&Change::Care(amend), DANA).expect("added");
+    }
+    for word in ["zebra", "giraffe", "utrap"] {
+        assert_eq!(place.store.find_notes(word, 10).expect("notes").len(), 1, "{word}");
+    }
+    let history = |place: &Place| {
+        let lines = place.store.history(HistoryOf::Client(maria), None, 20, now()).expect("the history");
+        lines.into_iter().map(|line| line.words).collect::<Vec<_>>().join("\n")
+    };
+    assert!(history(&place).contains("Signed the note of Maria Smith"));
+    place.store.view_as(Viewer { staff: Some(DESK), role: Role::Desk, treats: false });
+    assert!(!history(&place).contains("Signed") && history(&place).contains("Wrote in the notes or plans of Maria Smith"));
 }

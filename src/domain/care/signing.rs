@@ -2,7 +2,7 @@
 use super::finding::{Finding, Nrs};
 use super::line::{Line, Measure, PlanLine};
 use super::muscle::{Flag, Muscle};
-use super::note::Written;
+use super::note::{Note, Written};
 use super::shorthand;
 use crate::domain::people::alert::Level;
 use crate::domain::refusal::Refusal;
@@ -141,6 +141,12 @@ pub fn words_of(written: &Written) -> String {
     words.extend(texts.iter().map(|(_, text)| fold(text.as_str())));
     words.retain(|words| !words.is_empty());
     words.join(" ")
+}
+
+/// [`words_of`] for a signed note with what was added to it.
+pub fn words_of_note(note: &Note) -> String {
+    let added = note.amendments.iter().map(|amendment| fold(amendment.text.as_str()));
+    std::iter::once(words_of(&note.written)).chain(added).collect::<Vec<_>>().join(" ")
 }
 
 /// [`words_of`] for one line of shorthand, or of text.

@@ -3,6 +3,7 @@ use rusqlite::{Row, named_params};
 
 use super::note;
 use crate::domain::care::note::{FoundNote, Note};
+use crate::domain::care::signing::{words_of_line, words_of_note};
 use crate::domain::text::{Clean, fold};
 use crate::store::{Error, Store};
 
@@ -41,7 +42,7 @@ impl Store {
         {
             let (id, client, client_name): (_, _, Clean) = row?;
             let Some(note) = note::one(&self.connection, id)? else { continue };
-            let words = crate::domain::care::signing::words_of(&note.written);
+            let words = words_of_note(&note);
             if begun.len() < last.len() && !words.split(' ').any(|word| word.starts_with(*last)) {
                 continue;
             }
@@ -53,9 +54,10 @@ impl Store {
 
 /// The line or sentence with the word, or the first one.
 fn excerpt(note: &Note, word: &str) -> String {
-    let lines = note.written.texts().into_iter().flat_map(|(_, text)| text.as_str().lines());
+    let added = note.amendments.iter().map(|amendment| amendment.text.as_str());
+    let lines = note.written.texts().into_iter().flat_map(|(_, text)| text.as_str().lines()).chain(added);
     let mut lines = lines.filter(|line| !line.trim().is_empty()).peekable();
     let first = lines.peek().copied().unwrap_or_default();
-    let has = |line: &str| crate::domain::care::signing::words_of_line(line).split(' ').any(|found| found.starts_with(word));
+    let has = |line: &str| words_of_line(line).split(' ').any(|found| found.starts_with(word));
     lines.find(|line| has(line)).unwrap_or(first).to_owned()
 }

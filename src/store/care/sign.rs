@@ -7,7 +7,7 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::Status;
 use crate::domain::care::change::Signing;
 use crate::domain::care::note::{Note, NoteOf};
-use crate::domain::care::signing::{Settled, settle};
+use crate::domain::care::signing::{Settled, settle, words_of_note};
 use crate::domain::change::Step;
 use crate::domain::deed::CareDeed;
 use crate::domain::ids::{ClientId, NoteId, PlanId, StaffId};
@@ -55,9 +55,7 @@ impl Writer<'_> {
                 ":before": settled.before.or_else(|| asked.and_then(|asked| asked.pain)), ":after": settled.after, ":next": settled.next,
             })?;
         let id = NoteId(self.tx.last_insert_rowid());
-        self.tx
-            .prepare_cached("INSERT INTO note_words (rowid, words) VALUES (:id, :words)")?
-            .execute(named_params! {":id": id, ":words": settled.words})?;
+        self.index(id, &settled.words)?;
         draft::forget(self.tx, signing.of)?;
         // Before what the note itself has found: that is for the next session.
         if let Some(session) = session {
@@ -69,6 +67,13 @@ impl Writer<'_> {
                 .execute(named_params! {":client": client, ":level": level, ":text": text, ":since": Day(at.date())})?;
         }
         Ok(CareDeed::Signed { note: id, client, appointment, at })
+    }
+
+    /// Makes a note findable by these words.
+    fn index(&self, id: NoteId, words: &str) -> Result<(), Error> {
+        let mut put = self.tx.prepare_cached("INSERT INTO note_words (rowid, words) VALUES (:id, :words)")?;
+        put.execute(named_params! {":id": id, ":words": words})?;
+        Ok(())
     }
 
     /// A signed note says that the session took place; one that was called off keeps its status.
@@ -106,6 +111,11 @@ impl Writer<'_> {
         self.tx
             .prepare_cached("INSERT INTO amendment (note_id, text, why, staff_id, at) VALUES (:note, :text, :why, :by, :at)")?
             .execute(named_params! {":note": id, ":text": text, ":why": why, ":by": by, ":at": Instant(self.stamp.at)})?;
+        // The index keeps no texts: what it was made of is said again to be taken out.
+        self.tx
+            .prepare_cached("INSERT INTO note_words (note_words, rowid, words) VALUES ('delete', :id, :words)")?
+            .execute(named_params! {":id": id, ":words": words_of_note(&found)})?;
+        self.index(id, &words_of_note(&self.kept_note(id)?))?;
         Ok(CareDeed::Amended { note: id, client: found.client, at: found.at })
     }
 

@@ -56,11 +56,19 @@ pub(super) fn words_of(connection: &Connection, id: ChangeId, store: &Store, now
     let kind: Kind =
         connection.prepare_cached("SELECT kind FROM change WHERE id = :id")?.query_row(named_params! {":id": id}, |row| row.get(0))?;
     let deed = deed(connection, id)?;
-    Ok(worded(kind, &deed, connection, store.local(now).year()))
+    Ok(worded(kind, &deed, connection, store, now))
 }
 
-pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, year: i32) -> String {
-    let words = describe(deed, &FileNames(connection), year);
+/// What was decided about a client's care is not the desk's business: only that something was.
+pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, store: &Store, now: DateTime<Utc>) -> String {
+    let names = FileNames(connection);
+    let words = match deed {
+        Deed::Care(_) if !store.viewer.sees_care() => match deed.client() {
+            Some(client) => format!("Wrote in the notes or plans of {}", names.client(client)),
+            None => "Wrote in the notes".to_owned(),
+        },
+        deed => describe(deed, &names, store.local(now).year()),
+    };
     // A name keeps its capital in the middle of a sentence too.
     let begins_with_name = deed.client().is_some_and(|client| words.starts_with(&FileNames(connection).client(client)));
     let within = || if begins_with_name || words.contains(" is away, ") { words.clone() } else { lower_first(&words) };
@@ -133,7 +141,7 @@ impl Store {
     fn history_line(&self, line: Listed, now: DateTime<Utc>) -> Result<HistoryLine, Error> {
         let words = match line.kind {
             Kind::Undo | Kind::Redo => words_of(&self.connection, line.id, self, now)?,
-            Kind::Do | Kind::System => worded(line.kind, &read_deed(&line.deed), &self.connection, self.local(now).year()),
+            Kind::Do | Kind::System => worded(line.kind, &read_deed(&line.deed), &self.connection, self, now),
         };
         let is_edit = matches!(read_deed(&line.deed), Deed::EditedClient { .. } | Deed::Altered { .. } | Deed::SetPractice { .. });
         let fields = if is_edit { self.field_changes(line.id)? } else { Vec::new() };

@@ -62,7 +62,7 @@ impl Store {
             if about.is_care() && !store.viewer.sees_care() {
                 return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
             }
-            let said = |kind: Kind| history::worded(kind, &about, tx, store.local(stamp.at).year());
+            let said = |kind: Kind| history::worded(kind, &about, tx, store, stamp.at);
             let kind = judge(tx, change, &about, said)?;
             let words = said(kind);
             let images = images::of_change(tx, change)?;

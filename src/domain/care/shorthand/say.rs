@@ -94,7 +94,7 @@ fn pain(pain: Pain, origin: Origin) -> Vec<String> {
     match (pain, origin) {
         (Pain::Unsaid, Origin::Typed) => Vec::new(),
         (Pain::Unsaid, Origin::Carried) => vec!["carried forward, not answered yet".to_owned()],
-        (Pain::NotAssessed, _) => vec!["not assessed".to_owned()],
+        (Pain::NotAssessed, _) => vec!["pain not assessed".to_owned()],
         (Pain::Told { before, during: None, after: None }, _) => vec![value(before, "before")],
         (Pain::Told { before, during, after }, _) => {
             let mut all = vec![value(before, "before")];

@@ -72,7 +72,7 @@ const TABLE: [(&str, &str, &str); 46] = [
     ("L utrap 7>?", "L utrap 7", "left upper trapezius, 7 before"),
     ("L utrap 7>?>3", "L utrap 7>3", "left upper trapezius, 7 before, 3 after"),
     ("L utrap ?>8>?", "L utrap ?>8>?", "left upper trapezius, before not asked, 8 during, after not asked"),
-    ("L utrap NA", "L utrap na", "left upper trapezius, not assessed"),
+    ("L utrap NA", "L utrap na", "left upper trapezius, pain not assessed"),
     ("L utrap 03>10", "L utrap 3>10", "left upper trapezius, 3 before, 10 after"),
     // Carried forward.
     (
@@ -81,7 +81,7 @@ const TABLE: [(&str, &str, &str); 46] = [
         "left upper trapezius, carried forward, not answered yet, refers to the temple, compression",
     ),
     ("^ L utrap 4>2 ic", "^ L utrap 4>2 ic", "left upper trapezius, 4 before, 2 after, compression"),
-    ("^ L utrap na", "^ L utrap na", "left upper trapezius, not assessed"),
+    ("^ L utrap na", "^ L utrap na", "left upper trapezius, pain not assessed"),
     // What is done, in its order.
     (
         "L utrap ic60s pir ic2m ic×3",
