@@ -242,7 +242,7 @@ impl Writer<'_> {
 }
 
 fn plan_field(field: &PlanField) -> Field {
-    let nrs = |value: Option<crate::domain::care::finding::Nrs>| value.map(|value| value.get());
+    let nrs = |value: Option<crate::domain::care::finding::Nrs>| value.map(crate::domain::care::finding::Nrs::get);
     match field {
         PlanField::Complaint(edit) => Field::new("complaint", &edit.seen, &edit.new),
         PlanField::Goal(edit) => Field::new("goal", &edit.seen, &edit.new),

@@ -67,13 +67,11 @@ impl Booking {
         };
         let Some(first) = first else { return Ok(typed) };
         let minutes = self.minutes()?;
-        Ok(match typed.exactly {
-            Some(_) => wish::exact(first, minutes, false),
-            None => {
-                let words = typed.words.replacen(&say::full_day(day), &say::full_day(first.date()), 1);
-                Wanted { days: (first.date(), first.date()), words, ..typed }
-            }
-        })
+        if typed.exactly.is_some() {
+            return Ok(wish::exact(first, minutes, false));
+        }
+        let words = typed.words.replacen(&say::full_day(day), &say::full_day(first.date()), 1);
+        Ok(Wanted { days: (first.date(), first.date()), words, ..typed })
     }
 
     /// What is typed, once the words of the repeat are taken out of those of when.

@@ -58,7 +58,8 @@ fn echo<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Span<'a>>>
     let mut lines: Vec<Vec<Span<'a>>> = Vec::new();
     let service = service_words(screen, see);
     let short = |id| see.directory.staff_short(id).to_owned();
-    let anyone = || screen.best_suited(see).map_or_else(|| "anyone".to_owned(), |id| format!("anyone: {}", short(id)));
+    // Where anybody will do on several dates, the one who suits them is named.
+    let anyone = || screen.best_suited(see).map_or_else(|| "anyone".to_owned(), short);
     let staff = screen.staff().map_or_else(anyone, short);
     let client = match (&screen.card, screen.is_new_client()) {
         (Some(card), _) => {

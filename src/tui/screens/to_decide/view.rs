@@ -26,6 +26,7 @@ pub(in crate::tui) fn draw(screen: &ToDecide, app: &App, frame: &mut Frame<'_>, 
     let dates = screen.hits.iter().filter(|(hit, _)| hit.appointment.status == Status::ToDecide).count();
     let about = match (dates, screen.hits.len() - dates) {
         (0, _) => "they keep their time until you decide".to_owned(),
+        (1, 0) => "it holds no time until you decide".to_owned(),
         (_, 0) => "they hold no time until you decide".to_owned(),
         (1, _) => "1 holds no time yet (a date to decide), the others keep theirs".to_owned(),
         (many, _) => format!("{many} hold no time yet (dates to decide), the others keep theirs"),

@@ -67,9 +67,10 @@ fn the_first_date_of_the_rule_is_judged_and_not_the_day_that_was_typed() {
     // It is Monday, and Dana has no Mondays.
     winter.place.knotbook("hours set dana 'Tue-Fri 9-18' --from today").done();
     let mut robin = winter.desk();
-    robin.keys("b maria <enter>").types("weekly tue 10:00 for 2 months").shows("Tue 24 Nov 2026, 10:00–11:00");
+    robin.keys("b maria <enter> <s-tab> <s-tab>").types("anyone").keys("<tab> <tab>");
+    robin.types("weekly tue 10:00 for 2 months").shows("Tue 24 Nov 2026, 10:00–11:00");
     robin.keys("<c-u>").types("fri 9:00").keys("<tab>").types("1st mon until further notice");
-    robin.shows("anyone: Lee · Mon 7 Dec 2026, 09:00–10:00").shows("begins Mon 7 Dec 09:00, the first such date").shows_not("✗");
+    robin.shows("Trigger point 60 · Lee · Mon 7 Dec 2026, 09:00–10:00").shows("begins Mon 7 Dec 09:00, the first such date").shows_not("✗");
     robin.keys("<s-tab> <s-tab> <s-tab>").types("dana").shows("✗ Dana does not work on Mon 7 Dec");
 }
 
@@ -81,7 +82,8 @@ fn anyone_is_who_has_the_fewest_conflicts_over_all_dates() {
         winter.place.apply(&booking(nina, slot(DANA, R1, &format!("{day} 11:00"))), DESK).expect("a booking");
     }
     let mut robin = winter.desk();
-    robin.keys("b maria <enter>").types("every tue 11:30 x4").shows("anyone: Lee").shows("✓ free").keys("<enter>");
+    robin.keys("b maria <enter> <s-tab> <s-tab>").types("anyone").keys("<tab> <tab>");
+    robin.types("every tue 11:30 x4").shows("Trigger point 60 · Lee · Tue 24 Nov").shows("✓ free").keys("<enter>");
     robin.shows("TrP 60 · Lee").shows("4 wanted · 4 free").keys("<esc> <esc>");
     let done = winter.place.knotbook("series add maria weekly tue 11:30 x4").done();
     assert!(done.contains("4 times with Lee, 4 dates"), "{done}");

@@ -82,13 +82,17 @@ fn another_therapist_takes_over_and_becomes_the_preferred_one() {
 #[test]
 fn who_offers_the_service_is_asked_first_and_the_others_say_why_not() {
     let regular = Regular::eight();
-    regular.place.knotbook("staff add 'Ada Blum' --short Ada --role therapist --services 'TrP 30'").done();
-    regular.place.knotbook("staff edit lee --services 'TrP 30'").done();
-    regular.place.knotbook("staff add 'Zoe Kern' --short Zoe --role therapist --services all").done();
+    for line in [
+        "staff add 'Ada Blum' --role therapist --services 'TrP 30'",
+        "staff edit lee --services 'TrP 30'",
+        "staff add 'Zoe Kern' --role therapist --services all",
+    ] {
+        assert_eq!(regular.place.knotbook(line).code, 0, "{line}");
+    }
     let mut robin = regular.robin();
     go(&mut robin, "8 dec");
-    robin.keys("<enter> h").shows("Zoe").shows("Lee (does not offer TrP 60)").shows("Ada (does not offer TrP 60)");
-    robin.keys("<enter>").shows_not("does not offer");
+    robin.keys("<enter> h").shows("‹Zoe›  ← → 1 of 3");
+    robin.keys("<right>").shows("‹Lee (does not offer TrP 60)›").keys("<right>").shows("‹Ada (does not offer TrP 60)›");
 }
 
 #[test]
