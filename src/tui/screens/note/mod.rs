@@ -40,6 +40,7 @@ use crate::domain::care::note::{Note, NoteOf, Written};
 use crate::domain::ids::{ClientId, NoteId};
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
+use crate::tui::keys::Key;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
 
@@ -83,6 +84,8 @@ pub struct SessionNote {
     warned: bool,
     /// Something was added to it here, or it was struck out.
     acted: bool,
+    /// What was typed before the file had answered.
+    early: Vec<Key>,
 }
 
 impl SessionNote {
@@ -109,6 +112,7 @@ impl SessionNote {
             list: List::default(),
             warned: false,
             acted: false,
+            early: Vec::new(),
         }
     }
 

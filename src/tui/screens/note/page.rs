@@ -38,7 +38,11 @@ impl SessionNote {
         }
         self.notice_taken_over(&session, see);
         self.session = Some(Box::new(session));
-        Vec::new()
+        let early = std::mem::take(&mut self.early);
+        if self.stage != Stage::Writing {
+            return Vec::new();
+        }
+        early.into_iter().flat_map(|key| self.type_key(key, see)).collect()
     }
 
     fn begin(&mut self, session: &Session, first: bool, see: &See<'_>) {
@@ -131,7 +135,11 @@ impl Page for SessionNote {
     fn press(&mut self, key: Key, see: &See<'_>) -> Vec<Act> {
         match self.stage {
             Stage::Writing => self.type_key(key, see),
-            Stage::Waiting | Stage::Looking | Stage::Signed | Stage::Gone => Vec::new(),
+            Stage::Waiting => {
+                self.early.push(key);
+                Vec::new()
+            }
+            Stage::Looking | Stage::Signed | Stage::Gone => Vec::new(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::practice::DANA;
 fn the_last_findings_come_without_their_values_and_each_wants_an_answer() {
     let session = Session::second();
     let mut dana = session.open(DANA);
-    dana.shows("Last, 16 Nov, 7 days ago: L utrap 7>3").shows("now: recheck L infra before R lev");
+    dana.shows("last Mon 16 Nov, 7 days ago · pain 6 → 3 · L utrap 7>3").shows("next: recheck L infra before R lev");
     dana.shows("ctrl-r brings the 2 findings of last time").keys("<c-r>").shows("2 lines of Mon 16 Nov 09:00, marked ^");
     dana.shows("^ L utrap ?>? @temple ic").shows("was 7>3, 16 Nov").shows("^ R lev ?>? @* ic pir").shows("was 6>4, 16 Nov");
     dana.keys("<f9>").shows("2 carried-forward lines are still without a value").shows("ctrl-n sets it not assessed, ctrl-x drops it");
@@ -44,7 +44,7 @@ fn a_carried_line_is_dropped_or_all_that_wait_are() {
 #[test]
 fn without_a_signed_note_there_is_nothing_to_bring() {
     let session = Session::first();
-    session.open(DANA).shows("No session note yet of this client").keys("<c-r>").shows("no signed note of this client yet");
+    session.open(DANA).shows("no session note yet").keys("<c-r>").shows("no signed note of this client yet");
 }
 
 fn finding() -> impl Strategy<Value = Finding> {

@@ -8,7 +8,7 @@ use super::super::SessionNote;
 use super::super::carried;
 use super::super::pad::{Focus, Row};
 use super::super::soap::said;
-use crate::domain::care::body::{Half, View};
+use crate::domain::care::body::Half;
 use crate::domain::care::finding::{Finding, Side};
 use crate::domain::care::place;
 use crate::domain::care::signing::findings_of;
@@ -90,7 +90,7 @@ pub(in crate::tui::screens::note) fn body(screen: &SessionNote, ascii: bool, fra
     let marks = Marks::of(findings.iter().copied()).after(&last);
     let here = screen.pad.row().and_then(Row::finding).or(findings.last().copied());
     let spot = here.and_then(|finding| place::of(finding.muscle).map(|spot| (spot, finding.side)));
-    let view = spot.as_ref().map_or(View::Front, |(spot, _)| spot.view);
+    let view = spot.as_ref().map_or_else(|| marks.view(), |(spot, _)| spot.view);
     let half = match spot.as_ref().map(|(_, side)| side) {
         Some(Side::Right) => Half::Right,
         Some(Side::Left | Side::Both) | None => Half::Left,
