@@ -212,6 +212,9 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if sent.as_deref().is_some_and(is_swap) {
                 app.marks.clear();
             }
+            // A note waits to be signed yet when its session was begun in spite of a STOP.
+            let begins = matches!(sent.as_deref(), Some(Change::Book(BookChange::Step(_))));
+            let own = own && !(begins && app.screens.last().is_some_and(|screen| screen.page().treats().is_some()));
             // What somebody is typing in a form stays when it is another act that was done or taken back.
             let acts = if own { with_screen(app, |screen, see| screen.page_mut().applied(&applied, see)) } else { Vec::new() };
             let mut effects = perform(app, acts);

@@ -51,9 +51,9 @@ fn flush(rows: &mut Vec<Row>, left_out: &mut usize) {
 fn wrapped(said: &Said, width: usize) -> Vec<Row> {
     let before = if said.part == Part::Finding { "  " } else { "" };
     let mut rows: Vec<Row> = Vec::new();
-    for line in wrap(&format!("{before}{}", said.words), width.saturating_sub(2)) {
-        let inner = if rows.is_empty() { String::new() } else { format!("{before}  ") };
-        rows.push((said.part, fit(&format!("{inner}{line}"), width)));
+    for line in wrap(&said.words, width.saturating_sub(2 + before.len())) {
+        let inner = if rows.is_empty() { "" } else { "  " };
+        rows.push((said.part, fit(&format!("{before}{inner}{line}"), width)));
     }
     rows
 }

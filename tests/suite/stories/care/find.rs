@@ -7,7 +7,7 @@ use crate::scene::Scene;
 fn words_in_notes_are_found_newest_first_with_the_line_they_stand_in() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
-    dana.keys("/").types("woke at fo").shows("▸1 note ").shows("2 Nov").shows("headaches at the desk, woke at four");
+    dana.keys("/").types("woke at fo").shows("2 Nov").shows("headaches at the desk, woke at four");
     dana.keys("<c-u>").types("temple").shows("▸3 notes").shows("L utrap 4>2 @temple ic60");
     let screen = dana.screen();
     let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}: {screen}"));
