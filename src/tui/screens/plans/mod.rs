@@ -154,7 +154,7 @@ impl Page for Plans {
             Command::Open | Command::ToProgress => state.is_some(),
             Command::Reassess => state.is_some_and(PlanState::is_open),
             other => match state_of(other) {
-                Some(to) => state.is_some_and(|state| state.is_open() && state != to || to == PlanState::Active && state != to),
+                Some(to) => state.is_some_and(|state| state != to && (state.is_open() || to == PlanState::Active)),
                 None => true,
             },
         }

@@ -78,7 +78,7 @@ impl Reassess {
     }
 
     /// Whether the rules suggest it.
-    pub(super) fn is_considered(&self, outcome: Outcome, seen: &Reassessment) -> bool {
+    pub(super) fn is_considered(outcome: Outcome, seen: &Reassessment) -> bool {
         seen.advice.consider.iter().any(|suggestion| outcome_of(*suggestion) == outcome)
     }
 

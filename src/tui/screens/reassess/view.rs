@@ -74,7 +74,7 @@ fn outcomes(screen: &Reassess, seen: &Reassessment, frame: &mut Frame<'_>, area:
     let list = List { selected: screen.chosen.unwrap_or(len), top: 0 };
     rows(frame, area, list, len, map, |place| {
         let outcome = Outcome::ALL[place];
-        let considered = if screen.is_considered(outcome, seen) { "suggested" } else { "" };
+        let considered = if Reassess::is_considered(outcome, seen) { "suggested" } else { "" };
         vec![
             Span::raw(format!("   {}", pad(outcome.word(), 20))),
             Span::styled(pad(considered, 11), theme::good()),

@@ -44,7 +44,7 @@ impl Chart {
 impl Progress {
     pub(super) fn chart(&self, see: &See<'_>) -> Chart {
         let visits = self.told();
-        let baseline = self.with_course(|course| course.baseline()).map(|(_, pain)| pain);
+        let baseline = self.with_course(|course| course.baseline().map(|(_, pain)| pain));
         let improved = baseline.and_then(|pain| Some((improved_at(pain)?, pain)));
         let mut events: Vec<(NaiveDate, String)> = Vec::new();
         let plans = self.record.iter().flat_map(|record| &record.plans).filter(|plan| self.plan.is_none_or(|id| plan.id == id));
