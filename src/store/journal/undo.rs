@@ -2,7 +2,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use super::images::{self, Images};

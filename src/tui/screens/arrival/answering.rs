@@ -119,18 +119,22 @@ impl Arrival {
 
     fn digit(&mut self, at: Question, key: char) -> Vec<Act> {
         let digit = key.to_digit(10).unwrap_or(0);
+        let goes_on = self.digits_of.replace(at) == Some(at);
         if at == Question::Pain {
-            let before = self.answers.pain.map(Nrs::get);
-            let ten = before == Some(1) && digit == 0;
-            let pain = if ten { 10 } else { u8::try_from(digit).unwrap_or(0) };
-            self.answers.pain = Nrs::new(pain);
+            let begun = if goes_on { self.answers.pain.map_or(0, Nrs::get) } else { 0 };
+            let pain = u8::try_from(u32::from(begun) * 10 + digit).unwrap_or(u8::MAX);
+            let Some(told) = Nrs::new(pain) else {
+                return vec![Act::Refuse(format!("Pain is counted from 0 to 10; {pain} is not among them."))];
+            };
+            self.answers.pain = Some(told);
             // Only a 1 may become a 10.
             if pain != 1 {
                 self.at = at.next(&self.answers).unwrap_or(at);
             }
             return Vec::new();
         }
-        let days = self.answers.relief_days.unwrap_or(0) * 10 + digit;
+        let begun = if goes_on { self.answers.relief_days.unwrap_or(0) } else { 0 };
+        let days = begun * 10 + digit;
         if days > LONGEST_RELIEF {
             return vec![Act::Refuse(format!("Relief is counted in days, up to {LONGEST_RELIEF}. backspace clears what is typed."))];
         }
@@ -140,6 +144,7 @@ impl Arrival {
 
     /// The answer is taken away again: it was not asked.
     pub(super) fn clear(&mut self, at: Question) {
+        self.digits_of = None;
         match at {
             Question::Health => self.answers.unchanged = None,
             Question::Changed => self.changed.set(""),

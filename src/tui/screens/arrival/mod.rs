@@ -33,6 +33,8 @@ pub struct Arrival {
     pub(super) at: Question,
     /// What has changed, in words.
     pub(super) changed: Field,
+    /// The question whose number is being typed: its next digit goes on with it. Any other number is replaced.
+    pub(super) digits_of: Option<Question>,
     /// Esc was pressed once with something answered.
     warned: bool,
 }
@@ -46,6 +48,7 @@ impl Arrival {
             answers: Answers::default(),
             at: Question::Health,
             changed: Field::text("", "what has changed, in words", ""),
+            digits_of: None,
             warned: false,
         }
     }
@@ -108,6 +111,7 @@ impl Page for Arrival {
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
+        self.digits_of = None;
         match command {
             Command::Save => return self.save(),
             Command::NextField => match self.at.next(&self.answers) {

@@ -36,6 +36,14 @@ fn every_question_can_be_left_out_and_asked_again_later() {
 }
 
 #[test]
+fn a_number_that_is_told_anew_takes_the_place_of_the_old_one() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("a <enter> 6 6 <c-s>").shows("relief 6 days").keys("a <enter> <enter> 7 <c-s>").shows("relief 7 days");
+    dana.keys("a <enter> 1 1").shows("Pain is counted from 0 to 10; 11 is not among them");
+}
+
+#[test]
 fn changed_health_asks_what_has_changed() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
