@@ -73,8 +73,7 @@ pub(in crate::tui::screens::progress) fn draw(
         (false, View::Front) => "front",
         (false, View::Back) => "back",
     };
-    let more =
-        if left > 0 { format!(" · {} between the first and these", say::count(left, "session", "sessions")) } else { String::new() };
+    let more = if left > 0 { format!(" · {} left out", say::count(left, "session", "sessions")) } else { String::new() };
     let words = format!("{side} · {}{more}", legend(&all, ascii));
     let (_, foot) = split_bottom(Rect { height: rows + 3, ..area }, 1);
     line_at(frame, foot, 0, vec![Span::styled(fit(&words, usize::from(area.width)), theme::dim())]);
