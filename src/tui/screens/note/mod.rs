@@ -29,6 +29,7 @@ use chrono::{Datelike, NaiveDateTime};
 
 pub use self::ask::Asked;
 pub(in crate::tui) use self::ask::Sheet;
+use self::carried::Last;
 use self::keeping::Keeping;
 use self::look::Said;
 use self::pad::Pad;
@@ -73,6 +74,8 @@ pub struct SessionNote {
     pub(super) stage: Stage,
     session: Option<Box<Session>>,
     signed: Option<Box<Note>>,
+    /// What the last signed note found.
+    last: Last,
     /// Whose note it is, where only the signed one was asked for.
     whose: Clean,
     pad: Pad,
@@ -105,6 +108,7 @@ impl SessionNote {
             stage: Stage::Waiting,
             session: None,
             signed: None,
+            last: Last::default(),
             whose: Clean::default(),
             pad: Pad::new(&Written::default()),
             keeping: Keeping::new(of, None),

@@ -2,6 +2,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::super::{Act, Page, See, walk};
+use super::carried::Last;
 use super::keeping::{Keeping, State};
 use super::pad::{Focus, Pad};
 use super::{SessionNote, Stage, What, look, plan};
@@ -37,6 +38,7 @@ impl SessionNote {
             self.begin(&session, first, see);
         }
         self.notice_taken_over(&session, see);
+        self.last = Last::of(&session);
         self.session = Some(Box::new(session));
         let early = std::mem::take(&mut self.early);
         if self.stage != Stage::Writing {

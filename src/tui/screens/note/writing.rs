@@ -3,7 +3,7 @@ use chrono::Datelike;
 
 use super::super::{Act, See};
 use super::pad::{Focus, Row};
-use super::{SessionNote, Stage, carried, look, plan};
+use super::{SessionNote, Stage, look, plan};
 use crate::domain::care::change::{CareChange, Phrase, Signing};
 use crate::domain::care::finding::Origin;
 use crate::domain::change::Change;
@@ -85,7 +85,7 @@ impl SessionNote {
             return vec![Act::Say("There is no signed note of this client yet; nothing to bring.".into())];
         };
         let when = say::moment(last.at, see.now.year());
-        let new = carried::to_bring(session, &self.pad);
+        let new: Vec<String> = self.last.to_bring(&self.pad).into_iter().map(str::to_owned).collect();
         if new.is_empty() {
             return vec![Act::Say(format!("Every finding of {when} stands here already, or there was none."))];
         }
@@ -221,10 +221,8 @@ impl SessionNote {
 
     /// Lines that the last note could bring.
     pub(super) fn can_carry(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| {
-            let typed = self.pad.rows.iter().any(|row| row.finding().is_some_and(|finding| finding.origin == Origin::Carried));
-            !typed && !carried::to_bring(session, &self.pad).is_empty()
-        })
+        let brought = self.pad.rows.iter().any(|row| row.finding().is_some_and(|finding| finding.origin == Origin::Carried));
+        !brought && !self.last.to_bring(&self.pad).is_empty()
     }
 
     pub(super) fn looks_or_signs(&mut self, see: &See<'_>) -> Vec<Act> {

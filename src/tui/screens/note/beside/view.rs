@@ -5,13 +5,11 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::super::SessionNote;
-use super::super::carried;
 use super::super::pad::{Focus, Row};
 use super::super::soap::said;
 use crate::domain::care::body::Half;
 use crate::domain::care::finding::{Finding, Side};
 use crate::domain::care::place;
-use crate::domain::care::signing::findings_of;
 use crate::domain::wording::say::count;
 use crate::tui::body::picture::Marks;
 use crate::tui::body::signs::legend;
@@ -66,8 +64,8 @@ fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> O
 /// What may stand in an empty note.
 fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
     let mut all = Vec::new();
-    let bring = screen.session.as_ref().map(|session| carried::to_bring(session, &screen.pad).len()).filter(|many| *many > 0);
-    if let Some(many) = bring {
+    let many = screen.last.to_bring(&screen.pad).len();
+    if many > 0 {
         let key = see.key(Context::Note, Command::CarryForward);
         let findings = count(many, "finding", "findings");
         all.push((theme::PLAIN, format!("{key} brings the {findings} of last time, without their values.")));
@@ -85,9 +83,7 @@ fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
 /// The body with all points; the view and the part shown closer follow the line under the cursor.
 pub(in crate::tui::screens::note) fn body(screen: &SessionNote, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let findings: Vec<&Finding> = screen.pad.rows.iter().filter_map(Row::finding).collect();
-    let last = screen.session.as_ref().and_then(|session| session.glance.last.as_ref());
-    let last: Vec<Finding> = last.map(|note| findings_of(&note.written)).unwrap_or_default();
-    let marks = Marks::of(findings.iter().copied()).after(&last);
+    let marks = Marks::of(findings.iter().copied()).after(&screen.last.findings);
     let here = screen.pad.row().and_then(Row::finding).or(findings.last().copied());
     let spot = here.and_then(|finding| place::of(finding.muscle).map(|spot| (spot, finding.side)));
     let view = spot.as_ref().map_or_else(|| marks.view(), |(spot, _)| spot.view);

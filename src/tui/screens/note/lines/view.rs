@@ -8,7 +8,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::SessionNote;
-use super::super::carried;
 use super::super::pad::{Focus, OPEN};
 use crate::domain::care::finding::Origin;
 use crate::domain::text::Clean;
@@ -79,7 +78,7 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> V
     let has_cursor = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
     let mut rows = the_line(screen, place, has_cursor, width);
     let text = &screen.pad.rows[place];
-    if let Some(was) = screen.session.as_ref().and_then(|session| carried::was(session, text, see.now.year())) {
+    if let Some(was) = screen.last.was(text, see.now.year()) {
         let used = rows.last().map_or(0, |row| row.spans.iter().map(Span::width).sum());
         let span = Span::styled(format!("   {was}"), theme::dim());
         match rows.last_mut() {
