@@ -154,7 +154,8 @@ impl Pad {
                 return true;
             }
             Key::Char(' ') if self.expand(phrases) => self.area().press(key),
-            Key::Char(c) if in_lines && c != ' ' && self.answers_open() => {
+            // A value, or the n of na; any other word goes beside the question.
+            Key::Char(c) if in_lines && (c.is_ascii_digit() || matches!(c, 'n' | '?')) && self.answers_open() => {
                 let at = self.open_at();
                 self.lines.replace(at, &c.to_string());
                 true
