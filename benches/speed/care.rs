@@ -131,7 +131,7 @@ pub(crate) fn all(made: &Made, table: &Table) -> Result<()> {
     }
     let now = store.local(made.now());
     let back = |run: usize| made.today - TimeDelta::days(i64::try_from(run).unwrap_or(0) % 60);
-    table.row("the care of a day", Budget::Wall(5.0), 200, |run| Ok(store.day_care(back(run), now)?))?;
+    table.row("what notes say of a day", Budget::Wall(5.0), 200, |run| Ok(store.day_care(back(run), now)?))?;
     table.row("the notes that are owed", Budget::Wall(5.0), 100, |_| Ok(store.unsigned(now)?))?;
     let sessions: Vec<AppointmentId> = (0..7)
         .map(|day| {
@@ -140,7 +140,7 @@ pub(crate) fn all(made: &Made, table: &Table) -> Result<()> {
         .collect::<Result<Vec<_>>>()?
         .concat();
     let session = |run: usize| sessions.get(run % sessions.len().max(1)).copied().context("a session");
-    table.row("ten seconds before a session", Budget::Wall(1.0), 300, |run| Ok(store.glance(session(run)?)?))?;
+    table.row("ten seconds before a session, from the notes", Budget::Wall(1.0), 300, |run| Ok(store.glance(session(run)?)?))?;
     table.row("what a note is written with", Budget::Wall(1.0), 300, |run| Ok(store.session(NoteOf::Session(session(run)?), now)?))?;
     let (client, notes) = most_notes(made)?;
     table.row(&format!("all of a client's care, {notes} notes"), Budget::Wall(5.0), 100, |_| Ok(store.record(client, now)?))?;

@@ -6,8 +6,9 @@ use super::desk::Desk;
 use super::table::columns;
 use super::whom;
 use super::world::{Stop, World};
+use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::Record;
-use crate::domain::care::plan::{Plan, used};
+use crate::domain::care::plan::{Outcome, Plan, used};
 use crate::domain::care::template;
 use crate::domain::ids::{ClientId, PlanId};
 use crate::domain::refusal::Refusal;
@@ -151,11 +152,11 @@ pub(super) fn plan_json(record: &Record, plan: &Plan, desk: &Desk) -> Value {
     );
     json!({
         "id": plan.id.0, "client": {"id": terms.client.0, "name": record.client.name},
-        "complaint": terms.complaint, "goal": terms.goal, "goal_pain": terms.goal_pain.map(|pain| pain.get()), "modality": terms.modality,
+        "complaint": terms.complaint, "goal": terms.goal, "goal_pain": terms.goal_pain.map(Nrs::get), "modality": terms.modality,
         "visits": terms.visits, "used": used(&record.plans, plan.id, &record.visits, desk.now, record.missed_count),
         "cadence": terms.cadence.word(), "words": template::words(terms.cadence, terms.visits, Some(terms.reassess)),
-        "minutes": terms.minutes, "reassess": terms.reassess, "baseline": terms.baseline.map(|pain| pain.get()),
-        "state": terms.state.word(), "opened": terms.opened, "closed": plan.closed, "outcome": plan.outcome.map(|outcome| outcome.word()),
+        "minutes": terms.minutes, "reassess": terms.reassess, "baseline": terms.baseline.map(Nrs::get),
+        "state": terms.state.word(), "opened": terms.opened, "closed": plan.closed, "outcome": plan.outcome.map(Outcome::word),
         "reassessed": plan.reassessed, "series": terms.series.map(|id| id.0), "follows": terms.follows.map(|id| id.0),
         "verdict": course.verdict().word(), "due": due_words(record, plan, desk), "reassessments": looked.collect::<Vec<Value>>(),
     })

@@ -6,9 +6,10 @@ use super::desk::Desk;
 use super::plan::{find, plan_json, record};
 use super::whom;
 use super::world::{Stop, World};
+use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::Record;
 use crate::domain::care::plan::Plan;
-use crate::domain::care::progress::points::traces;
+use crate::domain::care::progress::points::{State, traces};
 use crate::domain::care::signing::findings_of;
 use crate::domain::ids::PlanId;
 use crate::exchange::paper::{Block, measures, plan_blocks, progress_blocks, text_of};
@@ -63,7 +64,7 @@ pub(super) fn run(args: &ProgressArgs, desk: &Desk, world: &mut World<'_>) -> Re
 
 fn visits_json(record: &Record, plan: Option<PlanId>) -> Vec<Value> {
     let told = record.told(plan).into_iter();
-    let pain = |pain: Option<crate::domain::care::finding::Nrs>| pain.map(|pain| pain.get());
+    let pain = |pain: Option<Nrs>| pain.map(Nrs::get);
     told.map(
         |visit| json!({"date": visit.date, "before": pain(visit.before), "after": pain(visit.after), "relief_days": visit.relief_days}),
     )
@@ -77,7 +78,7 @@ fn one_json(record: &Record, plan: &Plan, desk: &Desk) -> Value {
     let sessions: Vec<_> = notes.map(|note| (note.at.date(), findings_of(&note.written))).collect();
     let points = traces(&sessions)
         .into_iter()
-        .map(|trace| json!({"point": trace.point.word(), "state": trace.now().map(|state| state.word()), "words": trace.words()}));
+        .map(|trace| json!({"point": trace.point.word(), "state": trace.now().map(State::word), "words": trace.words()}));
     let mut value = plan_json(record, plan, desk);
     value["words_compared"] = json!(seen.words());
     value["compared"] = json!(seen.compared);

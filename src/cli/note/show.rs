@@ -6,6 +6,7 @@ use super::which;
 use crate::cli::desk::{Desk, stamp_words};
 use crate::cli::whom;
 use crate::cli::world::{Stop, World};
+use crate::domain::care::finding::Nrs;
 use crate::domain::care::note::{Draft, Note, Unsigned, Written};
 use crate::domain::care::shorthand;
 use crate::domain::text::Clean;
@@ -35,12 +36,11 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: &ShowArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
     desk.needs_care("read session notes")?;
     let session = which::numbered(&args.who, desk)?;
-    let (client, name) = match &session {
-        Some(session) => (session.client, session.client_name.clone()),
-        None => {
-            let client = whom::client(desk, &args.who, true)?;
-            (client.id, client.name)
-        }
+    let (client, name) = if let Some(session) = &session {
+        (session.client, session.client_name.clone())
+    } else {
+        let client = whom::client(desk, &args.who, true)?;
+        (client.id, client.name)
     };
     let day = args.when.as_deref().map(|when| which::past_day(when, desk)).transpose()?;
     let mut notes = desk.store.notes(client, args.struck)?;
@@ -79,12 +79,11 @@ pub(super) fn run(args: &ShowArgs, desk: &Desk, world: &mut World<'_>) -> Result
 pub(in crate::cli) fn pick(who: &str, when: Option<&str>, desk: &Desk) -> Result<(Clean, Note), Stop> {
     desk.needs_care("read session notes")?;
     let session = which::numbered(who, desk)?;
-    let (client, name) = match &session {
-        Some(session) => (session.client, session.client_name.clone()),
-        None => {
-            let client = whom::client(desk, who, true)?;
-            (client.id, client.name)
-        }
+    let (client, name) = if let Some(session) = &session {
+        (session.client, session.client_name.clone())
+    } else {
+        let client = whom::client(desk, who, true)?;
+        (client.id, client.name)
     };
     let day = when.map(|when| which::past_day(when, desk)).transpose()?;
     let mut notes = desk.store.notes(client, false)?;
@@ -114,8 +113,8 @@ pub(in crate::cli) fn note_json(note: &Note, desk: &Desk) -> Value {
     value["at"] = json!(stamp_words(note.at));
     value["signed"] = json!(moment(note.signed));
     value["by"] = json!(desk.directory.staff_short(note.by));
-    value["before"] = json!(note.before.map(|pain| pain.get()));
-    value["after"] = json!(note.after.map(|pain| pain.get()));
+    value["before"] = json!(note.before.map(Nrs::get));
+    value["after"] = json!(note.after.map(Nrs::get));
     value["amendments"] = json!(amendments);
     value["struck_out"] = note.struck.as_ref().map_or(Value::Null, |struck| json!({"why": struck.why, "at": moment(struck.at)}));
     value

@@ -42,9 +42,8 @@ fn before(date: NaiveDate, when: &str, today: NaiveDate) -> Option<NaiveDate> {
     const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let said = when.trim().to_lowercase();
     match (date - today).num_days() {
-        ..=0 => None,
         1..=7 if WEEK.iter().any(|day| said.starts_with(day)) => date.checked_sub_days(Days::new(7)),
-        1..=7 => None,
+        ..=7 => None,
         _ => date.checked_sub_months(Months::new(12)),
     }
 }
@@ -81,12 +80,11 @@ pub(super) fn numbered(who: &str, desk: &Desk) -> Result<Option<Appointment>, St
 
 fn on(client: ClientId, name: &Clean, when: &str, desk: &Desk) -> Result<Wanted, Stop> {
     let order = desk.directory.practice.order;
-    let (date, time) = match read_day(when, desk.today(), order) {
-        Ok(date) => (date, None),
-        Err(_) => {
-            let at = read_moment(when, desk.now, desk.today(), order)?;
-            (at.date(), Some(at))
-        }
+    let (date, time) = if let Ok(date) = read_day(when, desk.today(), order) {
+        (date, None)
+    } else {
+        let at = read_moment(when, desk.now, desk.today(), order)?;
+        (at.date(), Some(at))
     };
     let fits = |date: NaiveDate| -> Result<Vec<Appointment>, Stop> {
         let entries = desk.store.day(date)?.entries.into_iter().map(|entry| entry.appointment);

@@ -26,8 +26,10 @@ fn piece(block: &Block) -> String {
         Block::Words(words) => format!("<p dir=\"auto\">{}</p>\n", escape(words).replace('\n', "<br>\n")),
         Block::Line { mark, words, beneath } => {
             let mark = if mark.is_empty() { String::new() } else { format!("<span class=\"mark\">{}</span>", escape(mark)) };
-            let beneath: String =
-                beneath.iter().map(|line| format!("<span class=\"beneath\" dir=\"auto\">{}</span>", escape(line))).collect();
+            let beneath: String = beneath
+                .iter()
+                .flat_map(|line| ["<span class=\"beneath\" dir=\"auto\">".to_owned(), escape(line), "</span>".to_owned()])
+                .collect();
             format!("<div class=\"line\" dir=\"auto\">{mark}{}{beneath}</div>\n", escape(words))
         }
     }

@@ -39,7 +39,7 @@ pub fn text_of(blocks: &[Block]) -> Vec<String> {
                 lines.extend(wrapped(words, 0, 0));
                 lines.push("-".repeat(words.width().min(WIDTH)));
             }
-            Block::Words(words) => words.lines().for_each(|line| lines.extend(wrapped(line, 0, INDENT))),
+            Block::Words(words) => lines.extend(words.lines().flat_map(|line| wrapped(line, 0, INDENT))),
             Block::Line { mark, words, beneath } => {
                 let indent = if mark.is_empty() { INDENT } else { mark.width() + 2 };
                 let others = if mark.is_empty() { indent + INDENT } else { indent };
@@ -48,7 +48,9 @@ pub fn text_of(blocks: &[Block]) -> Vec<String> {
                     line.replace_range(..indent, &format!("{mark}  "));
                 }
                 lines.extend(first);
-                beneath.iter().for_each(|line| lines.extend(wrapped(line, indent + BENEATH, indent + BENEATH + INDENT)));
+                for line in beneath {
+                    lines.extend(wrapped(line, indent + BENEATH, indent + BENEATH + INDENT));
+                }
             }
         }
     }
