@@ -67,7 +67,7 @@ fn once(rng: &mut Rng, round: u64) -> bool {
     dana.types(" and half a li");
     dana.signal(Signal::KILL);
     let killed = Instant::now();
-    dana.until("its end", |window| window.is_over());
+    dana.until("its end", Window::is_over);
     let had_to: Vec<&String> = typed.iter().filter(|(at, _)| killed.duration_since(*at) > MISSING).map(|(_, word)| word).collect();
     let kept = draft(&place, maria);
     for word in &had_to {
