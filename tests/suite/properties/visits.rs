@@ -52,15 +52,15 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
         proptest::option::of(1_i64..4),
     );
     proptest::collection::vec(one, 0..30).prop_map(|all| {
-        let visit = |(id, (day, hour, status, series, noted)): (i64, (u64, u32, Status, Option<i64>, Option<i64>))| Visit {
+        let visits = (1..).zip(all).map(|(id, (day, hour, status, series, noted))| Visit {
             appointment: AppointmentId(id),
             at: (date("2026-01-05") + Days::new(day)).and_time(NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour")),
             status,
             series: series.map(SeriesId),
             // A plan that is not among these counts nowhere.
             noted: noted.map(PlanId),
-        };
-        (1..).zip(all).map(visit).collect()
+        });
+        visits.collect()
     })
 }
 

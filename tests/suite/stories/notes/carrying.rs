@@ -24,7 +24,7 @@ fn the_last_findings_come_without_their_values_and_each_wants_an_answer() {
         .shows("^ 1 line without a value")
         .keys("<c-n>")
         .shows("^ R lev na @* ic pir");
-    dana.shows_not("without a value").keys("<enter> nrs <space> 5>2 <f9>").shows("Right levator scapulae, not assessed").keys("<f9>");
+    dana.shows_not("without a value").keys("<enter> nrs <space> 5>2 <f9>").shows("Right levator scapulae, pain not assessed").keys("<f9>");
     assert_eq!(signed_lines(&dana, session.today), "^ L utrap 5>2 @temple ic\n^ R lev na @* ic pir\nnrs 5>2");
 }
 
