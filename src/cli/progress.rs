@@ -8,11 +8,12 @@ use super::whom;
 use super::world::{Stop, World};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::Record;
+use crate::domain::care::measured::measured;
 use crate::domain::care::plan::Plan;
 use crate::domain::care::progress::points::{State, traces};
 use crate::domain::care::signing::findings_of;
 use crate::domain::ids::PlanId;
-use crate::exchange::paper::{Block, measures, plan_blocks, progress_blocks, text_of};
+use crate::exchange::paper::{Block, plan_blocks, progress_blocks, text_of};
 
 /// How a client's pain goes, in words: what was told and compared, what may follow, questionnaires, and each point.
 #[derive(Debug, Args)]
@@ -84,7 +85,7 @@ fn one_json(record: &Record, plan: &Plan, desk: &Desk) -> Value {
     value["compared"] = json!(seen.compared);
     value["advice"] = json!(seen.advice.words());
     value["told"] = json!(visits_json(record, Some(plan.id)));
-    value["measures"] = json!(measures(record, Some(plan.id)).into_iter().map(|measured| measured.words).collect::<Vec<_>>());
+    value["measures"] = json!(measured(&record.lines_told(Some(plan.id)), desk.year()));
     value["points"] = json!(points.collect::<Vec<Value>>());
     value
 }

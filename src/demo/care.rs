@@ -223,5 +223,6 @@ fn reassessing(store: &Store, client: ClientId, id: PlanId, on: NaiveDate, met: 
 
 fn maintenance(plan: &Plan, opened: NaiveDate) -> NewPlan {
     let usual = Template::Maintenance;
-    NewPlan { visits: usual.visits(), cadence: usual.cadence(), reassess: usual.reassess(), opened, ..plan.terms.clone() }
+    // Where the pain is now is what it is compared with from here on.
+    NewPlan { visits: usual.visits(), cadence: usual.cadence(), reassess: usual.reassess(), opened, baseline: None, ..plan.terms.clone() }
 }

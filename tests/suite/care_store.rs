@@ -84,11 +84,27 @@ fn a_draft_is_held_by_one_window_and_stays_with_the_client() {
     assert!(matches!(there, Kept::HeldElsewhere { by: Some(StaffId(_)), .. }), "{there:?}");
     assert_eq!(place.store.keep_note(of, &written("nrs 7"), "there", true, stamp(DANA)).expect("taken over"), Kept::Yes);
     place.store.leave_note(of, "there").expect("left");
+    // No process has so high a number: a window that was killed holds nothing.
+    place.store.keep_note(of, &written("nrs 7"), "4194305-killed", false, stamp(DANA)).expect("kept");
+    assert_eq!(place.store.keep_note(of, &written("nrs 8"), "here", false, stamp(DANA)).expect("kept"), Kept::Yes);
+    place.store.leave_note(of, "here").expect("left");
     assert_eq!(place.store.note_draft(of).expect("a read").expect("it").holder, "");
     place.store.undo(stamp(DESK)).expect("the booking is taken back");
     let waiting = place.store.unsigned(at("2026-11-23 12:00")).expect("what waits");
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].of, NoteOf::Visit(maria));
+}
+
+#[test]
+fn a_visit_that_was_never_booked_counts_for_its_plan() {
+    let mut place = Place::hollis();
+    let (maria, _) = session(&mut place);
+    sign(&mut place, NoteOf::Visit(maria), "nrs 6\nplan 1/w x6").expect("a note of its own");
+    let record = place.store.record(maria, at("2026-11-23 12:00")).expect("a read").expect("her record");
+    let plan = record.plans[0].id;
+    // The session at nine is booked, the visit was made.
+    let used = knotbook::domain::care::plan::used(&record.plans, plan, &record.visits, at("2026-11-23 12:00"), false);
+    assert_eq!((used, record.told(Some(plan)).len()), (2, 1));
 }
 
 #[test]

@@ -146,8 +146,8 @@ fn the_therapists_have_written_their_notes() {
             assert_eq!(lines.len(), note.written.lines.as_str().lines().count(), "{:?}", note.written);
         }
     }
-    let open: i32 = sums.values().sum();
-    assert!(2 * sums["improved"] > open && sums["worse"] == 1 && plateaus == 1 && due > 0, "{sums:?}, {due} due, {plateaus} on a plateau");
+    let known: i32 = sums.iter().filter(|(verdict, _)| **verdict != "not known yet").map(|(_, count)| count).sum();
+    assert!(2 * sums["improved"] >= known && sums["worse"] == 1 && plateaus == 1 && due > 0, "{sums:?}, {due} due, {plateaus} on a plateau");
     let ana = store.plans(ClientId(2)).expect("plans");
     let [next, met] = ana.as_slice() else { panic!("{ana:?}") };
     assert_eq!((met.terms.state, next.terms.visits, next.terms.follows), (PlanState::Completed, None, Some(met.id)));

@@ -92,7 +92,7 @@ fn open_plan(of: NoteOf, glance: &crate::domain::care::glance::Glance) -> Option
         let open = glance.plans.iter().filter(|plan| plan.terms.state.is_open());
         return open.min_by_key(|plan| (plan.terms.opened, plan.id)).map(|plan| plan.id);
     };
-    let visit = glance.visits.iter().find(|visit| visit.appointment == id)?;
+    let visit = glance.visits.iter().find(|visit| visit.appointment == Some(id))?;
     belongs(&glance.plans, visit).filter(|plan| glance.plans.iter().any(|known| known.id == *plan && known.terms.state.is_open()))
 }
 

@@ -62,7 +62,7 @@ pub(super) fn session(args: &OfArgs, desk: &Desk) -> Result<Wanted, Stop> {
     }
     let record = desk.store.record(client.id, desk.now)?;
     let newest = record.and_then(|record| record.visits.into_iter().rev().find(|visit| visit.at <= desk.now && visit.status.holds()));
-    let found = newest.map(|visit| desk.store.appointment(visit.appointment)).transpose()?.flatten();
+    let found = newest.and_then(|visit| visit.appointment).map(|id| desk.store.appointment(id)).transpose()?.flatten();
     found.map(|found| Wanted::session(&found, desk)).ok_or_else(|| {
         Stop::refused(format!(
             "{} has had no session yet. Name the one you mean with --for \"tomorrow 10:00\", or write of a visit that was never booked with --visit.",

@@ -43,7 +43,7 @@ pub struct Glance {
     pub unsigned: Option<NaiveDateTime>,
     /// Open and closed plans, newest first.
     pub plans: Vec<Plan>,
-    /// The client's appointments as visits are counted.
+    /// The client's appointments, and the visits that were never booked, as visits are counted.
     pub visits: Vec<Visit>,
     /// What the client answered at arrival.
     pub answers: Option<Answers>,
@@ -86,7 +86,7 @@ pub struct Record {
 impl Record {
     /// The plan a note counts for: the one it names, or the one its session counts for.
     pub fn plan_of(&self, note: &Note) -> Option<PlanId> {
-        let session = note.appointment.and_then(|id| self.visits.iter().find(|visit| visit.appointment == id));
+        let session = note.appointment.and_then(|id| self.visits.iter().find(|visit| visit.appointment == Some(id)));
         note.written.plan.or_else(|| session.and_then(|visit| belongs(&self.plans, visit)))
     }
 

@@ -80,7 +80,7 @@ fn consent(lines: &[Line]) -> Option<String> {
 
 /// "visit 4 of 8 · headaches at the desk · reassessment due".
 fn visit(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime) -> Option<String> {
-    let this = of.and_then(|id| glance.visits.iter().find(|visit| visit.appointment == id));
+    let this = of.and_then(|id| glance.visits.iter().find(|visit| visit.appointment == Some(id)));
     let plan = match this {
         Some(visit) => belongs(&glance.plans, visit).and_then(|id| glance.plans.iter().find(|plan| plan.id == id))?,
         None => glance.plans.iter().filter(|plan| plan.terms.state.is_open()).min_by_key(|plan| (plan.terms.opened, plan.id))?,

@@ -230,10 +230,11 @@ impl PlanField {
     }
 }
 
-/// One appointment of a client as the counting of visits sees it.
+/// One visit of a client as the counting of visits sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visit {
-    pub appointment: AppointmentId,
+    /// `None` for one that was never booked and has a note of its own.
+    pub appointment: Option<AppointmentId>,
     pub at: NaiveDateTime,
     pub status: Status,
     pub series: Option<SeriesId>,
@@ -266,7 +267,7 @@ pub fn visit_number(plans: &[Plan], plan: PlanId, visits: &[Visit], of: Appointm
     let mut counted: Vec<&Visit> =
         visits.iter().filter(|visit| uses_a_visit(visit.status, missed) && belongs(plans, visit) == Some(plan)).collect();
     counted.sort_by_key(|visit| (visit.at, visit.appointment));
-    counted.iter().position(|visit| visit.appointment == of).and_then(|place| u32::try_from(place + 1).ok())
+    counted.iter().position(|visit| visit.appointment == Some(of)).and_then(|place| u32::try_from(place + 1).ok())
 }
 
 /// How many visits of `plan` have been used up at `now`.

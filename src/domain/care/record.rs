@@ -2,9 +2,11 @@
 use chrono::NaiveDateTime;
 
 use super::glance::{Glance, Record};
+use super::measured::Session;
 use super::plan::{self, Plan, PlanState, Reassessment, Visit, belongs};
 use super::progress::due::{Coming, Due};
 use super::progress::{self, Course};
+use super::signing::lines_of;
 use super::template;
 use crate::domain::book::status::Status;
 use crate::domain::ids::PlanId;
@@ -34,6 +36,12 @@ impl Glance {
 }
 
 impl Record {
+    /// What the notes of a plan say, a session each, oldest first; without a plan, those of all.
+    pub fn lines_told(&self, plan: Option<PlanId>) -> Vec<Session> {
+        let notes = self.notes.iter().filter(|note| plan.is_none() || self.plan_of(note) == plan);
+        notes.map(|note| (note.at.date(), lines_of(&note.written))).collect()
+    }
+
     pub fn plan(&self, id: PlanId) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.id == id)
     }

@@ -18,7 +18,7 @@ pub use client::{client, plan_blocks};
 pub use day::{Visit, day};
 pub use html::html;
 pub use note::{draft_blocks, note, note_blocks};
-pub use progress::{measures, progress_blocks};
+pub use progress::progress_blocks;
 pub use text::{text, text_of};
 
 /// A page before it has a form.

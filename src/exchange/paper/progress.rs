@@ -4,13 +4,11 @@ use chrono::NaiveTime;
 use super::{Block, Pen};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::Record;
-use crate::domain::care::line::{Line, Measure};
+use crate::domain::care::measured::measured;
 use crate::domain::care::plan::Plan;
-use crate::domain::care::progress::measures::{Measured, Of, Score, ndi, odi, psfs};
 use crate::domain::care::progress::points::traces;
 use crate::domain::care::progress::trend;
-use crate::domain::care::signing::{findings_of, lines_of};
-use crate::domain::ids::PlanId;
+use crate::domain::care::signing::findings_of;
 use crate::domain::wording::say;
 
 /// The progress of one plan; without one, of all sessions.
@@ -41,7 +39,7 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
             blocks.extend(due.or(coming).map(Block::Words));
         }
     }
-    blocks.extend(measures(record, id).into_iter().map(|measured| Block::Words(capital(&measured.words))));
+    blocks.extend(measured(&record.lines_told(id), year).iter().map(|words| Block::Words(capital(words))));
     let notes = record.notes.iter().filter(|note| id.is_none() || record.plan_of(note) == id);
     let sessions: Vec<_> = notes.map(|note| (note.at.date(), findings_of(&note.written))).collect();
     blocks.extend(traces(&sessions).into_iter().map(|trace| Block::Line {
@@ -50,37 +48,6 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
         beneath: Vec::new(),
     }));
     blocks
-}
-
-/// What questionnaires say, the last against the first of a plan.
-pub fn measures(record: &Record, plan: Option<PlanId>) -> Vec<Measured> {
-    let (mut neck, mut back, mut function) = (Vec::new(), Vec::new(), Vec::new());
-    for note in record.notes.iter().filter(|note| plan.is_none() || record.plan_of(note) == plan) {
-        let mut activities: Vec<(u8, Nrs)> = Vec::new();
-        for line in lines_of(&note.written) {
-            match line {
-                Line::Measure(Measure::Neck(points)) => neck.push(Score { points, of: Of::Fifty }),
-                Line::Measure(Measure::Back(points)) => back.push(Score { points, of: Of::Fifty }),
-                Line::Measure(Measure::Psfs { activity, score }) => activities.push((activity, score)),
-                Line::Measure(Measure::Pain { .. } | Measure::PainOf(_) | Measure::Change(_))
-                | Line::Finding(_)
-                | Line::Rom(_)
-                | Line::Plan(_)
-                | Line::Next(_)
-                | Line::HomeCare(_)
-                | Line::Post(_)
-                | Line::Alert { .. }
-                | Line::Consent { .. }
-                | Line::Soap(..) => {}
-            }
-        }
-        if !activities.is_empty() {
-            function.push(activities);
-        }
-    }
-    let ends = |scores: &[Score]| if let [first, .., last] = scores { Some((*first, *last)) } else { None };
-    let function = if let [first, .., last] = function.as_slice() { psfs(first, last) } else { None };
-    [ends(&neck).map(|(then, now)| ndi(then, now)), ends(&back).map(|(then, now)| odi(then, now)), function].into_iter().flatten().collect()
 }
 
 fn capital(words: &str) -> String {

@@ -63,7 +63,7 @@ impl Store {
     fn visit(&self, seen: &Seen, missed: bool) -> Result<Option<(u32, Option<u32>)>, Error> {
         let plans = plan::of_client(&self.connection, seen.client)?;
         let visits = visits(&self.connection, seen.client, plans.iter().map(|plan| plan.terms.opened).min())?;
-        let Some(this) = visits.iter().find(|visit| visit.appointment == seen.appointment) else { return Ok(None) };
+        let Some(this) = visits.iter().find(|visit| visit.appointment == Some(seen.appointment)) else { return Ok(None) };
         let Some(plan) = belongs(&plans, this) else { return Ok(None) };
         let of = plans.iter().find(|known| known.id == plan).and_then(|plan| plan.terms.visits);
         Ok(visit_number(&plans, plan, &visits, seen.appointment, missed).map(|number| (number, of)))

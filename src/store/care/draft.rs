@@ -36,7 +36,18 @@ pub(super) fn draft(connection: &Connection, of: NoteOf) -> Result<Option<Draft>
     };
     let found =
         connection.prepare_cached(&sql)?.query_row(named_params! {":client": client, ":appointment": appointment}, read).optional()?;
-    Ok(found.map(|(written, by, at, holder)| Draft { of, written: read_written(&written), by, at, holder }))
+    Ok(found.map(|(written, by, at, holder)| {
+        let holder = if is_gone(&holder) { String::new() } else { holder };
+        Draft { of, written: read_written(&written), by, at, holder }
+    }))
+}
+
+/// A window's name begins with the number of its process; one that ended without leaving its note holds it no longer. Where that
+/// cannot be told, it holds it.
+fn is_gone(holder: &str) -> bool {
+    let process = holder.split_once('-').and_then(|(process, _)| process.parse::<u32>().ok());
+    let processes = std::path::Path::new("/proc");
+    process.is_some_and(|process| processes.join("self").exists() && !processes.join(process.to_string()).exists())
 }
 
 /// What another version kept is shown as it is rather than not at all.

@@ -30,14 +30,19 @@ pub(super) fn trend(connection: &Connection, client: ClientId, before: NaiveDate
     Ok(found)
 }
 
-/// The appointments of a client from a date on, as visits are counted, oldest first.
+/// The appointments of a client from a date on, as visits are counted, and the visits that were never booked; oldest first.
 pub(super) fn visits(connection: &Connection, client: ClientId, from: Option<chrono::NaiveDate>) -> Result<Vec<Visit>, Error> {
-    let mut ask = connection.prepare_cached(
+    let sql = format!(
         "SELECT a.id, a.starts, a.status, a.series_id,
                 (SELECT n.plan_id FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
                   WHERE n.appointment_id = a.id AND s.id IS NULL ORDER BY n.id DESC LIMIT 1)
-           FROM appointment AS a WHERE a.client_id = :client AND a.starts >= :from ORDER BY a.starts, a.id",
-    )?;
+           FROM appointment AS a WHERE a.client_id = :client AND a.starts >= :from
+         UNION ALL
+         SELECT NULL, n.at, 'done', NULL, n.plan_id FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+          WHERE n.client_id IN {} AND n.appointment_id IS NULL AND n.at >= :from AND s.id IS NULL ORDER BY 2, 1",
+        super::SAME_CLIENT
+    );
+    let mut ask = connection.prepare_cached(&sql)?;
     let read = |row: &Row<'_>| {
         Ok(Visit { appointment: row.get(0)?, at: row.get::<_, Wall>(1)?.0, status: row.get(2)?, series: row.get(3)?, noted: row.get(4)? })
     };

@@ -28,14 +28,14 @@ pub struct Worker {
     pub store: Store,
     clock: Clock,
     seen: i64,
-    /// This window's name on the notes it writes in.
+    /// This window's name on the notes it writes in: its process, and a name of its own.
     window: String,
 }
 
 impl Worker {
     pub fn new(store: Store, clock: Clock) -> Self {
         let seen = store.data_version().unwrap_or_default();
-        Self { store, clock, seen, window: Uuid::now_v7().to_string() }
+        Self { store, clock, seen, window: format!("{}-{}", std::process::id(), Uuid::now_v7()) }
     }
 
     fn stamp(&self) -> Stamp {

@@ -53,7 +53,7 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
     );
     proptest::collection::vec(one, 0..30).prop_map(|all| {
         let visits = (1..).zip(all).map(|(id, (day, hour, status, series, noted))| Visit {
-            appointment: AppointmentId(id),
+            appointment: Some(AppointmentId(id)),
             at: (date("2026-01-05") + Days::new(day)).and_time(NaiveTime::from_hms_opt(hour, 0, 0).expect("an hour")),
             status,
             series: series.map(SeriesId),
@@ -72,7 +72,7 @@ proptest! {
         let ever = (date("2026-01-05") + Days::new(1000)).and_time(NaiveTime::MIN);
         let mut numbered = 0;
         for plan in &plans {
-            let number = |visit: &Visit| visit_number(&plans, plan.id, &visits, visit.appointment, missed);
+            let number = |visit: &Visit| visit_number(&plans, plan.id, &visits, visit.appointment.expect("a booked one"), missed);
             let mut numbers: Vec<u32> = visits.iter().filter_map(number).collect();
             numbers.sort_unstable();
             let many = u32::try_from(numbers.len()).expect("few");

@@ -67,11 +67,16 @@ pub(in crate::tui) struct Pad {
     typing: bool,
 }
 
+/// What is typed next begins a line of its own.
+fn with_a_fresh_line(lines: &Clean) -> String {
+    if lines.is_empty() { String::new() } else { format!("{lines}\n") }
+}
+
 impl Pad {
     pub(super) fn new(written: &Written) -> Self {
         let text = |text: &Clean| Area::running(text.as_str());
         let mut pad = Self {
-            lines: Area::lines_of(written.lines.as_str()),
+            lines: Area::lines_of(&with_a_fresh_line(&written.lines)),
             texts: [text(&written.subjective), text(&written.objective), text(&written.assessment), text(&written.plan_text)],
             focus: Focus::Lines,
             rows: Vec::new(),

@@ -2,16 +2,16 @@
 use crate::domain::book::status::Status;
 use crate::domain::care::glance::{Glance, Session};
 use crate::domain::care::plan::{Plan, Visit, belongs, visit_number};
-use crate::domain::ids::{AppointmentId, PlanId};
+use crate::domain::ids::PlanId;
 use chrono::NaiveDateTime;
 
 /// The plan a session counts for unless somebody says otherwise.
 pub(super) fn usual(session: &Session, now: NaiveDateTime) -> Option<PlanId> {
     let glance = &session.glance;
     let booked =
-        session.appointment.as_ref().and_then(|appointment| glance.visits.iter().find(|visit| visit.appointment == appointment.id));
+        session.appointment.as_ref().and_then(|appointment| glance.visits.iter().find(|visit| visit.appointment == Some(appointment.id)));
     // A visit that was never booked counts as one of today.
-    let unbooked = Visit { appointment: AppointmentId(0), at: now, status: Status::Done, series: None, noted: None };
+    let unbooked = Visit { appointment: None, at: now, status: Status::Done, series: None, noted: None };
     let plan = belongs(&glance.plans, booked.unwrap_or(&unbooked))?;
     one(glance, plan).filter(|plan| plan.terms.state.is_open()).map(|plan| plan.id)
 }
