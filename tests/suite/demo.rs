@@ -147,7 +147,10 @@ fn the_therapists_have_written_their_notes() {
         }
     }
     let known: i32 = sums.iter().filter(|(verdict, _)| **verdict != "not known yet").map(|(_, count)| count).sum();
-    assert!(2 * sums["improved"] >= known && sums["worse"] == 1 && plateaus == 1 && due > 0, "{sums:?}, {due} due, {plateaus} on a plateau");
+    assert!(
+        2 * sums["improved"] >= known && sums["worse"] == 1 && plateaus == 1 && due > 0,
+        "{sums:?}, {due} due, {plateaus} on a plateau"
+    );
     let ana = store.plans(ClientId(2)).expect("plans");
     let [next, met] = ana.as_slice() else { panic!("{ana:?}") };
     assert_eq!((met.terms.state, next.terms.visits, next.terms.follows), (PlanState::Completed, None, Some(met.id)));

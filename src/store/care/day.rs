@@ -2,14 +2,13 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Row, named_params};
 
-use super::glance::{trend, visits};
+use super::glance::{lately, visits};
 use super::plan;
 use crate::domain::book::status::Status;
 use crate::domain::care::glance::{CareLine, DayCare};
 use crate::domain::care::note::{NoteOf, OWED_DAYS, Unsigned};
 use crate::domain::care::plan::{belongs, visit_number};
 use crate::domain::ids::{AppointmentId, ClientId};
-use crate::domain::text::Clean;
 use crate::store::rows::{Day, Wall};
 use crate::store::{Error, Store, practice};
 
@@ -52,10 +51,11 @@ impl Store {
 
     fn care_line(&self, seen: &Seen, missed: bool, now: NaiveDateTime) -> Result<CareLine, Error> {
         let over = matches!(seen.status, Status::Done | Status::InSession);
+        let (trend, next) = lately(&self.connection, seen.client, seen.starts)?;
         Ok(CareLine {
-            trend: trend(&self.connection, seen.client, seen.starts)?,
+            trend,
             visit: if seen.planned { self.visit(seen, missed)? } else { None },
-            next: self.next_step(seen)?,
+            next,
             unsigned: over && !seen.signed && now - seen.starts < owed(),
         })
     }
@@ -67,18 +67,6 @@ impl Store {
         let Some(plan) = belongs(&plans, this) else { return Ok(None) };
         let of = plans.iter().find(|known| known.id == plan).and_then(|plan| plan.terms.visits);
         Ok(visit_number(&plans, plan, &visits, seen.appointment, missed).map(|number| (number, of)))
-    }
-
-    /// What the last signed note before a session wants done.
-    fn next_step(&self, seen: &Seen) -> Result<Clean, Error> {
-        let sql = format!(
-            "SELECT n.next_step FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
-              WHERE n.client_id IN {} AND n.at < :before AND s.id IS NULL ORDER BY n.at DESC, n.id DESC LIMIT 1",
-            super::SAME_CLIENT
-        );
-        let mut ask = self.connection.prepare_cached(&sql)?;
-        let mut found = ask.query_map(named_params! {":client": seen.client, ":before": Wall(seen.starts)}, |row| row.get(0))?;
-        Ok(found.next().transpose()?.unwrap_or_default())
     }
 
     /// Notes that wait: every draft, and the sessions of the last days that are over and have no note. Oldest first.

@@ -12,7 +12,7 @@ use crate::store::{Error, Store};
 /// whole index.
 const PREFIX: usize = 6;
 /// So many notes are looked at for each one wanted before the search gives up on a long last word that is only begun.
-const LOOKED_AT: usize = 10;
+const LOOKED_AT: usize = 2;
 
 /// A note that the index names, and whose it is.
 type Indexed = (NoteId, ClientId, Clean);

@@ -9,25 +9,27 @@ use crate::domain::care::note::{NoteOf, OWED_DAYS};
 use crate::domain::care::plan::Visit;
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
 use crate::store::rows::Wall;
 use crate::store::{Error, Store, book, practice};
 
 /// How many visits the pain trend shows.
 pub(super) const TREND: usize = 3;
 
-/// Pain before the last sessions before a moment, oldest first, as the notes that stand tell it.
-pub(super) fn trend(connection: &Connection, client: ClientId, before: NaiveDateTime) -> Result<Vec<Option<Nrs>>, Error> {
+/// Pain before the last sessions before a moment, oldest first, as the notes that stand tell it, and what the last of them
+/// wants done next.
+pub(super) fn lately(connection: &Connection, client: ClientId, before: NaiveDateTime) -> Result<(Vec<Option<Nrs>>, Clean), Error> {
     let sql = format!(
-        "SELECT n.before FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+        "SELECT n.before, n.next_step FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
           WHERE n.client_id IN {} AND n.at < :before AND s.id IS NULL ORDER BY n.at DESC, n.id DESC LIMIT {TREND}",
         super::SAME_CLIENT
     );
     let mut ask = connection.prepare_cached(&sql)?;
-    let mut found = ask
-        .query_map(named_params! {":client": client, ":before": Wall(before)}, |row| row.get(0))?
-        .collect::<Result<Vec<Option<Nrs>>, _>>()?;
-    found.reverse();
-    Ok(found)
+    let found = ask
+        .query_map(named_params! {":client": client, ":before": Wall(before)}, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<Vec<(Option<Nrs>, Clean)>, _>>()?;
+    let next = found.first().map(|(_, next)| next.clone()).unwrap_or_default();
+    Ok((found.into_iter().rev().map(|(before, _)| before).collect(), next))
 }
 
 /// The appointments of a client from a date on, as visits are counted, and the visits that were never booked; oldest first.
@@ -74,7 +76,7 @@ impl Store {
         Ok(Glance {
             client: self.client_row(client)?.ok_or(Refusal::Gone { what: "client" })?,
             alerts: self.alerts(client)?,
-            trend: trend(&self.connection, client, at)?,
+            trend: lately(&self.connection, client, at)?.0,
             unsigned: self.owed(client, at)?.filter(|owed| last.as_ref().is_none_or(|last| last.at < *owed)),
             last,
             plans: plan::of_client(&self.connection, client)?,
