@@ -73,8 +73,10 @@ impl Store {
 fn excerpt(note: &Note, word: &str) -> String {
     let added = note.amendments.iter().map(|amendment| amendment.text.as_str());
     let lines = note.written.texts().into_iter().flat_map(|(_, text)| text.as_str().lines()).chain(added);
-    let mut lines = lines.filter(|line| !line.trim().is_empty()).peekable();
-    let first = lines.peek().copied().unwrap_or_default();
-    let has = |line: &str| words_of_line(line).split(' ').any(|found| found.starts_with(word));
-    lines.find(|line| has(line)).unwrap_or(first).to_owned()
+    let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).collect();
+    let begins = |words: &str| words.split(' ').any(|found| found.starts_with(word));
+    // Most stand there as they were typed; only the others are worth reading for what they say in words.
+    let typed = lines.iter().find(|line| begins(&fold(line)));
+    let said = || lines.iter().find(|line| begins(&words_of_line(line)));
+    typed.or_else(said).or(lines.first()).map_or_else(String::new, |line| (*line).to_owned())
 }

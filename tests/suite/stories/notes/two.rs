@@ -12,7 +12,7 @@ fn a_note_that_is_open_elsewhere_is_shown_and_can_be_taken_over() {
     lee.shows("L utrap 7>3").shows("Dana has this note open in another window since 09:05. ctrl-t takes it over here.");
     lee.types("x").shows_not("7>3x");
     dana.types(" ic60");
-    lee.idle().shows("L utrap 7>3 ic60").keys("<c-t> <end>").types(" p4").shows("ic60 p4").shows("draft, saved 09:05");
+    lee.idle().shows("L utrap 7>3 ic60").keys("<c-t> <backspace>").types(" p4").shows("ic60 p4").shows("draft, saved 09:05");
     // What Dana goes on typing stays on her screen and is not kept.
     dana.types(" t").shows("Lee has this note open in another window").shows("What stands here is not kept").shows("ic60 t");
     dana.types("y").shows_not("ty").keys("<esc>").shows("esc again leaves without it").keys("<esc>").shows_not("Session note ·");

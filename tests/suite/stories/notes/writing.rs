@@ -40,6 +40,6 @@ fn what_is_typed_is_kept_and_stands_there_again() {
     let held = dana.store().note_draft(NoteOf::Session(session.today)).expect("a read").expect("a draft").holder;
     assert!(!held.is_empty(), "the window went down without leaving");
     dana.click_on("Maria Smith").keys("w").shows("L utrap 7>3").shows("You have this note open in another window since 09:05");
-    dana.keys("x").shows("L utrap 7>3").shows_not("7>3x").keys("<c-t> x").shows("7>3x");
+    dana.keys("x").shows("L utrap 7>3").shows_not("7>3x").keys("<c-t> <backspace> x").shows("7>3x");
     dana.keys("<backspace> <esc>").shows("The draft is kept").keys("w").shows("draft, saved 09:05").shows_not("another window");
 }
