@@ -33,7 +33,12 @@ impl io::Write for Lines {
 fn of_session(work: impl FnOnce()) -> String {
     let lines = Lines::default();
     let into = lines.clone();
-    tracing::subscriber::with_default(log::subscriber(move || into.clone(), true), work);
+    let session = || {
+        // Another test may have met an event for the first time in the very moment in which this subscriber came up.
+        tracing::callsite::rebuild_interest_cache();
+        work();
+    };
+    tracing::subscriber::with_default(log::subscriber(move || into.clone(), true), session);
     let bytes = lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
     String::from_utf8(bytes).expect("UTF-8")
 }
