@@ -1,5 +1,5 @@
 //! The clients: who they are, since when, how often they come, and what must be known before they are treated.
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use fastrand::Rng;
 
 use super::names::{ALWAYS, AREAS, Name, names, phones};
@@ -10,7 +10,6 @@ use crate::domain::people::alert::{Level, NewAlert};
 use crate::domain::people::client::NewClient;
 use crate::domain::practice::directory::Directory;
 use crate::domain::text::{Clean, fold};
-use crate::domain::wording::say;
 use crate::store::{Error, Store};
 
 /// How often somebody comes.
@@ -154,11 +153,10 @@ pub(super) fn alerts(store: &mut Store, calendar: &Calendar, directory: &Directo
         let mut cells = line.split('\t');
         let (level, text, handling) = (cells.next().and_then(Level::from_word), cells.next().unwrap_or(""), cells.next().unwrap_or(""));
         let since = calendar.today - TimeDelta::days(rng.i64(12..500));
-        let text = text.replace("{since}", &say::day(since, calendar.today.year()));
         let alert = NewAlert {
             client,
             level: level.unwrap_or(Level::Note),
-            text: Clean::line(&text),
+            text: Clean::line(text),
             handling: handling.into(),
             since: Some(since),
         };

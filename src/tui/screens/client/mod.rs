@@ -36,7 +36,11 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Delete], Command::Remove, "remove", "close the alert, or remove the time away; elsewhere: archive the client"),
     shown(&[Char('e')], Command::Edit, "edit", "edit the client; on an alert or a time away: change it"),
     shown(&[Char('a')], Command::AddAlert, "alert", "an alert: what must be known before a session"),
-    quiet(&[Char('w')], Command::WriteNote, "the session note of the appointment; on another row: of a visit that was never booked"),
+    quiet(
+        &[Char('w')],
+        Command::WriteNote,
+        "the session note of the appointment; on one of a later day or another row: of a visit that was never booked",
+    ),
     quiet(&[Char('t')], Command::ToPlans, "treatment plans: open and closed ones, a new one"),
     quiet(&[Char('g')], Command::ToProgress, "progress: whether the pain is going"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
@@ -92,6 +96,14 @@ impl Card {
 pub(in crate::tui) fn book_for(client: ClientId, see: &See<'_>) -> Vec<Act> {
     let start = booking::Start { client: Some(client), ..booking::Start::default() };
     vec![Act::Open(Box::new(Screen::Booking(booking::Booking::new(see, start))))]
+}
+
+impl Card {
+    /// What a note written from here is about. Nobody writes of a session weeks ahead, which is where the selection begins.
+    fn note_of(&self, see: &See<'_>) -> NoteOf {
+        let begun = self.appointment().filter(|one| one.span.date() <= see.now.date());
+        begun.map_or(NoteOf::Visit(self.id), |one| NoteOf::Session(one.id))
+    }
 }
 
 impl Page for Card {
@@ -151,7 +163,7 @@ impl Page for Card {
             Command::AddAway => self.open(|name| Screen::ClientAway(client_away::ClientAway::add(self.id, name))),
             Command::Merge => self.open(|name| Screen::Clients(clients::Clients::to_merge(self.id, name))),
             Command::ToHistory => vec![Act::Open(Box::new(Screen::History(history::History::new(HistoryOf::Client(self.id)))))],
-            Command::WriteNote => vec![note::open(self.appointment().map_or(NoteOf::Visit(self.id), |one| NoteOf::Session(one.id)))],
+            Command::WriteNote => vec![note::open(self.note_of(see))],
             Command::Back | Command::OpenClient => Vec::new(),
             other => match self.appointment() {
                 Some(appointment) => steps::on_appointment(appointment, other, see).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! One note in two windows, and who may not open any.
 use super::Session;
 use crate::person::Person;
-use crate::practice::{DANA, DESK, LEE, OLIVE};
+use crate::practice::{DANA, DESK, LEE, OLIVE, R1, booking, slot};
 
 #[test]
 fn a_note_that_is_open_elsewhere_is_shown_and_can_be_taken_over() {
@@ -49,4 +49,14 @@ fn a_note_is_kept_when_one_walks_away() {
     dana.types("nrs 4>2").keys("<f3>").shows_not("Session note ·").keys("<f2>").click_on("Maria Smith");
     dana.keys("w").shows("nrs 4>2").shows("draft, saved").shows_not("another window");
     dana.keys("<c-b> <esc>").shows("nrs 4>2").types(" ").keys("<backspace>");
+}
+
+#[test]
+fn from_the_card_nobody_writes_of_a_session_of_a_later_day() {
+    let mut session = Session::second();
+    let maria = session.place.store.appointment(session.today).expect("a read").expect("it").client;
+    session.place.apply(&booking(maria, slot(DANA, R1, "2026-11-24 09:00")), DESK).expect("a booking");
+    let mut dana = Person::at(&session.place, DANA);
+    dana.keys("/ maria <enter>").click_on("Tue 24 Nov 09:00").keys("w").shows("Maria Smith · a visit that was not booked");
+    dana.keys("<esc>").click_on("Mon 16 Nov 09:00").keys("w").shows("Session note · Maria Smith · Mon 16 Nov 09:00");
 }

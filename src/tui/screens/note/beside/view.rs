@@ -26,18 +26,9 @@ pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, 
         return;
     }
     let width = usize::from(area.width.saturating_sub(1));
-    let mut rows: Vec<(Style, String)> = Vec::new();
-    let mut here = 0;
-    for (place, row) in screen.pad.rows.iter().enumerate() {
-        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
-        let Some((style, words)) = line_words(screen, place, row, is_here) else { continue };
-        // Where there is little room only the line under the cursor is said whole.
-        let is_cut = !is_here && area.height < 14;
-        let lines = if is_cut { vec![fit(&words, width)] } else { wrap(&words, width.saturating_sub(2)) };
-        rows.extend(lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })));
-        if is_here {
-            here = rows.len();
-        }
+    let (mut rows, mut here) = said_rows(screen, width, false);
+    if rows.len() > usize::from(area.height) {
+        (rows, here) = said_rows(screen, width, true);
     }
     if rows.is_empty() {
         rows = hints(screen, see)
@@ -49,6 +40,23 @@ pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, 
     for (place, (style, words)) in rows.into_iter().skip(top).enumerate() {
         line_at(frame, area, place, vec![Span::styled(words, style)]);
     }
+}
+
+/// The words of all lines, and the row after those of the line under the cursor. Where there is little room only that one is said
+/// whole.
+fn said_rows(screen: &SessionNote, width: usize, little_room: bool) -> (Vec<(Style, String)>, usize) {
+    let mut rows: Vec<(Style, String)> = Vec::new();
+    let mut here = 0;
+    for (place, row) in screen.pad.rows.iter().enumerate() {
+        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
+        let Some((style, words)) = line_words(screen, place, row, is_here) else { continue };
+        let lines = if little_room && !is_here { vec![fit(&words, width)] } else { wrap(&words, width.saturating_sub(2)) };
+        rows.extend(lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })));
+        if is_here {
+            here = rows.len();
+        }
+    }
+    (rows, here)
 }
 
 fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> Option<(Style, String)> {

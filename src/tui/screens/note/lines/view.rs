@@ -89,8 +89,12 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> V
         }
     }
     if let Some(unclear) = screen.pad.refused(place) {
-        let lines = wrap(&format!("✗ {unclear}"), width.saturating_sub(GUTTER + 1));
+        let mut lines = wrap(&format!("✗ {unclear}"), width.saturating_sub(GUTTER + 1));
         let shown = if has_cursor { 3 } else { 1 };
+        if lines.len() > shown {
+            // The rest is said once the cursor is there.
+            lines[shown - 1] = fit(&format!("{} {}", lines[shown - 1], lines[shown]), width.saturating_sub(GUTTER + 1));
+        }
         rows.extend(
             lines
                 .into_iter()
