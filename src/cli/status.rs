@@ -7,7 +7,7 @@ use super::world::{Stop, World};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::{self, CancelledBy, Status};
 use crate::domain::change::{Anyway, BookChange, Change, Step};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, uncapitalize};
 use crate::domain::text::Clean;
 
 /// Cancels an appointment, or lifts it out of the book to be booked again.
@@ -132,14 +132,9 @@ struct Cause {
 
 fn step(old: &Appointment, to: Status, cause: Cause, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
     if let Some(why) = status::why_not(old.status, to, old.span.from(), desk.now) {
-        return Err(Refusal::Step(format!("{}: {}", old.client_name, lower(&why))).into());
+        return Err(Refusal::Step(format!("{}: {}", old.client_name, uncapitalize(&why))).into());
     }
     let step = Step { id: old.id, seen: old.status, to, at: desk.now, cancel: cause.cancel, anyway: cause.anyway, stop: cause.stop };
     let applied = desk.apply(&Change::Book(BookChange::Step(step)))?;
     desk.done(&applied, world)
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -167,3 +167,14 @@ pub fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+/// The first letter in lower case, for the middle of a sentence.
+pub fn uncapitalize(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// With a capital letter and a full stop.
+pub fn sentence(words: &str) -> String {
+    format!("{}.", capitalize(words.trim_end_matches('.')))
+}

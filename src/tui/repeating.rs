@@ -11,7 +11,7 @@ use crate::domain::book::series::act::{Fate, SeriesAct};
 use crate::domain::book::series::begin::begin;
 use crate::domain::book::series::{Terms, plan};
 use crate::domain::change::Who;
-use crate::domain::refusal::capitalize;
+use crate::domain::refusal::{capitalize, uncapitalize};
 use crate::domain::text::Clean;
 use crate::domain::wording::{repeat, say};
 
@@ -100,7 +100,7 @@ impl Repeating {
     /// The echo: a sentence a line, and whether it can be had.
     pub fn echo(&self, app: &App) -> (bool, Vec<String>) {
         if self.stands_already() {
-            let how = self.stands.as_ref().map_or_else(|| " …".to_owned(), |how| format!(": {}.", uncapitalized(how)));
+            let how = self.stands.as_ref().map_or_else(|| " …".to_owned(), |how| format!(": {}.", uncapitalize(how)));
             let key = |context, command| app.see().map(|see| see.key(context, command)).unwrap_or_default();
             let end = key(Context::Standing, Command::EndStanding);
             let book = key(Context::Day, Command::Book);
@@ -182,12 +182,6 @@ fn is_date(one: &Appointment, act: &SeriesAct) -> bool {
 /// "Tue 24 Nov 10:00, Tue 1 Dec 10:00".
 fn named(some: &[&Appointment], year: i32) -> String {
     some.iter().map(|one| say::moment(one.span.from(), year)).collect::<Vec<_>>().join(", ")
-}
-
-/// In the middle of a sentence.
-fn uncapitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Names, StandingDeed, standing};
 use crate::domain::care::plan::Outcome;
 use crate::domain::ids::{AppointmentId, ClientId, NoteId, PlanId};
+use crate::domain::refusal::uncapitalize;
 use crate::domain::wording::say;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +70,7 @@ pub(super) fn words(deed: &CareDeed, names: &dyn Names, year: i32) -> String {
         CareDeed::Answered { client, at, .. } => format!("Asked {} at arrival, {}", names.client(*client), say::moment(*at, year)),
         CareDeed::OpenedPlan { client, .. } => format!("Opened a plan for {}", names.client(*client)),
         CareDeed::Course { client, standing, .. } => {
-            format!("Opened a plan for {} and {}", names.client(*client), lower(&standing::words(standing, names, year)))
+            format!("Opened a plan for {} and {}", names.client(*client), uncapitalize(&standing::words(standing, names, year)))
         }
         CareDeed::EditedPlan { client, fields, .. } => format!("Changed {} of a plan of {}", fields.join(", "), names.client(*client)),
         CareDeed::Reassessed { client, outcome, .. } => {
@@ -78,10 +79,4 @@ pub(super) fn words(deed: &CareDeed, names: &dyn Names, year: i32) -> String {
         CareDeed::SetPhrase => "Kept a phrase".into(),
         CareDeed::ForgotPhrase => "Forgot a phrase".into(),
     }
-}
-
-/// The first letter in lower case, in the middle of a sentence.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

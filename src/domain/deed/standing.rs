@@ -7,7 +7,7 @@ use super::{Names, Place};
 use crate::domain::book::rule::Rule;
 use crate::domain::book::series::act::Kind;
 use crate::domain::ids::{AppointmentId, ClientId, SeriesId};
-use crate::domain::refusal::capitalize;
+use crate::domain::refusal::{capitalize, uncapitalize};
 use crate::domain::wording::{repeat, say};
 
 /// One act on a standing appointment.
@@ -46,7 +46,7 @@ pub(super) fn words(deed: &StandingDeed, names: &dyn Names, year: i32) -> String
         Kind::Made => {
             let repeats = Rule::read(&deed.rule, None).map(|rule| repeat::say(&rule, deed.begins)).unwrap_or_default();
             let with = place.map(|place| format!(" with {}", names.staff(place.staff))).unwrap_or_default();
-            format!("Made a standing appointment for {client}: {}{with}, {dates}", lower(&repeats))
+            format!("Made a standing appointment for {client}: {}{with}, {dates}", uncapitalize(&repeats))
         }
         Kind::Moved => match (deed.from, deed.to) {
             (Some(from), Some(to)) => format!("Moved {dates} of {client}, {}", from_to(&from, &to, names, year)),
@@ -78,10 +78,4 @@ pub(super) fn words(deed: &StandingDeed, names: &dyn Names, year: i32) -> String
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| if *word == "anyway" { ", anyway".to_owned() } else { format!(", {n} {word}") });
     capitalize(&format!("{said}{}", aside.collect::<String>()))
-}
-
-/// The first letter in lower case, in the middle of a sentence.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -9,6 +9,7 @@ use crate::domain::care::plan::Plan;
 use crate::domain::care::progress::points::traces;
 use crate::domain::care::progress::trend;
 use crate::domain::care::signing::findings_of;
+use crate::domain::refusal::sentence;
 use crate::domain::wording::say;
 
 /// The progress of one plan; without one, of all sessions.
@@ -35,11 +36,11 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
         if plan.terms.state.is_open() {
             let today = record.today.and_time(NaiveTime::MIN);
             let due = record.due(plan, today).map(|due| due.words(year));
-            let coming = record.coming(plan, today).map(|coming| capital(&coming.words(year)));
+            let coming = record.coming(plan, today).map(|coming| sentence(&coming.words(year)));
             blocks.extend(due.or(coming).map(Block::Words));
         }
     }
-    blocks.extend(measured(&record.lines_told(id), year).iter().map(|words| Block::Words(capital(words))));
+    blocks.extend(measured(&record.lines_told(id), year).iter().map(|words| Block::Words(sentence(words))));
     let notes = record.notes.iter().filter(|note| id.is_none() || record.plan_of(note) == id);
     let sessions: Vec<_> = notes.map(|note| (note.at.date(), findings_of(&note.written))).collect();
     blocks.extend(traces(&sessions).into_iter().map(|trace| Block::Line {
@@ -48,8 +49,4 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
         beneath: Vec::new(),
     }));
     blocks
-}
-
-fn capital(words: &str) -> String {
-    format!("{}.", crate::domain::refusal::capitalize(words.trim_end_matches('.')))
 }

@@ -8,7 +8,7 @@ use super::{deed, read_deed};
 use crate::domain::deed::{Deed, Names, describe};
 use crate::domain::ids::{ChangeId, ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::practice::history::{FieldChange, HistoryLine, HistoryOf, Kind};
-use crate::domain::refusal::capitalize;
+use crate::domain::refusal::{capitalize, uncapitalize};
 use crate::domain::text::Clean;
 use crate::store::rows::Instant;
 use crate::store::{Error, Store};
@@ -71,17 +71,12 @@ pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, store: &S
     };
     // A name keeps its capital in the middle of a sentence too.
     let begins_with_name = deed.client().is_some_and(|client| words.starts_with(&FileNames(connection).client(client)));
-    let within = || if begins_with_name || words.contains(" is away, ") { words.clone() } else { lower_first(&words) };
+    let within = || if begins_with_name || words.contains(" is away, ") { words.clone() } else { uncapitalize(&words) };
     match kind {
         Kind::Undo => format!("Took back: {}", within()),
         Kind::Redo => format!("Did again: {}", within()),
         Kind::Do | Kind::System => capitalize(&words),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 struct Listed {

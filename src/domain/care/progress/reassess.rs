@@ -2,6 +2,7 @@
 use super::suggest::Advice;
 use super::trend::{effect_words, hold_words};
 use super::{Course, Verdict};
+use crate::domain::refusal::sentence;
 use crate::domain::wording::say;
 
 /// What a therapist reads before they decide.
@@ -52,10 +53,4 @@ impl Reassessment {
         let sentences = std::iter::once(first.as_str()).chain(beside).chain([last.as_str()]);
         sentences.map(sentence).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// With a capital letter and a full stop.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::Progress;
 use crate::domain::care::measured::measured;
 use crate::domain::care::plan::Plan;
 use crate::domain::care::progress::{self, Course, Reassessment};
-use crate::domain::refusal::capitalize;
+use crate::domain::refusal::sentence;
 use crate::domain::wording::say;
 use crate::tui::screens::See;
 
@@ -22,10 +22,6 @@ pub(super) enum Weight {
 
 /// A sentence, and how it is meant.
 pub(super) type Said = (String, Weight);
-
-fn sentence(words: &str) -> String {
-    format!("{}.", capitalize(words))
-}
 
 impl Progress {
     /// What is shown, as the title says it.

@@ -5,13 +5,12 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::book::series::list::Listed;
 use crate::domain::book::series::{DateRow, Position, Series, Terms};
 use crate::domain::practice::directory::Directory;
+use crate::domain::refusal::uncapitalize;
 use crate::domain::wording::say;
 
 /// "every 2 weeks on Tuesday at 10:00, 8 times", within a sentence.
 pub(in crate::tui) fn repeats(terms: &Terms) -> String {
-    let words = terms.repeats();
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    uncapitalize(&terms.repeats())
 }
 
 /// "TrP 60 with Dana in R1".
