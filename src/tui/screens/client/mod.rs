@@ -39,7 +39,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(
         &[Char('w')],
         Command::WriteNote,
-        "the session note of the appointment; on one of a later day or another row: of a visit that was never booked",
+        "the session note of the appointment, or of today's; on another row: of a visit that was never booked",
     ),
     quiet(&[Char('t')], Command::ToPlans, "treatment plans: open and closed ones, a new one"),
     quiet(&[Char('g')], Command::ToProgress, "progress: whether the pain is going"),
@@ -99,10 +99,17 @@ pub(in crate::tui) fn book_for(client: ClientId, see: &See<'_>) -> Vec<Act> {
 }
 
 impl Card {
-    /// What a note written from here is about. Nobody writes of a session weeks ahead, which is where the selection begins.
+    /// What a note written from here is about. The selection begins on what is to come, of which nobody writes yet: then it is
+    /// the session of today, or a visit that was never booked.
     fn note_of(&self, see: &See<'_>) -> NoteOf {
-        let begun = self.appointment().filter(|one| one.span.date() <= see.now.date());
-        begun.map_or(NoteOf::Visit(self.id), |one| NoteOf::Session(one.id))
+        let today = see.now.date();
+        let all = self.known.iter().flat_map(|card| card.upcoming.iter().chain(&card.past));
+        let of_today = || all.filter(|one| one.span.date() == today && one.status.holds()).max_by_key(|one| one.span.from());
+        match self.appointment() {
+            Some(one) if one.span.date() <= today => NoteOf::Session(one.id),
+            Some(_) => of_today().map_or(NoteOf::Visit(self.id), |one| NoteOf::Session(one.id)),
+            None => NoteOf::Visit(self.id),
+        }
     }
 }
 

@@ -37,9 +37,10 @@ fn title(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     let state = screen.state_words(see);
     let room = width.saturating_sub(state.width() + 2);
     let whole = screen.title(see);
-    // The time is worth more than the service.
-    let short = whole.rsplit_once(" · ").filter(|_| whole.width() > room && whole.matches(" · ").count() > 2).map(|(short, _)| short);
-    let words = fit(short.unwrap_or(&whole), room);
+    // Who and when are worth more than the service, and than what a glance tells.
+    let bare = whole.rsplit_once(" · ").filter(|_| whole.matches(" · ").count() > 2).map_or(whole.as_str(), |(bare, _)| bare);
+    let name = bare.split_once(" · ").map_or(bare, |(_, name)| name);
+    let words = fit([whole.as_str(), bare, name].into_iter().find(|words| words.width() <= room).unwrap_or(name), room);
     let gap = " ".repeat(width.saturating_sub(words.width() + state.width()));
     let style = if screen.keeping.may_write() || screen.signed.is_some() { theme::PLAIN } else { theme::bad() };
     line(frame, area, vec![Span::raw(" "), Span::styled(words, theme::bold()), Span::raw(gap), Span::styled(state, style)]);

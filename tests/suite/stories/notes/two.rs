@@ -57,6 +57,7 @@ fn from_the_card_nobody_writes_of_a_session_of_a_later_day() {
     let maria = session.place.store.appointment(session.today).expect("a read").expect("it").client;
     session.place.apply(&booking(maria, slot(DANA, R1, "2026-11-24 09:00")), DESK).expect("a booking");
     let mut dana = Person::at(&session.place, DANA);
-    dana.keys("/ maria <enter>").click_on("Tue 24 Nov 09:00").keys("w").shows("Maria Smith · a visit that was not booked");
-    dana.keys("<esc>").click_on("Mon 16 Nov 09:00").keys("w").shows("Session note · Maria Smith · Mon 16 Nov 09:00");
+    dana.keys("/ maria <enter>").click_on("Tue 24 Nov 09:00").keys("w").shows("Session note · Maria Smith · Mon 23 Nov 09:00");
+    dana.keys("<esc>").click_on("Mon 16 Nov 09:00").keys("w").shows("Maria Smith · Mon 16 Nov 09:00  ");
+    dana.clock("2026-11-22 09:05").keys("<esc>").click_on("Tue 24 Nov 09:00").keys("w").shows("Maria Smith · a visit that was not booked");
 }
