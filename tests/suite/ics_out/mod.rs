@@ -227,8 +227,10 @@ fn clients_stand_in_it_as_much_as_is_wished_and_nothing_else_of_them_does() {
         assert!(text.contains(summary), "{text}");
         let shown = names.iter().filter(|name| text.contains(**name)).count();
         assert_eq!(shown, if options.ends_with("full") { names.len() } else { 0 }, "{text}");
+        // A name in calendars is made of digits by chance, any three of them.
+        let said: String = text.lines().filter(|line| !line.starts_with("UID:")).collect();
         for secret in SECRETS.iter().chain(&["555", "prefers", "dentist", "deep pressure"]) {
-            assert!(!text.contains(secret), "{secret} in {text}");
+            assert!(!said.contains(secret), "{secret} in {text}");
         }
         assert_eq!(text.contains("training"), options.ends_with("full"));
     }
