@@ -4,12 +4,13 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use knotbook::domain::change::Stamp;
 use knotbook::domain::ids::{ChangeId, ClientId};
 use knotbook::log;
 use tempfile::TempDir;
+use tracing::Dispatch;
 
 use crate::person::Person;
 use crate::practice::{DANA, DESK, R1, booking, now, slot};
@@ -29,12 +30,17 @@ impl io::Write for Lines {
     }
 }
 
+/// One that listens as long as the tests run. While there is only one, whoever meets an event first says for all threads
+/// whether anybody wants it, and another test's thread, which has none, says no; from the second on, all are asked.
+static LISTENS: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(log::subscriber(io::sink, true)));
+
 /// What a session leaves in the log at its most talkative.
 fn of_session(work: impl FnOnce()) -> String {
+    LazyLock::force(&LISTENS);
     let lines = Lines::default();
     let into = lines.clone();
     let session = || {
-        // Another test may have met an event for the first time in the very moment in which this subscriber came up.
+        // Another test may have met an event in the very moment in which this subscriber came up.
         tracing::callsite::rebuild_interest_cache();
         work();
     };
