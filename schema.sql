@@ -118,7 +118,8 @@ CREATE TABLE alert (
   since     TEXT,
   closed    INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))
 ) STRICT;
-CREATE INDEX alert_client ON alert (client_id);
+-- The gravest of a client comes first in it.
+CREATE INDEX alert_client ON alert (client_id, level DESC);
 
 -- A standing appointment: `rule` is an RRULE (RFC 5545) on the practice's wall clock, counted from `first`. Its dates are rows
 -- of `appointment`, made up to and including the date `made_until`; nothing happens from `ended` on. A series that was split

@@ -16,12 +16,19 @@ use crate::domain::wording;
 
 /// All shifts; a practice has a few dozen.
 pub(super) fn shifts(connection: &Connection) -> Result<Vec<Shift>, Error> {
-    Ok(kept(connection)?.into_iter().map(|kept| kept.shift).collect())
+    Ok(kept(connection, None)?.into_iter().map(|kept| kept.shift).collect())
 }
 
-fn kept(connection: &Connection) -> Result<Vec<KeptShift>, Error> {
-    let mut ask = connection
-        .prepare_cached("SELECT id, staff_id, weekday, every_weeks, valid_from, valid_to, starts, ends FROM shift ORDER BY id")?;
+/// Those that can fall on this day of the week; whether they do is theirs to say.
+pub(super) fn shifts_on(connection: &Connection, weekday: Weekday) -> Result<Vec<Shift>, Error> {
+    Ok(kept(connection, Some(weekday))?.into_iter().map(|kept| kept.shift).collect())
+}
+
+fn kept(connection: &Connection, on: Option<Weekday>) -> Result<Vec<KeptShift>, Error> {
+    let mut ask = connection.prepare_cached(
+        "SELECT id, staff_id, weekday, every_weeks, valid_from, valid_to, starts, ends FROM shift
+          WHERE :on IS NULL OR weekday IS NULL OR weekday = :on ORDER BY id",
+    )?;
     let read = |row: &Row<'_>| {
         let from = row.get::<_, Day>(4)?.0;
         let days = match row.get::<_, Option<u8>>(2)? {
@@ -33,7 +40,8 @@ fn kept(connection: &Connection) -> Result<Vec<KeptShift>, Error> {
         let shift = Shift { staff: row.get(1)?, days, from: row.get::<_, Hm>(6)?.0, to: row.get::<_, Hm>(7)?.0 };
         Ok(KeptShift { id: row.get(0)?, shift })
     };
-    Ok(ask.query_map([], read)?.collect::<Result<Vec<_>, _>>()?)
+    let on = on.map(|day| day.num_days_from_monday());
+    Ok(ask.query_map(named_params! {":on": on}, read)?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// No absence begins later.
@@ -81,7 +89,7 @@ pub(super) fn of_client(connection: &Connection, client: ClientId, now: NaiveDat
 impl Store {
     /// The hours of everybody, as they stand in the file.
     pub fn hours(&self) -> Result<Vec<KeptShift>, Error> {
-        kept(&self.connection)
+        kept(&self.connection, None)
     }
 
     /// Absences that end on `from` or later, by their beginning.
@@ -95,7 +103,7 @@ impl Writer<'_> {
         if old.is_empty() && new.is_empty() {
             return Err(Refusal::field("hours", "Nothing was changed, so nothing was saved.").into());
         }
-        let before = kept(self.tx)?;
+        let before = kept(self.tx, None)?;
         for id in old {
             let gone = self
                 .tx

@@ -1,5 +1,7 @@
 ALTER TABLE practice ADD COLUMN ask_consent INTEGER NOT NULL DEFAULT 1 CHECK (ask_consent IN (0, 1));
 ALTER TABLE practice ADD COLUMN missed_count INTEGER NOT NULL DEFAULT 0 CHECK (missed_count IN (0, 1));
+DROP INDEX alert_client;
+CREATE INDEX alert_client ON alert (client_id, level DESC);
 CREATE TABLE plan (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   uid        TEXT NOT NULL UNIQUE,

@@ -59,24 +59,24 @@ pub(super) fn install(connection: &Connection) -> Result<()> {
 fn triggers(table: &str, columns: &[String]) -> String {
     let join = |each: &dyn Fn(&String) -> String, with: &str| columns.iter().map(each).collect::<Vec<_>>().join(with);
     let image = |of: &str| format!("json_object({})", join(&|c| format!("'{c}', {of}.{c}"), ", "));
-    let changed = |of: &str| {
-        let each = join(&|c| format!("SELECT '{c}' AS k, {of}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"), " UNION ALL ");
-        format!("(SELECT json_group_object(k, v) FROM ({each}))")
-    };
-    let differs = join(&|c| format!("OLD.{c} IS NOT NEW.{c}"), " OR ");
     let record = |row: &str, before: &str, after: &str| {
         format!(
             "INSERT INTO journal (change_id, tbl, row_id, before, after)
              VALUES ((SELECT id FROM change WHERE open = 1), '{table}', {row}.id, {before}, {after});"
         )
     };
+    let (all, each) = (join(&Clone::clone, ", "), join(&|c| format!("('{c}', OLD.{c}, NEW.{c})"), ", "));
+    // Each column is named once: every start reads all of this.
     format!(
         "DROP TRIGGER IF EXISTS journal_{table}_insert; DROP TRIGGER IF EXISTS journal_{table}_update; DROP TRIGGER IF EXISTS journal_{table}_delete;
          CREATE TRIGGER journal_{table}_insert AFTER INSERT ON {table} BEGIN {insert} END;
-         CREATE TRIGGER journal_{table}_update AFTER UPDATE ON {table} WHEN {differs} BEGIN {update} END;
+         CREATE TRIGGER journal_{table}_update AFTER UPDATE OF {all} ON {table} BEGIN
+           INSERT INTO journal (change_id, tbl, row_id, before, after)
+           SELECT (SELECT id FROM change WHERE open = 1), '{table}', NEW.id, json_group_object(k, b), json_group_object(k, a)
+             FROM (SELECT NULL AS k, NULL AS b, NULL AS a UNION ALL VALUES {each}) WHERE b IS NOT a HAVING count(*) > 0;
+         END;
          CREATE TRIGGER journal_{table}_delete AFTER DELETE ON {table} BEGIN {delete} END;",
         insert = record("NEW", "NULL", &image("NEW")),
-        update = record("NEW", &changed("OLD"), &changed("NEW")),
         delete = record("OLD", &image("OLD"), "NULL"),
     )
 }
