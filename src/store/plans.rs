@@ -17,7 +17,7 @@ use crate::domain::span::Span;
 use crate::domain::text::Clean;
 
 /// Tables of a few dozen rows, and indexes that hold only what is being looked for.
-const MAY_BE_SCANNED: [&str; 16] = [
+const MAY_BE_SCANNED: [&str; 15] = [
     "practice",
     "staff",
     "s", // staff, where free times are read therapist by therapist
@@ -33,7 +33,6 @@ const MAY_BE_SCANNED: [&str; 16] = [
     "pragma_foreign_key_list",
     "pragma_table_info",
     "appointment USING COVERING INDEX appointment_lifted",
-    "appointment USING COVERING INDEX appointment_rebook",
 ];
 
 fn now() -> DateTime<Utc> {

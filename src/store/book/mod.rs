@@ -216,7 +216,7 @@ impl Store {
         let worked = worked_on(&rows_of_hours::shifts_on(&self.connection, date.weekday())?, date);
         let to_rebook = self
             .connection
-            .prepare_cached("SELECT count(*) FROM appointment WHERE status = 'to rebook'")?
+            .prepare_cached("SELECT count(*) FROM appointment WHERE status = 'to rebook' AND starts > ''")?
             .query_row([], |row| row.get(0))?;
         let to_decide = decide::count(&self.connection)?;
         Ok(Day { date, entries, worked, absences: rows_of_hours::absences(&self.connection, date, date)?, to_rebook, to_decide })

@@ -163,12 +163,6 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, slot: (NaiveDateTime
             let appointment = &entry.appointment;
             let style = theme::status(appointment.status);
             let care = screen.care.line(appointment.id);
-            if !begins {
-                // What comes next stands below the name.
-                let is_second = slot.0 - (slot.1 - slot.0) <= appointment.span.from();
-                let next = care.map(|care| care.next.as_str()).filter(|_| is_second).unwrap_or_default();
-                return (fit(&format!("▏{next}"), width), style);
-            }
             let alert = entry.alert.as_ref().map(|alert| alert.level.mark()).filter(|mark| !mark.is_empty());
             let alert = alert.map(|mark| format!("{mark} ")).unwrap_or_default();
             let again = if appointment.dated.is_some() { format!("{REPEATS} ") } else { String::new() };
@@ -178,9 +172,17 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, slot: (NaiveDateTime
                 see.directory.room_short(appointment.room)
             );
             let pain = care.map(|care| format!(" {} {}", trend_words(care), visit_words(care))).unwrap_or_default();
+            let pain = pain.trim_end();
             // Its columns: the time and the marks, what there is to tell apart of the name, the service and the room.
-            let fits = |pain: &&str| width >= 8 + 14 + cells(&tail) + cells(pain);
-            let tail = format!("{tail}{}", Some(pain.trim_end()).filter(fits).unwrap_or_default());
+            let fits = width >= 8 + 14 + cells(&tail) + cells(pain);
+            if !begins {
+                // Below the name stands what comes next, after what has no room beside the name.
+                let is_second = slot.0 - (slot.1 - slot.0) <= appointment.span.from();
+                let next = care.map(|care| care.next.as_str()).unwrap_or_default();
+                let below = if fits { next.to_owned() } else { format!("{} {next}", pain.trim_start()) };
+                return (fit(&format!("▏{}", if is_second { below.trim() } else { "" }), width), style);
+            }
+            let tail = format!("{tail}{}", if fits { pain } else { "" });
             let name_room = width.saturating_sub(8 + cells(&tail)).max(8);
             let mark = if marked.contains(&appointment.id) { "*" } else { "" };
             let words = format!(

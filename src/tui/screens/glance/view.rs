@@ -70,8 +70,16 @@ fn heading(appointment: &Appointment, glance: &Glance, see: &See<'_>, frame: &mu
         0,
         vec![Span::raw(" "), Span::styled(name, theme::bold()), Span::raw(fit(&format!("  {}", who.join(" · ")), room))],
     );
-    let about = format!(" {} · {}", about(appointment, see), real_words(appointment, see));
-    line_at(frame, area, 1, vec![Span::styled(fit(&about, width + 1), theme::dim())]);
+    // Where the whole has no room, the service's long name goes first, then what o'clock each step was.
+    let shortly = format!("{}, {}", say::hours(&appointment.span), see.directory.service_short(appointment.service));
+    let now = appointment.overdue(see.now).unwrap_or_else(|| appointment.status.word().to_owned());
+    let ways = [
+        format!(" {} · {}", about(appointment, see), real_words(appointment, see)),
+        format!(" {shortly} · {}", real_words(appointment, see)),
+        format!(" {shortly} · {now}"),
+    ];
+    let words = ways.iter().find(|words| words.width() <= width + 1).or(ways.last()).cloned().unwrap_or_default();
+    line_at(frame, area, 1, vec![Span::styled(fit(&words, width + 1), theme::dim())]);
 }
 
 /// The last points on the body, where there is room beside the words; answers with the columns it took.

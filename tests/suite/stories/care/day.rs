@@ -1,6 +1,13 @@
 //! The day as the therapist reads it.
+use chrono::{NaiveTime, Weekday};
+use knotbook::domain::change::{Change, PracticeChange};
+use knotbook::domain::people::staff::{NewShift, NewStaff};
+use knotbook::domain::practice::hours::ShiftDays;
+use knotbook::domain::practice::role::Role;
+use knotbook::domain::text::Clean;
+
 use crate::person::Person;
-use crate::practice::{DANA, DESK};
+use crate::practice::{DANA, DESK, now};
 use crate::scene::Scene;
 
 #[test]
@@ -14,6 +21,27 @@ fn a_row_says_how_the_pain_goes_which_visit_it_is_and_what_comes_next() {
     }
     let row = dana.row_with("Okafor");
     assert!(row.contains(" 6 ") && !row.contains('/'), "one visit, no plan: {row}");
+}
+
+#[test]
+fn side_by_side_it_stands_below_the_name_where_it_has_no_room_beside_it() {
+    let mut scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.size(120, 36).shows("TrP 60 R1 7→5→4 4/8").shows("▏recheck L infra before R lev");
+    let monday = ShiftDays::Weekly { weekday: Weekday::Mon, every: 1, from: now().date_naive(), until: None };
+    let hours = vec![NewShift { days: monday, from: NaiveTime::MIN, to: now().time() }];
+    let mia = NewStaff {
+        name: "Mia Lang".into(),
+        short: "Mia".into(),
+        role: Role::Therapist,
+        treats: true,
+        os_user: Clean::default(),
+        offers: Vec::new(),
+        hours,
+    };
+    scene.place.apply(&Change::Practice(PracticeChange::AddStaff(mia)), DANA).expect("a third therapist");
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.size(120, 36).shows_not("TrP 60 R1 7→5→4").shows("▏7→5→4 4/8 recheck L infra");
 }
 
 #[test]
