@@ -101,6 +101,9 @@ pub enum Instead {
     Restore(PathBuf),
 }
 
+/// So many notes with the words looked for are listed, the newest.
+pub(in crate::tui) const NOTES_LISTED: usize = 50;
+
 /// A question to the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {

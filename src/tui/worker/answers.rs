@@ -1,5 +1,5 @@
 //! What the file answers to each question.
-use super::super::msg::{Fit, Query, Reply};
+use super::super::msg::{Fit, NOTES_LISTED, Query, Reply};
 use super::{BOOKING, Worker};
 use crate::domain::book::appointment::Slot;
 use crate::domain::ids::AppointmentId;
@@ -10,8 +10,6 @@ use crate::store::Error;
 const LISTED: usize = 200;
 /// As many as the tallest screen shows, and some: each costs a look at the client's appointments.
 const CLIENTS_LISTED: usize = 80;
-/// So many notes with the words looked for.
-const NOTES_LISTED: usize = 50;
 
 impl Worker {
     pub(super) fn answer(&self, query: &Query) -> Result<Reply, Error> {

@@ -10,6 +10,15 @@ pub(in crate::tui) enum Found {
     Muscle(Muscle),
 }
 
+impl Found {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Region(region) => region.name(),
+            Self::Muscle(muscle) => muscle.name(),
+        }
+    }
+}
+
 /// Whatever each of the typed words begins a word of: regions and muscles of that name first, then muscles with that complaint.
 pub(super) fn find(typed: &str) -> Vec<Found> {
     let folded = fold(typed);

@@ -3,6 +3,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
 
 use super::BodyMap;
 use super::find::Found;
@@ -52,7 +53,9 @@ fn beside(screen: &BodyMap, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let (list, below) = split_top(area, u16::try_from(room.min(found.len())).unwrap_or(0));
     let (_, below) = split_top(below, 1);
     let shown = screen.list.within(found.len(), screen.has_list());
-    rows(frame, list, shown, found.len(), map, |place| found_row(found[place], width));
+    // The short names stand close to the longest name.
+    let longest = found.iter().map(|found| found.name().width()).max().unwrap_or(0) + 2;
+    rows(frame, list, shown, found.len(), map, |place| found_row(found[place], width, longest));
     for (row, (text, style)) in told.iter().enumerate() {
         line_at(frame, below, row, vec![Span::raw(" "), Span::styled(text.clone(), *style)]);
     }
@@ -78,9 +81,9 @@ fn count(screen: &BodyMap, found: &[Found]) -> String {
     }
 }
 
-fn found_row<'a>(found: Found, width: usize) -> Vec<Span<'a>> {
+fn found_row<'a>(found: Found, width: usize, longest: usize) -> Vec<Span<'a>> {
     let basis = if width >= 60 { 19 } else { 8 };
-    let name = width.saturating_sub(basis + 11);
+    let name = width.saturating_sub(basis + 11).min(longest);
     match found {
         Found::Region(region) => vec![Span::raw(format!(" {}", pad(region.name(), name))), Span::styled("  region", theme::dim())],
         Found::Muscle(muscle) => {

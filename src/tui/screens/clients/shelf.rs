@@ -5,7 +5,7 @@ use crate::domain::care::muscle::Muscle;
 use crate::domain::care::note::FoundNote;
 use crate::domain::care::shorthand::{muscles_for_complaint, muscles_named, regions_named};
 use crate::domain::wording::say;
-use crate::tui::msg::{Answer, Query, Reply};
+use crate::tui::msg::{Answer, NOTES_LISTED, Query, Reply};
 use crate::tui::screens::See;
 
 /// Fewer letters lead to everything.
@@ -40,9 +40,10 @@ pub(super) struct Shelves {
 impl Shelf {
     pub(in crate::tui) const ALL: [Self; 3] = [Self::Clients, Self::Notes, Self::Body];
 
-    /// "3 notes".
+    /// "3 notes"; where there may be more than are listed, "newest 50 notes".
     pub(in crate::tui) fn words(self, count: usize) -> String {
         match self {
+            Self::Notes if count == NOTES_LISTED => format!("newest {count} notes"),
             Self::Clients => say::count(count, "client", "clients"),
             Self::Notes => say::count(count, "note", "notes"),
             Self::Body => say::count(count, "muscle or region", "muscles and regions"),
@@ -140,5 +141,16 @@ impl Clients {
             return true;
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_may_go_on_says_that_it_is_the_newest() {
+        let said = [1, 49, NOTES_LISTED].map(|count| Shelf::Notes.words(count));
+        assert_eq!(said, ["1 note", "49 notes", "newest 50 notes"]);
     }
 }
