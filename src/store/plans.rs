@@ -140,6 +140,10 @@ fn nothing_that_runs_per_key_walks_through_the_file() {
     let questions: Vec<&String> =
         said.iter().filter(|sql| ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb))).collect();
     assert!(questions.len() > 30, "only {} were heard", questions.len());
+    // Asked for each row of a day, of clients whose notes lie all over the file.
+    let trend = questions.iter().find(|sql| sql.starts_with("SELECT n.id, n.before FROM note")).expect("how the pain goes");
+    let found = plan(&store, trend);
+    assert!(found.iter().any(|line| line.contains("COVERING INDEX note_client")), "{found:?}");
     for sql in questions {
         refuse_scans(&store, sql);
     }

@@ -7,7 +7,7 @@ use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::{Glance, Record, Session};
 use crate::domain::care::note::{NoteOf, OWED_DAYS};
 use crate::domain::care::plan::Visit;
-use crate::domain::ids::{AppointmentId, ClientId};
+use crate::domain::ids::{AppointmentId, ClientId, NoteId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::store::rows::Wall;
@@ -19,17 +19,24 @@ pub(super) const TREND: usize = 3;
 /// Pain before the last sessions before a moment, oldest first, as the notes that stand tell it, and what the last of them
 /// wants done next.
 pub(super) fn lately(connection: &Connection, client: ClientId, before: NaiveDateTime) -> Result<(Vec<Option<Nrs>>, Clean), Error> {
+    // Which they are stands in the index; of the rows, which lie all over the file, only the newest is read.
     let sql = format!(
-        "SELECT n.before, n.next_step FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
-          WHERE n.client_id IN {} AND n.at < :before AND s.id IS NULL ORDER BY n.at DESC, n.id DESC LIMIT {TREND}",
+        "SELECT n.id, n.before FROM note AS n
+          WHERE n.client_id IN {} AND n.at < :before AND NOT EXISTS (SELECT 1 FROM strike AS s WHERE s.note_id = n.id)
+          ORDER BY n.at DESC, n.id DESC LIMIT {TREND}",
         super::SAME_CLIENT
     );
     let mut ask = connection.prepare_cached(&sql)?;
     let found = ask
         .query_map(named_params! {":client": client, ":before": Wall(before)}, |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<Vec<(Option<Nrs>, Clean)>, _>>()?;
-    let next = found.first().map(|(_, next)| next.clone()).unwrap_or_default();
-    Ok((found.into_iter().rev().map(|(before, _)| before).collect(), next))
+        .collect::<Result<Vec<(NoteId, Option<Nrs>)>, _>>()?;
+    let next = match found.first() {
+        Some((newest, _)) => connection
+            .prepare_cached("SELECT next_step FROM note WHERE id = :id")?
+            .query_row(named_params! {":id": newest}, |row| row.get(0))?,
+        None => Clean::default(),
+    };
+    Ok((found.into_iter().rev().map(|(_, before)| before).collect(), next))
 }
 
 /// The appointments of a client from a date on, as visits are counted, and the visits that were never booked; oldest first.

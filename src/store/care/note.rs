@@ -65,9 +65,13 @@ pub(super) fn of_session(connection: &Connection, appointment: AppointmentId) ->
 
 /// The newest `most` notes of a client that stand, before a moment, newest first.
 pub(super) fn before(connection: &Connection, client: ClientId, at: chrono::NaiveDateTime, most: u32) -> Result<Vec<Note>, Error> {
+    // Which they are stands in the index; of a client's rows only those are read.
     let sql = format!(
         "SELECT {COLUMNS} FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
-          WHERE n.client_id IN {SAME_CLIENT} AND n.at < :at AND s.id IS NULL ORDER BY n.at DESC, n.id DESC LIMIT :most"
+          WHERE n.id IN (SELECT o.id FROM note AS o
+                          WHERE o.client_id IN {SAME_CLIENT} AND o.at < :at AND NOT EXISTS (SELECT 1 FROM strike AS t WHERE t.note_id = o.id)
+                          ORDER BY o.at DESC, o.id DESC LIMIT :most)
+          ORDER BY n.at DESC, n.id DESC"
     );
     let mut ask = connection.prepare_cached(&sql)?;
     let found = ask.query_map(named_params! {":client": client, ":at": Wall(at), ":most": most}, read)?.collect::<Result<Vec<_>, _>>()?;
