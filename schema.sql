@@ -281,6 +281,8 @@ CREATE TABLE note (
   after          INTEGER CHECK (after BETWEEN 0 AND 10),
   next_step      TEXT NOT NULL DEFAULT ''
 ) STRICT;
+-- With `before` in it the pain trend, and with `appointment_id` the visits that were never booked, are found in the index alone:
+-- a client's notes lie all over the file.
 CREATE INDEX note_client ON note (client_id, at, before, appointment_id);
 CREATE INDEX note_appointment ON note (appointment_id, id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX note_plan ON note (plan_id) WHERE plan_id IS NOT NULL;

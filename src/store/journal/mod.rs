@@ -66,7 +66,7 @@ fn triggers(table: &str, columns: &[String]) -> String {
         )
     };
     let (all, each) = (join(&Clone::clone, ", "), join(&|c| format!("('{c}', OLD.{c}, NEW.{c})"), ", "));
-    // Each column is named once: every start reads all of this.
+    // As short as can be, since every start parses it; the first row is there to name the columns of those that follow.
     format!(
         "DROP TRIGGER IF EXISTS journal_{table}_insert; DROP TRIGGER IF EXISTS journal_{table}_update; DROP TRIGGER IF EXISTS journal_{table}_delete;
          CREATE TRIGGER journal_{table}_insert AFTER INSERT ON {table} BEGIN {insert} END;

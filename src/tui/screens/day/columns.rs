@@ -163,6 +163,10 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, slot: (NaiveDateTime
             let appointment = &entry.appointment;
             let style = theme::status(appointment.status);
             let care = screen.care.line(appointment.id);
+            let is_second = slot.0 - (slot.1 - slot.0) <= appointment.span.from();
+            if !begins && !is_second {
+                return ("▏".to_owned(), style);
+            }
             let alert = entry.alert.as_ref().map(|alert| alert.level.mark()).filter(|mark| !mark.is_empty());
             let alert = alert.map(|mark| format!("{mark} ")).unwrap_or_default();
             let again = if appointment.dated.is_some() { format!("{REPEATS} ") } else { String::new() };
@@ -177,10 +181,9 @@ fn row_words(sheet: &Sheet<'_>, place: usize, begins: bool, slot: (NaiveDateTime
             let fits = width >= 8 + 14 + cells(&tail) + cells(pain);
             if !begins {
                 // Below the name stands what comes next, after what has no room beside the name.
-                let is_second = slot.0 - (slot.1 - slot.0) <= appointment.span.from();
                 let next = care.map(|care| care.next.as_str()).unwrap_or_default();
                 let below = if fits { next.to_owned() } else { format!("{} {next}", pain.trim_start()) };
-                return (fit(&format!("▏{}", if is_second { below.trim() } else { "" }), width), style);
+                return (fit(&format!("▏{}", below.trim()), width), style);
             }
             let tail = format!("{tail}{}", if fits { pain } else { "" });
             let name_room = width.saturating_sub(8 + cells(&tail)).max(8);

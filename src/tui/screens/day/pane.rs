@@ -3,6 +3,7 @@ use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr;
 
 use super::DayScreen;
 use super::away::why;
@@ -141,8 +142,11 @@ fn entry_pane(
         lines.push(vec![Span::styled(fit("- skipped · b books it after all, m gives it another time", width), theme::to_decide())]);
     }
     // Where there is little room, what concerns the session itself stands in one row.
-    let facts = [about(appointment, see), real_words(appointment, see)];
-    let facts = if glance.is_some() && height < 8 { vec![facts.join(" · ")] } else { facts.to_vec() };
+    let facts = if glance.is_some() && height < 8 {
+        vec![in_one_row(appointment, see, width)]
+    } else {
+        vec![about(appointment, see), real_words(appointment, see)]
+    };
     lines.extend(facts.into_iter().chain(dated).map(|words| vec![Span::raw(fit(&words, width))]));
     if let Some(glance) = glance {
         lines.extend(rest_of_glance(told, glance, appointment, see, (width, height.saturating_sub(lines.len()))));
@@ -188,6 +192,19 @@ fn rest_of_glance<'a>(
     }
     let rows = lay(&told, width, room);
     rows.into_iter().map(|(part, words)| vec![Span::styled(words, style(part))]).collect()
+}
+
+/// The session and its state in one row. Where the whole has no room, the long name and the therapist go first, then at what
+/// o'clock each step was; that somebody waits is never cut.
+pub(in crate::tui) fn in_one_row(appointment: &Appointment, see: &See<'_>, width: usize) -> String {
+    let state = real_words(appointment, see);
+    let shortly = format!("{}, {}", say::hours(&appointment.span), see.directory.service_short(appointment.service));
+    let room = Some(see.directory.room_short(appointment.room)).filter(|room| !room.is_empty());
+    let room = room.map(|room| format!(" in {room}")).unwrap_or_default();
+    let (whole, brief) = (format!("{} · {state}", about(appointment, see)), format!("{shortly}{room} · {state}"));
+    let late = appointment.overdue(see.now).map(|late| format!("{shortly} · {late}"));
+    let fits = |words: &String| words.width() <= width;
+    Some(whole).filter(fits).or(Some(brief.clone()).filter(fits)).or(late).unwrap_or(brief)
 }
 
 /// "11:30–13:00, First visit with Dana in R2".

@@ -20,7 +20,7 @@ use crate::tui::body::signs::legend;
 use crate::tui::body::view::{Drawing, columns, draw as draw_body};
 use crate::tui::body::zoom::Zoom;
 use crate::tui::screens::See;
-use crate::tui::screens::day::pane::{about, real_words};
+use crate::tui::screens::day::pane::in_one_row;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line, line_at, split_bottom, split_top};
 
@@ -70,15 +70,7 @@ fn heading(appointment: &Appointment, glance: &Glance, see: &See<'_>, frame: &mu
         0,
         vec![Span::raw(" "), Span::styled(name, theme::bold()), Span::raw(fit(&format!("  {}", who.join(" · ")), room))],
     );
-    // Where the whole has no room, the service's long name goes first, then what o'clock each step was.
-    let shortly = format!("{}, {}", say::hours(&appointment.span), see.directory.service_short(appointment.service));
-    let now = appointment.overdue(see.now).unwrap_or_else(|| appointment.status.word().to_owned());
-    let ways = [
-        format!(" {} · {}", about(appointment, see), real_words(appointment, see)),
-        format!(" {shortly} · {}", real_words(appointment, see)),
-        format!(" {shortly} · {now}"),
-    ];
-    let words = ways.iter().find(|words| words.width() <= width + 1).or(ways.last()).cloned().unwrap_or_default();
+    let words = format!(" {}", in_one_row(appointment, see, width));
     line_at(frame, area, 1, vec![Span::styled(fit(&words, width + 1), theme::dim())]);
 }
 
