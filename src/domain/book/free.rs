@@ -5,7 +5,7 @@ use super::conflict::{Busy, Surroundings};
 use crate::domain::ids::{AppointmentId, ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::people::staff::Staff;
 use crate::domain::practice::directory::Directory;
-use crate::domain::practice::hours::{self, Absent};
+use crate::domain::practice::hours::{self, Absent, Shift};
 use crate::domain::span::{self, Span};
 use crate::domain::wording::liked::Liked;
 
@@ -69,18 +69,16 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
         .therapists()
         .filter(|staff| wish.staff.is_none_or(|only| only == staff.id) && staff.offers.contains(&wish.service))
         .collect();
-    let needs_room = directory.service(wish.service).is_some_and(|service| service.needs_room);
-    let rooms: Vec<RoomId> =
-        directory.usable_rooms().map(|room| room.id).filter(|room| wish.room.is_none_or(|only| only == *room)).collect();
-    let busy: Vec<(Span, &Busy)> = around.busy.iter().filter(|busy| Some(busy.id) != wish.except).map(|busy| (busy.held(), busy)).collect();
+    let needs_room = wish.room.is_some() || directory.service(wish.service).is_some_and(|service| service.needs_room);
+    let usable = || directory.usable_rooms().map(|room| room.id).filter(|room| wish.room.is_none_or(|only| only == *room));
+    let rooms: Option<Vec<RoomId>> = needs_room.then(|| usable().collect());
     let mut offers = Vec::new();
-    for date in wish.days.0.iter_days().take_while(|date| *date <= wish.days.1) {
-        let day = DayAround::new(date, &busy, around, directory.practice.slot_minutes);
-        let mut of_day: Vec<(Offer, bool)> = therapists
-            .iter()
-            .flat_map(|staff| spread(of_therapist(wish, staff.id, &day, (needs_room || wish.room.is_some()).then_some(&rooms))))
-            .collect();
-        of_day.sort_by_key(|(offer, close)| (!offer.preferred, !offer.liked, !offer.no_gap, *close, offer.span));
+    for (date, busy) in wish.days.0.iter_days().zip(by_day(wish, around)) {
+        let day = DayAround::new(date, busy, wish, around, directory.practice.slot_minutes);
+        let of_therapist = |staff: &&Staff| spread(of_therapist(wish, staff.id, &day, rooms.as_deref()));
+        let mut of_day: Vec<(Offer, bool)> = therapists.iter().flat_map(of_therapist).collect();
+        // All of one length, on one date.
+        of_day.sort_by_key(|(offer, close)| (!offer.preferred, !offer.liked, !offer.no_gap, *close, offer.span.from().time()));
         offers.extend(of_day.into_iter().map(|(offer, _)| offer));
         if offers.len() >= wish.limit {
             offers.truncate(wish.limit);
@@ -92,7 +90,7 @@ pub fn times(wish: &Wish, around: &Surroundings, directory: &Directory) -> Vec<O
 
 /// Marks of one therapist's times those that overlap a better one: 9:15 beside 9:00 is no other choice.
 fn spread(mut offers: Vec<Offer>) -> Vec<(Offer, bool)> {
-    offers.sort_by_key(|offer| (!offer.liked, !offer.no_gap, offer.span));
+    offers.sort_unstable_by_key(|offer| (!offer.liked, !offer.no_gap, offer.span.from().time()));
     let mut apart: Vec<Span> = Vec::new();
     let judged = offers.into_iter().map(|offer| {
         let close = apart.iter().any(|span| span.overlaps(&offer.span));
@@ -104,48 +102,64 @@ fn spread(mut offers: Vec<Offer>) -> Vec<(Offer, bool)> {
     judged.collect()
 }
 
-/// What stands on one date, so that every candidate looks at a few rows only.
+/// An appointment, and how long it holds therapist and room.
+type Held<'a> = (Span, &'a Busy);
+
+/// What can meet a candidate of each date of the wish, so that every candidate looks at a few rows only.
+fn by_day<'a>(wish: &Wish, around: &'a Surroundings) -> Vec<Vec<Held<'a>>> {
+    let (first, last) = wish.days;
+    let place = |date: NaiveDate| usize::try_from((date - first).num_days()).ok();
+    let mut days = vec![Vec::new(); place(last).map_or(0, |last| last + 1)];
+    for busy in around.busy.iter().filter(|busy| Some(busy.id) != wish.except) {
+        let held = busy.held();
+        // It may reach over midnight, as may the clean-up after a candidate of the day before.
+        let from = (held.from() - TimeDelta::minutes(i64::from(wish.buffer))).date().max(first);
+        let to = held.to().date().min(last);
+        for day in from.iter_days().take_while(|date| *date <= to).filter_map(place) {
+            days[day].push((held, busy));
+        }
+    }
+    days
+}
+
+/// What stands on one date.
 struct DayAround<'a> {
     date: NaiveDate,
-    /// With how long each holds therapist and room.
-    busy: Vec<(Span, &'a Busy)>,
+    busy: Vec<Held<'a>>,
     absences: Vec<(Absent, Span)>,
-    around: &'a Surroundings,
+    shifts: Vec<Shift>,
     /// Step of offered times, minutes.
     step: u32,
 }
 
 impl<'a> DayAround<'a> {
-    fn new(date: NaiveDate, busy: &[(Span, &'a Busy)], around: &'a Surroundings, step: u32) -> Self {
-        // A night's appointment may reach over midnight on either side.
-        let near = Span::lasting(date.and_time(NaiveTime::MIN) - TimeDelta::hours(10), 44 * 60);
+    fn new(date: NaiveDate, busy: Vec<Held<'a>>, wish: &Wish, around: &Surroundings, step: u32) -> Self {
+        let near = Span::whole_day(date).with_buffer(wish.buffer);
+        let absences = around.absences.iter().filter(|absence| absence.span.overlaps(&near));
         Self {
             date,
-            busy: busy.iter().filter(|(held, _)| held.overlaps(&near)).copied().collect(),
-            absences: around
-                .absences
-                .iter()
-                .filter(|absence| absence.span.overlaps(&near))
-                .map(|absence| (absence.of, absence.span))
-                .collect(),
-            around,
+            busy,
+            absences: absences.map(|absence| (absence.of, absence.span)).collect(),
+            shifts: around.shifts.iter().filter(|shift| shift.days.falls_on(date)).copied().collect(),
             step,
         }
     }
 
-    /// What takes the therapist's or the client's time; the clean-up after a candidate is judged separately.
+    /// The therapist's appointments.
+    fn treating(&self, staff: StaffId) -> impl Iterator<Item = &Held<'a>> {
+        self.busy.iter().filter(move |(_, busy)| busy.staff == staff)
+    }
+
+    /// What keeps the therapist or the client from a session; the clean-up after it is judged separately.
     fn taken(&self, staff: StaffId, client: Option<ClientId>) -> Vec<Span> {
-        let busy = self
-            .busy
-            .iter()
-            .filter_map(|(held, busy)| if busy.staff == staff { Some(*held) } else { (Some(busy.client) == client).then_some(busy.span) });
+        let treated = self.busy.iter().filter(|(_, busy)| Some(busy.client) == client).map(|(_, busy)| busy.span);
         let away = self.absences.iter().filter(|(of, _)| match of {
             Absent::Staff(who) | Absent::Block(who) => *who == staff,
             Absent::Client(who) => Some(*who) == client,
             Absent::Practice => true,
             Absent::Room(_) => false,
         });
-        busy.chain(away.map(|(_, span)| *span)).collect()
+        self.treating(staff).map(|(held, _)| *held).chain(treated).chain(away.map(|(_, span)| *span)).collect()
     }
 
     fn room_is_free(&self, room: RoomId, session: &Span, held: &Span) -> bool {
@@ -154,19 +168,22 @@ impl<'a> DayAround<'a> {
     }
 }
 
-fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<&Vec<RoomId>>) -> Vec<Offer> {
-    let hours = hours::worked(&day.around.shifts, staff, day.date);
-    let taken = day.taken(staff, wish.client);
-    let own_room = day.busy.iter().find(|(held, busy)| busy.staff == staff && held.date() == day.date).and_then(|(_, busy)| busy.room);
+fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<&[RoomId]>) -> Vec<Offer> {
+    let hours = hours::worked(&day.shifts, staff, day.date);
+    if hours.is_empty() {
+        return Vec::new();
+    }
+    let own_room = day.treating(staff).filter(|(held, _)| held.date() == day.date).min_by_key(|(held, _)| held.from());
+    let own_room = own_room.and_then(|(_, busy)| busy.room);
     let mut offers = Vec::new();
-    for stretch in span::subtract(&hours, &taken) {
-        // The clean-up may run past the end of the hours, but not into somebody's time.
+    for stretch in span::subtract(&hours, &day.taken(staff, wish.client)) {
+        // The clean-up may run past the end of the hours, but not into the therapist's next session.
         let ends_with_hours = hours.iter().any(|shift| shift.to() == stretch.to());
         let tail = if ends_with_hours { 0 } else { wish.buffer };
         for from in starts(wish, &stretch, tail, day.step) {
             let session = Span::lasting(from, wish.minutes);
             let held = session.with_buffer(wish.buffer);
-            if taken.iter().any(|span| span.overlaps(&held) && !span.overlaps(&session) && is_busy(day, staff, span)) {
+            if day.treating(staff).any(|(other, _)| other.overlaps(&held)) {
                 continue;
             }
             let room = match rooms {
@@ -187,10 +204,6 @@ fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<
     offers
 }
 
-fn is_busy(day: &DayAround<'_>, staff: StaffId, span: &Span) -> bool {
-    day.busy.iter().any(|(held, busy)| busy.staff == staff && held == span)
-}
-
 /// Starts on the practice's step within `stretch`, and the ones that touch its edges.
 fn starts(wish: &Wish, stretch: &Span, tail: u32, step: u32) -> Vec<NaiveDateTime> {
     let fits = |from: &NaiveDateTime| {
@@ -199,21 +212,21 @@ fn starts(wish: &Wish, stretch: &Span, tail: u32, step: u32) -> Vec<NaiveDateTim
     if let Some(time) = wish.exactly {
         return Some(stretch.date().and_time(time)).filter(fits).into_iter().collect();
     }
-    let step = i64::from(step.max(1));
-    let length = TimeDelta::minutes(i64::from(wish.minutes + tail));
+    // In minutes of the day: a step is a whole number of them.
     let midnight = stretch.date().and_time(NaiveTime::MIN);
-    let first = (stretch.from() - midnight).num_minutes();
-    let on_step = (0..).map(|n| midnight + TimeDelta::minutes((first + step - 1) / step * step + n * step));
-    let mut found: Vec<NaiveDateTime> =
-        [stretch.from(), stretch.to() - length].into_iter().chain(on_step.take_while(|from| *from + length <= stretch.to())).collect();
+    let minute = |at: NaiveDateTime| (at - midnight).num_minutes();
+    let (first, last) = (minute(stretch.from()), minute(stretch.to()) - i64::from(wish.minutes + tail));
+    if last < first {
+        return Vec::new();
+    }
+    let step = i64::from(step.max(1));
+    let on_step = (0..).map(|n| (first + step - 1) / step * step + n * step).take_while(|from| *from <= last);
+    let mut found: Vec<i64> = on_step.chain([first, last]).filter(|from| from % 5 == 0).collect();
     found.sort_unstable();
     found.dedup();
-    found.retain(|from| {
-        let (earliest, latest) = wish.starts;
-        fits(from)
-            && (from.and_utc().timestamp() / 60) % 5 == 0
-            && earliest.is_none_or(|time| from.time() >= time)
-            && latest.is_none_or(|time| from.time() < time)
-    });
-    found
+    let (earliest, latest) = wish.starts;
+    let wished = |from: &NaiveDateTime| {
+        fits(from) && earliest.is_none_or(|time| from.time() >= time) && latest.is_none_or(|time| from.time() < time)
+    };
+    found.into_iter().map(|from| midnight + TimeDelta::minutes(from)).filter(wished).collect()
 }

@@ -43,22 +43,39 @@ pub(in crate::store) fn surroundings(connection: &Connection, first: NaiveDate, 
     Ok(Surroundings { busy, shifts: hours::shifts(connection)?, absences: hours::absences(connection, from, to)? })
 }
 
-/// [`surroundings`] for offers, which name nobody.
-pub(in crate::store) fn nameless(
-    connection: &Connection,
-    shifts: Vec<Shift>,
-    first: NaiveDate,
-    last: NaiveDate,
-) -> Result<Surroundings, Error> {
-    let (from, to) = around(first, last);
-    Ok(Surroundings { busy: held(connection, from, to)?, shifts, absences: hours::absences(connection, from, to)? })
+/// [`surroundings`] for offers, which name nobody: dates that are looked at one stretch after another, each row read once.
+pub(super) struct Ahead<'a> {
+    connection: &'a Connection,
+    around: Surroundings,
+    /// The first date not read yet.
+    unread: NaiveDate,
 }
 
-/// Rows that hold a time and begin from `from` on and before `to`, without names.
-fn held(connection: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Busy>, Error> {
+impl<'a> Ahead<'a> {
+    /// For stretches from `first` on.
+    pub(super) fn new(connection: &'a Connection, shifts: Vec<Shift>, first: NaiveDate) -> Self {
+        Self { connection, around: Surroundings { shifts, ..Surroundings::default() }, unread: around(first, first).0 }
+    }
+
+    /// What stands around the dates from `first`, the one after the last stretch, to `last`.
+    pub(super) fn look(&mut self, first: NaiveDate, last: NaiveDate) -> Result<&mut Surroundings, Error> {
+        let (from, to) = around(first, last);
+        self.around.busy.retain(|busy| busy.span.date() >= from);
+        held(self.connection, self.unread, to, &mut self.around.busy)?;
+        self.unread = to;
+        self.around.absences = hours::absences(self.connection, from, to)?;
+        Ok(&mut self.around)
+    }
+}
+
+/// Adds the rows that hold a time and begin from `from` on and before `to`, without names.
+fn held(connection: &Connection, from: NaiveDate, to: NaiveDate, busy: &mut Vec<Busy>) -> Result<(), Error> {
     let mut ask = connection.prepare_cached(&format!("SELECT {HELD} FROM {FROM_THE_INDEX} WHERE {WITHIN}"))?;
-    let found = ask.query_map(named_params! {":from": DayText(from), ":to": DayText(to)}, |row| read(row, Clean::default()))?;
-    Ok(found.collect::<Result<Vec<_>, _>>()?)
+    let mut rows = ask.query(named_params! {":from": DayText(from), ":to": DayText(to)})?;
+    while let Some(row) = rows.next()? {
+        busy.push(read(row, Clean::default())?);
+    }
+    Ok(())
 }
 
 /// The dates to be read so that a night's appointment on either side is among them: from, and up to but not including.
@@ -98,7 +115,8 @@ impl<'a> Around<'a> {
         match self.days.entry(day) {
             std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
             std::collections::hash_map::Entry::Vacant(unknown) => {
-                let mut busy = held(self.connection, day, day.succ_opt().unwrap_or(day))?;
+                let mut busy = Vec::new();
+                held(self.connection, day, day.succ_opt().unwrap_or(day), &mut busy)?;
                 busy.sort_unstable_by_key(|busy| (busy.span.from(), busy.id));
                 Ok(unknown.insert(busy))
             }

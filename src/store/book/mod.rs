@@ -11,7 +11,7 @@ mod together;
 mod week;
 mod write;
 
-use around::{nameless, surroundings};
+use around::{Ahead, surroundings};
 pub use series::Grown;
 pub(super) use series::against;
 
@@ -37,7 +37,7 @@ use crate::domain::wording::say;
 
 /// Days that a search for free time looks at first, and at most at a time.
 const FIRST_LOOK: u64 = 3;
-const LONGEST_LOOK: u64 = 28;
+const LONGEST_LOOK: u64 = 14;
 
 const COLUMNS: &str =
     "a.id, a.client_id, c.name, a.service_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer, a.status, a.confirmed_at,
@@ -148,11 +148,12 @@ pub(super) fn judge(
         except,
         limit: 200,
     };
-    let around = nameless(connection, around.shifts, wish.days.0, wish.days.1)?;
+    let mut ahead = Ahead::new(connection, around.shifts, wish.days.0);
+    let around = ahead.look(wish.days.0, wish.days.1)?;
     let near = |offer: &Offer| (offer.span.from() - slot.span.from()).abs();
-    let mut offers: Vec<Offer> = free::times(&wish, &around, directory).into_iter().min_by_key(near).into_iter().collect();
+    let mut offers: Vec<Offer> = free::times(&wish, around, directory).into_iter().min_by_key(near).into_iter().collect();
     let others = Wish { staff: None, ..wish };
-    offers.extend(free::times(&others, &around, directory).into_iter().filter(|offer| offer.staff != slot.staff).min_by_key(near));
+    offers.extend(free::times(&others, around, directory).into_iter().filter(|offer| offer.staff != slot.staff).min_by_key(near));
     Ok((conflicts, offers.into_iter().map(|offer| way(offer, directory, now)).collect()))
 }
 
@@ -234,19 +235,18 @@ impl Store {
     /// a near answer is a quick one.
     pub fn offers(&self, wish: &Wish) -> Result<Vec<Offer>, Error> {
         let Some(directory) = self.directory()? else { return Ok(Vec::new()) };
-        let shifts = rows_of_hours::shifts(&self.connection)?;
+        let mut ahead = Ahead::new(&self.connection, rows_of_hours::shifts(&self.connection)?, wish.days.0);
         let mut offers: Vec<Offer> = Vec::new();
-        let (mut first, mut ahead) = (wish.days.0, FIRST_LOOK);
+        let (mut first, mut days) = (wish.days.0, FIRST_LOOK);
         while first <= wish.days.1 && offers.len() < wish.limit {
-            let last = first.checked_add_days(Days::new(ahead - 1)).unwrap_or(first).min(wish.days.1);
+            let last = first.checked_add_days(Days::new(days - 1)).unwrap_or(first).min(wish.days.1);
             let part = Wish { days: (first, last), limit: wish.limit - offers.len(), ..wish.clone() };
-            let around = nameless(&self.connection, shifts.clone(), first, last)?;
-            offers.extend(free::times(&part, &around, &directory));
+            offers.extend(free::times(&part, ahead.look(first, last)?, &directory));
             match last.succ_opt() {
                 Some(next) => first = next,
                 None => break,
             }
-            ahead = (ahead * 2).min(LONGEST_LOOK);
+            days = (days * 4).min(LONGEST_LOOK);
         }
         Ok(offers)
     }

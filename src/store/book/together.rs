@@ -3,7 +3,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 
 use super::super::{Error, Store, hours};
-use super::around::{nameless, surroundings};
+use super::around::{Ahead, surroundings};
 use super::{appointment, judge};
 use crate::domain::book::appointment::Slot;
 use crate::domain::book::conflict::{Conflict, Surroundings};
@@ -87,10 +87,10 @@ impl Store {
 
     /// Free times of the first at which the others are free too.
     fn fits_of_all(&self, carried: &[(AppointmentId, Slot)], wish: &Wish, directory: &Directory) -> Result<Vec<Offer>, Error> {
-        let shifts = hours::shifts(&self.connection)?;
-        let mut free_around = nameless(&self.connection, shifts, wish.days.0, wish.days.1)?;
+        let mut ahead = Ahead::new(&self.connection, hours::shifts(&self.connection)?, wish.days.0);
+        let free_around = ahead.look(wish.days.0, wish.days.1)?;
         free_around.busy.retain(|busy| carried.iter().all(|(id, _)| *id != busy.id));
-        let offers = free::times(wish, &free_around, directory);
+        let offers = free::times(wish, free_around, directory);
         let Some((_, first)) = carried.first().filter(|_| !offers.is_empty()) else { return Ok(offers) };
         let slots: Vec<Slot> = carried.iter().map(|(_, slot)| *slot).collect();
         let all_at = |offer: &Offer| follow(&slots, &Slot { staff: offer.staff, room: offer.room, span: offer.span, ..*first });
