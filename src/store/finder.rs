@@ -34,15 +34,21 @@ struct Column {
 }
 
 impl Column {
-    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut column = Self::default();
-        for text in texts {
-            column.starts.push(column.text.len());
-            column.text.push_str(text);
-            // No word typed holds a line break, so that no match reaches over it.
-            column.text.push('\n');
-        }
-        column
+    /// The text becomes that of the entry at `place`.
+    fn insert(&mut self, place: usize, text: &str) {
+        let at = self.starts.get(place).copied().unwrap_or(self.text.len());
+        // No word typed holds a line break, so that no match reaches over it.
+        self.text.insert(at, '\n');
+        self.text.insert_str(at, text);
+        self.starts.insert(place, at);
+        self.starts.iter_mut().skip(place + 1).for_each(|start| *start += text.len() + 1);
+    }
+
+    fn remove(&mut self, place: usize) {
+        let from = self.starts.remove(place);
+        let to = self.starts.get(place).copied().unwrap_or(self.text.len());
+        self.text.replace_range(from..to, "");
+        self.starts.iter_mut().skip(place).for_each(|start| *start -= to - from);
     }
 
     /// Raises the fit of every entry in which `word` stands to at least `fit`.
@@ -80,17 +86,40 @@ pub(super) enum Fit {
 }
 
 impl Index {
-    pub(super) fn new(data_version: Option<i64>, seen: Mark, entries: Vec<Entry>) -> Self {
-        let mut index =
-            Self { data_version, seen, entries, names: Column::default(), digits: Column::default(), emails: Column::default() };
-        index.lay_out();
+    pub(super) fn new(data_version: Option<i64>, seen: Mark, mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
+        let mut index = Self {
+            data_version,
+            seen,
+            entries: Vec::new(),
+            names: Column::default(),
+            digits: Column::default(),
+            emails: Column::default(),
+        };
+        for (place, entry) in entries.into_iter().enumerate() {
+            index.put(place, entry);
+        }
         index
     }
 
-    pub(super) fn lay_out(&mut self) {
-        self.names = Column::of(self.entries.iter().map(|entry| entry.names.as_str()));
-        self.digits = Column::of(self.entries.iter().map(|entry| entry.digits.as_str()));
-        self.emails = Column::of(self.entries.iter().map(|entry| entry.email.as_str()));
+    fn put(&mut self, place: usize, entry: Entry) {
+        self.names.insert(place, &entry.names);
+        self.digits.insert(place, &entry.digits);
+        self.emails.insert(place, &entry.email);
+        self.entries.insert(place, entry);
+    }
+
+    /// Client `id` is found as `now` from here on; `None`: no longer.
+    pub(super) fn replace(&mut self, id: ClientId, now: Option<Entry>) {
+        if let Some(place) = self.entries.iter().position(|entry| entry.id == id) {
+            self.entries.remove(place);
+            for column in [&mut self.names, &mut self.digits, &mut self.emails] {
+                column.remove(place);
+            }
+        }
+        if let Some(entry) = now {
+            self.put(self.entries.partition_point(|other| other.order() < entry.order()), entry);
+        }
     }
 
     /// How every entry fits the words: as well as the word that fits it worst.
@@ -119,8 +148,8 @@ pub(super) struct Mark {
     pub(super) at: Option<String>,
 }
 
-/// Rows of the journal up to which catching up is quicker than reading all clients again.
-pub(super) const WORTH_CATCHING_UP: i64 = 2_000;
+/// Rows of the journal, and clients in them, up to which catching up is quicker than reading all clients again.
+pub(super) const WORTH_CATCHING_UP: (i64, usize) = (2_000, 200);
 
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -173,7 +202,45 @@ pub(super) fn query_words(typed: &str) -> Vec<Word> {
 }
 
 impl Entry {
-    pub(super) fn order(&self) -> (&str, ClientId) {
+    fn order(&self) -> (&str, ClientId) {
         (&self.names, self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn index(entries: Vec<Entry>) -> Index {
+        Index::new(None, Mark { row: 0, at: None }, entries)
+    }
+
+    fn entry(id: i64, name: &str) -> Entry {
+        let email = format!("{name}@example.com");
+        Entry { id: ClientId(id), names: format!(" {name}"), digits: id.to_string(), email, archived: false, merged: false }
+    }
+
+    proptest! {
+        #[test]
+        fn changed_one_by_one_it_finds_what_it_finds_when_made_anew(
+            changes in prop::collection::vec((0_i64..9, prop::option::of("[ab ]{0,4}")), 0..40),
+            word in "[ab0-9]{1,2}",
+        ) {
+            let mut changed = index(Vec::new());
+            let mut all = std::collections::BTreeMap::new();
+            for (id, name) in changes {
+                changed.replace(ClientId(id), name.as_ref().map(|name| entry(id, name)));
+                match name {
+                    Some(name) => all.insert(id, name),
+                    None => all.remove(&id),
+                };
+            }
+            let anew = index(all.iter().map(|(id, name)| entry(*id, name)).collect());
+            let ids = |index: &Index| index.entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+            prop_assert_eq!(ids(&changed), ids(&anew));
+            prop_assert_eq!(changed.fits(&query_words(&word)), anew.fits(&query_words(&word)));
+        }
     }
 }
