@@ -145,21 +145,16 @@ impl<'a> DayAround<'a> {
         }
     }
 
-    /// The therapist's appointments.
-    fn treating(&self, staff: StaffId) -> impl Iterator<Item = &Held<'a>> {
-        self.busy.iter().filter(move |(_, busy)| busy.staff == staff)
-    }
-
-    /// What keeps the therapist or the client from a session; the clean-up after it is judged separately.
-    fn taken(&self, staff: StaffId, client: Option<ClientId>) -> Vec<Span> {
-        let treated = self.busy.iter().filter(|(_, busy)| Some(busy.client) == client).map(|(_, busy)| busy.span);
-        let away = self.absences.iter().filter(|(of, _)| match of {
+    /// What keeps the therapist, other than appointments, or the client from a session.
+    fn away(&self, staff: StaffId, client: Option<ClientId>) -> impl Iterator<Item = Span> {
+        let treated = self.busy.iter().filter(move |(_, busy)| Some(busy.client) == client).map(|(_, busy)| busy.span);
+        let away = self.absences.iter().filter(move |(of, _)| match of {
             Absent::Staff(who) | Absent::Block(who) => *who == staff,
             Absent::Client(who) => Some(*who) == client,
             Absent::Practice => true,
             Absent::Room(_) => false,
         });
-        self.treating(staff).map(|(held, _)| *held).chain(treated).chain(away.map(|(_, span)| *span)).collect()
+        treated.chain(away.map(|(_, span)| *span))
     }
 
     fn room_is_free(&self, room: RoomId, session: &Span, held: &Span) -> bool {
@@ -173,17 +168,19 @@ fn of_therapist(wish: &Wish, staff: StaffId, day: &DayAround<'_>, rooms: Option<
     if hours.is_empty() {
         return Vec::new();
     }
-    let own_room = day.treating(staff).filter(|(held, _)| held.date() == day.date).min_by_key(|(held, _)| held.from());
-    let own_room = own_room.and_then(|(_, busy)| busy.room);
+    let treating: Vec<Held<'_>> = day.busy.iter().filter(|(_, busy)| busy.staff == staff).copied().collect();
+    let first = treating.iter().filter(|(held, _)| held.date() == day.date).min_by_key(|(held, _)| held.from());
+    let own_room = first.and_then(|(_, busy)| busy.room);
+    let taken: Vec<Span> = treating.iter().map(|(held, _)| *held).chain(day.away(staff, wish.client)).collect();
     let mut offers = Vec::new();
-    for stretch in span::subtract(&hours, &day.taken(staff, wish.client)) {
+    for stretch in span::subtract(&hours, &taken) {
         // The clean-up may run past the end of the hours, but not into the therapist's next session.
         let ends_with_hours = hours.iter().any(|shift| shift.to() == stretch.to());
         let tail = if ends_with_hours { 0 } else { wish.buffer };
         for from in starts(wish, &stretch, tail, day.step) {
             let session = Span::lasting(from, wish.minutes);
             let held = session.with_buffer(wish.buffer);
-            if day.treating(staff).any(|(other, _)| other.overlaps(&held)) {
+            if treating.iter().any(|(other, _)| other.overlaps(&held)) {
                 continue;
             }
             let room = match rooms {
