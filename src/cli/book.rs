@@ -230,7 +230,9 @@ pub(super) fn list(
 
 fn book(args: &BookArgs, whom: For, placed: &Placed, desk: &mut Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let anyway = placed.allowed(args.anyway.as_deref())?;
-    let others = others_that_day(whom.id, &placed.slot, desk)?;
+    let mut others = others_that_day(whom.id, &placed.slot, desk)?;
+    let card = whom.id.map(|id| desk.store.client(id, desk.now)).transpose()?.flatten();
+    others.extend(card.and_then(|card| card.plan_full_words()).map(|words| format!("  {words}")));
     let arrived = (args.walk_in).then_some(desk.now);
     let booking = Booking { who: whom.who, slot: placed.slot, note: Clean::text(&args.note), arrived, anyway };
     let applied = desk.apply(&Change::Book(BookChange::Book(booking)))?;

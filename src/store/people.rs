@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::edit::Field;
 use super::rows::Day;
-use super::{Error, Store, Writer, book, hours};
+use super::{Error, Store, Writer, book, care, hours};
 use crate::domain::change::PeopleChange;
 use crate::domain::deed::Deed;
 use crate::domain::ids::{AlertId, ClientId};
@@ -51,6 +51,7 @@ impl Store {
             upcoming,
             past,
             past_in_all,
+            plan_full: care::plan_full(&self.connection, id, now)?,
         }))
     }
 

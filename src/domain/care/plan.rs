@@ -277,6 +277,14 @@ pub fn used(plans: &[Plan], plan: PlanId, visits: &[Visit], now: NaiveDateTime, 
     u32::try_from(counted.count()).unwrap_or(u32::MAX)
 }
 
+/// How many sessions were planned, where all of them are over or booked and one more at `at` would count for the same plan.
+pub fn full(plans: &[Plan], visits: &[Visit], at: NaiveDateTime, missed: bool) -> Option<u32> {
+    let one_more = Visit { appointment: None, at, status: Status::Booked, series: None, noted: None };
+    let plan = belongs(plans, &one_more)?;
+    let planned = plans.iter().find(|known| known.id == plan)?.terms.visits?;
+    (used(plans, plan, visits, NaiveDateTime::MAX, missed) >= planned).then_some(planned)
+}
+
 impl Cadence {
     /// As it is written and kept: "2/w", "1/2w", "1/m".
     pub fn word(self) -> String {

@@ -7,6 +7,7 @@ use crate::domain::book::appointment::Appointment;
 use crate::domain::ids::ClientId;
 use crate::domain::practice::hours::Absence;
 use crate::domain::text::Clean;
+use crate::domain::wording::say;
 
 /// A client in a list: enough to tell two of one name apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,15 @@ pub struct ClientCard {
     pub past: Vec<Appointment>,
     /// How many past ones there are in all, when only the newest are listed.
     pub past_in_all: u32,
+    /// How many sessions the treatment plan has, where all of them are over or booked and the next would be one too many.
+    pub plan_full: Option<u32>,
+}
+
+impl ClientCard {
+    /// "the plan already has its 8 sessions", where it has them. It names no complaint: whoever books may know.
+    pub fn plan_full_words(&self) -> Option<String> {
+        Some(format!("the plan already has its {}", say::count(usize::try_from(self.plan_full?).ok()?, "session", "sessions")))
+    }
 }
 
 /// Why another client may be the same person.

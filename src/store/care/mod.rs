@@ -1,5 +1,5 @@
 //! Care as rows: notes, drafts, plans and what was asked at arrival. Every answer here is for those who see care; for the desk
-//! there is none.
+//! there is none, but for how many sessions a plan has when all of them are booked.
 mod answers;
 mod day;
 mod draft;
@@ -9,6 +9,8 @@ mod note;
 mod phrase;
 mod plan;
 mod sign;
+
+pub(super) use plan::full as plan_full;
 
 use rusqlite::{Connection, named_params};
 

@@ -1,13 +1,14 @@
 //! Treatment plans as rows.
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
 use super::client_name;
+use super::glance::visits;
 use crate::domain::book::series::act::SeriesAct;
 use crate::domain::care::change::Reassessing;
 use crate::domain::care::line::PlanLine;
-use crate::domain::care::plan::{NewPlan, Plan, PlanField, PlanState, REASSESS_EVERY, Reassessment};
+use crate::domain::care::plan::{self, NewPlan, Plan, PlanField, PlanState, REASSESS_EVERY, Reassessment};
 use crate::domain::change::Edit;
 use crate::domain::deed::{CareDeed, Deed};
 use crate::domain::ids::{ClientId, PlanId};
@@ -17,7 +18,7 @@ use crate::domain::text::Clean;
 use crate::domain::wording::say;
 use crate::store::edit::Field;
 use crate::store::rows::Day;
-use crate::store::{Error, Store, Writer};
+use crate::store::{Error, Store, Writer, practice};
 
 const COLUMNS: &str =
     "id, client_id, complaint, goal, goal_pain, modality, visits, cadence, minutes, reassess, baseline, state, opened, series_id,
@@ -71,6 +72,14 @@ pub(super) fn reassessments(connection: &Connection, client: ClientId) -> Result
         Ok((row.get(0)?, Reassessment { on, compared: row.get(2)?, outcome: row.get(3)?, remark: row.get(4)? }))
     };
     Ok(ask.query_map(named_params! {":client": client}, read)?.collect::<Result<_, _>>()?)
+}
+
+/// How many sessions the plan of a client's next visit has, where it has them all (see [`plan::full`]).
+pub(in crate::store) fn full(connection: &Connection, client: ClientId, now: NaiveDateTime) -> Result<Option<u32>, Error> {
+    let plans = of_client(connection, client)?;
+    let Some(first) = plans.iter().map(|plan| plan.terms.opened).min() else { return Ok(None) };
+    let missed = practice::directory(connection)?.is_some_and(|directory| directory.practice.missed_count);
+    Ok(plan::full(&plans, &visits(connection, client, Some(first))?, now, missed))
 }
 
 impl Store {

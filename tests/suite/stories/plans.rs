@@ -7,7 +7,7 @@ use knotbook::domain::practice::PracticeField;
 
 use crate::person::{Person, read_keys};
 use crate::plan_scene::{CARE_SECRETS, Care};
-use crate::practice::{DANA, DESK, OLIVE, assert_sound, date, dump, raw};
+use crate::practice::{DANA, DESK, OLIVE, assert_sound, at, date, dump, raw};
 
 fn plans(person: &Person, care: &Care) -> Vec<Plan> {
     person.store().plans(care.maria).expect("her plans")
@@ -169,4 +169,29 @@ fn the_desk_and_an_owner_who_does_not_treat_see_nothing_of_it() {
         }
     }
     Person::at(&care.place, DESK).keys("/ maria <enter> t").shows("Plans and progress are read by those who treat");
+}
+
+#[test]
+fn whoever_books_is_told_that_the_plan_has_its_sessions_already() {
+    const FULL: &str = "the plan already has its 8 sessions";
+    let mut care = Care::new();
+    let mut booked = Vec::new();
+    for day in ["2026-11-24", "2026-12-01", "2026-12-08"] {
+        let mut lee = Person::at(&care.place, DESK);
+        lee.keys("/ maria <enter> b").shows("Maria Smith").shows_not("already has its");
+        booked.push(crate::scene::book(&mut care.place, care.maria, DANA, crate::practice::R1, &format!("{day} 15:00")));
+    }
+    let mut lee = Person::at(&care.place, DESK);
+    let screen = lee.keys("/ maria <enter> b").shows(FULL).screen();
+    assert!(CARE_SECRETS.iter().all(|secret| !screen.contains(secret)), "{screen}");
+    // Told, and in nobody's way; one that is moved is counted already.
+    lee.keys("<down> <enter>").shows("Booked Maria Smith");
+    Person::at(&care.place, DESK).keys("/ maria <enter> m").shows("MOVING").shows_not(FULL).keys("<esc> e").shows("11:45").shows_not(FULL);
+    let said = care.place.knotbook("book smith fri 16:00 @dana").done();
+    assert!(said.ends_with(&format!("\n  {FULL}\n")), "{said}");
+    let upcoming = care.place.store.client(care.maria, at("2026-11-23 09:05")).expect("a read").expect("her card").upcoming;
+    for other in upcoming.iter().filter(|other| !booked.contains(&other.id)).map(|other| other.id).chain([booked[0]]) {
+        crate::scene::step(&mut care.place, other, Status::Booked, Status::Cancelled, "2026-11-23 09:05");
+    }
+    Person::at(&care.place, DESK).keys("/ maria <enter> b").shows("Maria Smith").shows_not("already has its");
 }

@@ -126,6 +126,10 @@ fn about_client<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Sp
         let words = fit(&format!(" {} {text}{}", alert.level.mark(), alert.handling), width);
         lines.push(vec![Span::styled(words, theme::alert(alert.level))]);
     }
+    if screen.of.is_none() {
+        let full = card.plan_full_words().map(|words| fit(&format!(" {words}"), width));
+        lines.extend(full.map(|words| vec![Span::styled(words, theme::alert(Level::Care))]));
+    }
     let days = screen.wanted_time(see).map_or((see.now.date(), see.now.date()), |wanted| wanted.days);
     let own = screen.of.as_ref().map(|old| old.id);
     let same_day = card.upcoming.iter().filter(|other| days.0 == days.1 && other.span.date() == days.0 && Some(other.id) != own);
