@@ -2,6 +2,7 @@
 mod acts;
 mod care;
 mod decide;
+mod free;
 mod house;
 mod kinds;
 mod overlap;
