@@ -96,17 +96,15 @@ impl Index {
             digits: Column::default(),
             emails: Column::default(),
         };
-        for (place, entry) in entries.into_iter().enumerate() {
-            index.put(place, entry);
-        }
+        entries.iter().enumerate().for_each(|(place, entry)| index.insert_texts(place, entry));
+        index.entries = entries;
         index
     }
 
-    fn put(&mut self, place: usize, entry: Entry) {
+    fn insert_texts(&mut self, place: usize, entry: &Entry) {
         self.names.insert(place, &entry.names);
         self.digits.insert(place, &entry.digits);
         self.emails.insert(place, &entry.email);
-        self.entries.insert(place, entry);
     }
 
     /// Client `id` is found as `now` from here on; `None`: no longer.
@@ -118,7 +116,9 @@ impl Index {
             }
         }
         if let Some(entry) = now {
-            self.put(self.entries.partition_point(|other| other.order() < entry.order()), entry);
+            let place = self.entries.partition_point(|other| other.order() < entry.order());
+            self.insert_texts(place, &entry);
+            self.entries.insert(place, entry);
         }
     }
 
