@@ -12,6 +12,7 @@ use super::screens::{
 };
 use super::standing;
 use super::ways::{to_day, to_week};
+use crate::domain::care::note::NoteOf;
 use crate::domain::change::{Change, Edit, PracticeChange};
 use crate::domain::practice::PracticeField;
 use crate::domain::wording::when::DateOrder;
@@ -37,9 +38,9 @@ pub(super) fn with_screen(app: &mut App, act: impl FnOnce(&mut Screen, &See<'_>)
     app.screens.last_mut().map(|screen| act(screen, &see)).unwrap_or_default()
 }
 
-/// Lets the note that lies open act, also beneath another screen.
-pub(super) fn with_note(app: &mut App, act: impl FnOnce(&mut dyn Page, &See<'_>) -> Vec<Act>) -> Vec<Act> {
-    let place = app.screens.iter().position(|screen| matches!(screen, Screen::Note(_)));
+/// Lets the note of `of` that is being written act, also beneath another screen.
+pub(super) fn with_note(app: &mut App, of: NoteOf, act: impl FnOnce(&mut dyn Page, &See<'_>) -> Vec<Act>) -> Vec<Act> {
+    let place = app.screens.iter().position(|screen| matches!(screen, Screen::Note(note) if note.writes() == Some(of)));
     let Some(mut screen) = place.map(|place| app.screens.remove(place)) else { return Vec::new() };
     let acts = app.see().map(|see| act(screen.page_mut(), &see)).unwrap_or_default();
     app.screens.insert(place.unwrap_or_default(), screen);

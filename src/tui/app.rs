@@ -68,8 +68,8 @@ pub struct App {
     pub kept: Option<Box<booking::Booking>>,
     /// The half-typed booking as the file keeps it.
     drafted: Option<String>,
-    /// The note that is being written, so that it is let go of when it lies open no more.
-    noting: Option<NoteOf>,
+    /// The notes that are being written, so that each is let go of when it lies open no more.
+    noting: Vec<NoteOf>,
     /// The time zone this computer stands in, as a first guess for a new practice; empty when it does not say.
     pub zone_here: String,
 }
@@ -103,7 +103,7 @@ impl App {
             asked_on_top: None,
             kept: None,
             drafted: None,
-            noting: None,
+            noting: Vec::new(),
             zone_here: String::new(),
         }
     }
@@ -145,14 +145,15 @@ impl App {
         Some(Effect::Keep(draft))
     }
 
-    /// What is to be kept of the note that is being written; one that lies open no more is let go of.
-    pub(super) fn changed_note(&mut self, leaves: bool) -> Vec<Effect> {
-        let open = self.screens.iter_mut().find_map(|screen| if let Screen::Note(note) = screen { Some(note) } else { None });
-        let (unkept, writes) = open.map_or((None, None), |note| (note.unkept(), note.writes()));
-        let writes = if leaves { None } else { writes };
-        let left = self.noting.filter(|before| writes != Some(*before));
-        self.noting = writes;
-        unkept.into_iter().chain(left.map(Effect::LeaveNote)).collect()
+    /// What is to be kept of the notes that are being written; one that lies open no more is let go of.
+    pub(super) fn changed_notes(&mut self, leaves: bool) -> Vec<Effect> {
+        // Notes lie upon notes: from a signed one the way leads over the client's card to the next.
+        let open = self.screens.iter_mut().filter_map(|screen| if let Screen::Note(note) = screen { Some(note) } else { None });
+        let (unkept, writes): (Vec<_>, Vec<_>) = open.map(|note| (note.unkept(), note.writes())).unzip();
+        let writes: Vec<NoteOf> = writes.into_iter().flatten().filter(|_| !leaves).collect();
+        let left = std::mem::replace(&mut self.noting, writes);
+        let left = left.into_iter().filter(|before| !self.noting.contains(before));
+        unkept.into_iter().flatten().chain(left.map(Effect::LeaveNote)).collect()
     }
 
     /// "Dana · therapist", with the key that changes it left to the palette.

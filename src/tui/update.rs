@@ -61,7 +61,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NoteKept { of, kept, at } => {
-            let acts = with_note(app, |page, see| page.note_kept(of, &kept, at, see));
+            let acts = with_note(app, of, |page, see| page.note_kept(of, &kept, at, see));
             perform(app, acts)
         }
     };
@@ -69,7 +69,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(app.changed_draft());
     // What was typed goes into the file before the window is gone.
     let leaves = effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Instead(_) | Effect::SwitchTo(_)));
-    let kept = app.changed_note(leaves);
+    let kept = app.changed_notes(leaves);
     effects.splice(0..0, kept);
     effects
 }

@@ -1,9 +1,11 @@
 //! A note is written, kept while it is typed, and signed.
 use knotbook::domain::book::status::Status;
 use knotbook::domain::care::note::NoteOf;
+use knotbook::tui::screens::Screen;
+use knotbook::tui::screens::note::SessionNote;
 
 use super::{Session, signed_lines};
-use crate::person::read_keys;
+use crate::person::{Person, read_keys};
 use crate::practice::DANA;
 
 const NOTE: &str = "L <space> utrap <space> 7>3 <space> @temple <space> ic60 <enter> \
@@ -42,4 +44,26 @@ fn what_is_typed_is_kept_and_stands_there_again() {
     dana.click_on("Maria Smith").keys("w").shows("L utrap 7>3").shows("You have this note open in another window since 09:05");
     dana.keys("x").shows("L utrap 7>3").shows_not("7>3x").keys("<c-t> <backspace> x").shows("7>3x");
     dana.keys("<backspace> <esc>").shows("The draft is kept").keys("w").shows("draft, saved 09:05").shows_not("another window");
+}
+
+#[test]
+fn a_note_is_kept_whatever_other_notes_lie_open_beneath_it() {
+    let session = Session::second();
+    let mut dana = Person::at(&session.place, DANA);
+    let draft =
+        |dana: &Person, id| dana.store().note_draft(NoteOf::Session(id)).expect("a read").map(|draft| draft.written.lines.to_string());
+    // From a signed one over the card to the session of today.
+    dana.keys("[ [ [ [ [ [ [").click_on("Maria Smith").keys("w").shows("signed by Dana").keys("o").shows("last here");
+    dana.keys("w").shows("new note").keys("<c-d>").types("R utrap").shows("draft, saved 09:05");
+    assert_eq!(draft(&dana, session.today).as_deref(), Some("R utrap"));
+    // Two that are written: each is kept, and each is let go of when it is left.
+    let tom = dana.store().find_clients("okafor", false, 1).expect("a read").clients[0].id;
+    dana.app.screens.push(Screen::Note(Box::new(SessionNote::of(NoteOf::Visit(tom)))));
+    dana.keys("<c-s>").types("hc stairs").shows("draft, saved 09:05");
+    let visit = dana.store().note_draft(NoteOf::Visit(tom)).expect("a read").expect("a draft");
+    assert_eq!((visit.written.lines.as_str(), visit.holder.is_empty()), ("hc stairs", false));
+    assert_eq!(draft(&dana, session.today).as_deref(), Some("R utrap"));
+    dana.keys("<esc>").shows("R utrap").types(" 5>3");
+    assert_eq!(draft(&dana, session.today).as_deref(), Some("R utrap 5>3"));
+    assert!(dana.store().note_draft(NoteOf::Visit(tom)).expect("a read").expect("a draft").holder.is_empty());
 }
