@@ -73,7 +73,7 @@ fn the_next_key_leads_through_every_region_and_so_do_their_words() {
 fn words_find_regions_muscles_and_complaints() {
     let scene = Scene::week();
     let mut dana = Person::at(&scene.place, DANA);
-    dana.keys(MAP).keys("bootless").shows("Nothing has these words.").keys("<enter>").shows("Fewer letters find more.");
+    dana.keys(MAP).keys("bootless").shows("Nothing. Fewer letters find more.").keys("<enter>").shows("Fewer letters find more.");
     dana.keys("<c-c>").shows("Left temple").keys("toothache").shows("Masseter").shows("Digastric").shows("toothache");
     dana.keys("<esc> heel").shows("heel").shows("region").keys("<enter>").shows("Left heel").shows("Soleus").shows("feet");
     dana.keys("piri <enter>").shows("Left buttock").shows("! ask consent").shows("Piriformis · piri");
@@ -113,4 +113,16 @@ fn a_form_beneath_keeps_what_was_typed() {
     let mut dana = Person::at(&scene.place, DANA);
     dana.keys("b maria <enter>").shows("Maria");
     dana.keys("<esc>").keys(MAP).keys("<esc> b").shows("Maria Smith");
+}
+
+#[test]
+fn opened_from_find_it_lists_what_refers_to_where_it_opens() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    for words in ["brachioradialis", "infraspinatus", "thumb side of forearm", "sciatica"] {
+        let found = dana.keys("/").types(words).keys("<tab> <enter>").shows("muscles refer here").screen();
+        let walked = dana.keys("<f2>").keys(MAP).types(words).keys("<enter>").shows("muscles refer here").screen();
+        assert_eq!(found, walked, "{words}");
+        dana.keys("<f2>");
+    }
 }

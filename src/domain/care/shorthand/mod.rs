@@ -26,7 +26,7 @@ mod unclear;
 mod words;
 
 pub use complete::{Completions, Offer, complete};
-pub use names::{muscles_for_complaint, muscles_named, regions_named};
+pub use names::{Catalogued, catalogued, muscles_for_complaint, muscles_named, regions_named};
 pub use print::print;
 pub use read::{read, read_all};
 pub use say::{muscle_words, region_words, say};

@@ -18,11 +18,12 @@ struct Named<T> {
     exact: Vec<&'static str>,
     /// The words of its key and of its name, folded.
     words: Vec<String>,
+    /// Words of its name that name nothing by themselves: they are looked for among others only.
+    little: Vec<&'static str>,
 }
 
 impl<T> Named<T> {
-    /// Words in `little` are no name of it.
-    fn new(it: T, exact: Vec<&'static str>, name: &str, little: &[&str]) -> Self {
+    fn new(it: T, exact: Vec<&'static str>, name: &str, little: &[&'static str]) -> Self {
         let mut words: Vec<String> = Vec::new();
         for text in exact.iter().copied().chain([name]) {
             for word in fold(text).split(' ').filter(|word| !word.is_empty() && !little.contains(word)) {
@@ -31,7 +32,8 @@ impl<T> Named<T> {
                 }
             }
         }
-        Self { it, exact, words }
+        let little = little.iter().copied().filter(|word| fold(name).split(' ').any(|of_name| of_name == *word)).collect();
+        Self { it, exact, words, little }
     }
 
     fn is(&self, word: &str) -> bool {
@@ -40,6 +42,11 @@ impl<T> Named<T> {
 
     fn is_begun_by(&self, word: &str) -> bool {
         self.exact.iter().any(|name| name.starts_with(word)) || self.words.iter().any(|name| name.starts_with(word))
+    }
+
+    /// Whether each of several words begins a word of it ("side of neck").
+    fn is_begun_by_all(&self, words: &[&str]) -> bool {
+        words.iter().all(|word| self.is_begun_by(word) || words.len() > 1 && self.little.iter().any(|little| little.starts_with(word)))
     }
 }
 
@@ -75,7 +82,8 @@ fn named<T: Copy>(all: &[Named<T>], text: &str) -> Vec<T> {
     if asked.is_empty() {
         return Vec::new();
     }
-    let fits = |named: &&Named<T>| asked.split(' ').all(|word| named.is_begun_by(word));
+    let words: Vec<&str> = asked.split(' ').collect();
+    let fits = |named: &&Named<T>| named.is_begun_by_all(&words);
     let mut found: Vec<(bool, T)> = all.iter().filter(fits).map(|named| (!named.is(&asked), named.it)).collect();
     found.sort_by_key(|(inexact, _)| *inexact);
     found.into_iter().map(|(_, it)| it).collect()
@@ -84,6 +92,33 @@ fn named<T: Copy>(all: &[Named<T>], text: &str) -> Vec<T> {
 /// Muscles of which every word of the text begins a name ("glut min" → gluteus minimus).
 pub fn muscles_named(text: &str) -> Vec<Muscle> {
     named(&MUSCLES, text)
+}
+
+/// What words lead to in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Catalogued {
+    Region(Region),
+    Muscle(Muscle),
+}
+
+impl Catalogued {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Region(region) => region.name(),
+            Self::Muscle(muscle) => muscle.name(),
+        }
+    }
+}
+
+/// Regions and muscles with names of these beginnings, then muscles that are known for a complaint with them; each once.
+pub fn catalogued(text: &str) -> Vec<Catalogued> {
+    let asked = fold(text);
+    let mut regions = regions_named(text);
+    // "thumb" is the thumb before it is the thumb's side of something else.
+    regions.sort_by_key(|region| !fold(region.name()).starts_with(&asked));
+    let mut muscles = muscles_named(text);
+    muscles.extend(muscles_for_complaint(text).into_iter().filter(|muscle| !muscles.contains(muscle)).collect::<Vec<_>>());
+    regions.into_iter().map(Catalogued::Region).chain(muscles.into_iter().map(Catalogued::Muscle)).collect()
 }
 
 /// Regions of which every word of the text begins a name ("thumb fore" → the thumb side of the forearm).

@@ -1,5 +1,4 @@
 //! The body map: where it hurts, and which muscles are known to refer there.
-mod find;
 pub(in crate::tui) mod view;
 
 use super::{Act, Page, See, walk};
@@ -7,6 +6,7 @@ use crate::domain::care::body::{Half, Region};
 use crate::domain::care::finding::Side;
 use crate::domain::care::muscle::Muscle;
 use crate::domain::care::place;
+use crate::domain::care::shorthand::{Catalogued, catalogued};
 use crate::tui::body::picture::Marks;
 use crate::tui::body::walk::{Direction, Stand, turned};
 use crate::tui::form::Field;
@@ -14,7 +14,6 @@ use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Target};
 use Key::{BackTab, Ctrl, Down, End, Enter, Home, Left, PageDown, PageUp, Right, Tab, Up};
-use find::{Found, find};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Enter], Command::Open, "muscles", "to the muscles that refer to this region"),
@@ -47,7 +46,7 @@ pub struct BodyMap {
     pub(super) stand: Stand,
     pub(super) list: List,
     /// What the list holds.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Catalogued>,
     /// The list has the keys; else the body.
     pub(super) in_list: bool,
     /// The muscle that was gone to.
@@ -59,10 +58,14 @@ pub struct BodyMap {
 impl BodyMap {
     /// Beginning at the temple.
     pub fn new() -> Self {
-        let temple = Region::from_key("temple").unwrap_or_default();
+        Self::of_region(Region::from_key("temple").unwrap_or_default())
+    }
+
+    /// Beginning at a region.
+    pub fn of_region(region: Region) -> Self {
         let mut map = Self {
             typed: Field::text("", "any word of a region, a muscle or a complaint", ""),
-            stand: Stand::on(temple, Half::Left),
+            stand: Stand::on(region, Half::Left),
             list: List::default(),
             in_list: false,
             found: Vec::new(),
@@ -73,18 +76,12 @@ impl BodyMap {
         map
     }
 
-    /// Beginning at a region.
-    pub fn of_region(region: Region) -> Self {
-        let mut map = Self::new();
-        map.stand.go(region, Half::Left);
-        map
-    }
-
     /// Beginning where a muscle lies, with its pattern.
     pub fn of_muscle(muscle: Muscle) -> Self {
         let mut map = Self::new();
         go_to_muscle(&mut map.stand, muscle);
         map.shown = Some(muscle);
+        map.look();
         map
     }
 
@@ -95,9 +92,9 @@ impl BodyMap {
     /// Finds what the list holds, after what is typed or where one stands has changed.
     fn look(&mut self) {
         self.found = if self.is_looking() {
-            find(self.typed.value().as_str())
+            catalogued(self.typed.value().as_str())
         } else {
-            Muscle::that_refer_to(self.stand.region).map(Found::Muscle).collect()
+            Muscle::that_refer_to(self.stand.region).map(Catalogued::Muscle).collect()
         };
     }
 
@@ -106,15 +103,15 @@ impl BodyMap {
     }
 
     /// What of the list is selected.
-    pub(super) fn selected(&self) -> Option<Found> {
+    pub(super) fn selected(&self) -> Option<Catalogued> {
         self.found.get(self.list.selected).copied().filter(|_| self.has_list())
     }
 
     /// The muscle that is told about: the selected one, or the one that was gone to.
     pub(super) fn muscle(&self) -> Option<Muscle> {
         match self.selected() {
-            Some(Found::Muscle(muscle)) => Some(muscle),
-            Some(Found::Region(_)) => None,
+            Some(Catalogued::Muscle(muscle)) => Some(muscle),
+            Some(Catalogued::Region(_)) => None,
             None => self.shown,
         }
     }
@@ -127,9 +124,9 @@ impl BodyMap {
         };
         let mut marks = self.muscle().map(|muscle| Marks::of_muscle(muscle, side)).unwrap_or_default();
         marks.selected = match self.selected() {
-            Some(Found::Region(region)) => Some((region, Stand::on(region, self.stand.half).half)),
-            Some(Found::Muscle(_)) if self.is_looking() => None,
-            Some(Found::Muscle(_)) | None => Some((self.stand.region, self.stand.half)),
+            Some(Catalogued::Region(region)) => Some((region, Stand::on(region, self.stand.half).half)),
+            Some(Catalogued::Muscle(_)) if self.is_looking() => None,
+            Some(Catalogued::Muscle(_)) | None => Some((self.stand.region, self.stand.half)),
         };
         marks
     }
@@ -139,8 +136,8 @@ impl BodyMap {
         let mut stand = self.stand;
         if self.is_looking() {
             match self.selected() {
-                Some(Found::Region(region)) => stand.go(region, self.stand.half),
-                Some(Found::Muscle(muscle)) => go_to_muscle(&mut stand, muscle),
+                Some(Catalogued::Region(region)) => stand.go(region, self.stand.half),
+                Some(Catalogued::Muscle(muscle)) => go_to_muscle(&mut stand, muscle),
                 None => {}
             }
         }
@@ -169,13 +166,13 @@ impl BodyMap {
                 self.in_list = true;
                 Vec::new()
             }
-            Some(Found::Region(region)) => {
+            Some(Catalogued::Region(region)) => {
                 let half = self.stand.half;
                 self.clear_list();
                 self.stand.go(region, half);
                 Vec::new()
             }
-            Some(Found::Muscle(muscle)) => {
+            Some(Catalogued::Muscle(muscle)) => {
                 self.clear_list();
                 go_to_muscle(&mut self.stand, muscle);
                 self.shown = Some(muscle);

@@ -6,10 +6,10 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::BodyMap;
-use super::find::Found;
 use crate::domain::care::body::View;
 use crate::domain::care::muscle::{Basis, Muscle};
 use crate::domain::care::place;
+use crate::domain::care::shorthand::Catalogued;
 use crate::domain::people::alert::Level;
 use crate::tui::app::App;
 use crate::tui::body::signs::legend;
@@ -71,9 +71,9 @@ fn title(screen: &BodyMap) -> String {
     title
 }
 
-fn count(screen: &BodyMap, found: &[Found]) -> String {
+fn count(screen: &BodyMap, found: &[Catalogued]) -> String {
     match (found.len(), screen.is_looking()) {
-        (0, true) => "Nothing has these words. Fewer letters find more.".to_owned(),
+        (0, true) => "Nothing. Fewer letters find more.".to_owned(),
         (0, false) => "No muscle of the catalogue is known to refer here.".to_owned(),
         (n, true) => format!("{n} regions and muscles"),
         (1, false) => "1 muscle refers here".to_owned(),
@@ -81,12 +81,12 @@ fn count(screen: &BodyMap, found: &[Found]) -> String {
     }
 }
 
-fn found_row<'a>(found: Found, width: usize, longest: usize) -> Vec<Span<'a>> {
+fn found_row<'a>(found: Catalogued, width: usize, longest: usize) -> Vec<Span<'a>> {
     let basis = if width >= 60 { 19 } else { 8 };
     let name = width.saturating_sub(basis + 11).min(longest);
     match found {
-        Found::Region(region) => vec![Span::raw(format!(" {}", pad(region.name(), name))), Span::styled("  region", theme::dim())],
-        Found::Muscle(muscle) => {
+        Catalogued::Region(region) => vec![Span::raw(format!(" {}", pad(region.name(), name))), Span::styled("  region", theme::dim())],
+        Catalogued::Muscle(muscle) => {
             let basis = if width >= 60 { muscle.basis().words() } else { short(muscle.basis()) };
             vec![
                 Span::raw(format!(" {}", pad(muscle.name(), name))),

@@ -2,8 +2,9 @@
 pub(in crate::tui) mod shelf;
 pub(in crate::tui) mod view;
 
-use self::shelf::{Named, Shelf, Shelves};
+use self::shelf::{Shelf, Shelves};
 use super::{Act, Page, Screen, See, body, client, client_form, merge, walk};
+use crate::domain::care::shorthand::Catalogued;
 use crate::domain::ids::ClientId;
 use crate::domain::people::card::Found;
 use crate::domain::text::Clean;
@@ -88,8 +89,8 @@ impl Clients {
             Shelf::Clients => self.open(see),
             Shelf::Notes => self.notes().get(self.list.selected).map(caring::open_signed).into_iter().collect(),
             Shelf::Body => match self.body().get(self.list.selected) {
-                Some(Named::Muscle(muscle)) => open(Screen::Body(body::BodyMap::of_muscle(*muscle))),
-                Some(Named::Region(region)) => open(Screen::Body(body::BodyMap::of_region(*region))),
+                Some(Catalogued::Muscle(muscle)) => open(Screen::Body(body::BodyMap::of_muscle(*muscle))),
+                Some(Catalogued::Region(region)) => open(Screen::Body(body::BodyMap::of_region(*region))),
                 None => Vec::new(),
             },
         }

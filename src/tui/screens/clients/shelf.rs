@@ -1,9 +1,7 @@
 //! What else the typed words lead to besides clients, for those who see care: notes, and the muscles and regions of the catalogue.
 use super::Clients;
-use crate::domain::care::body::Region;
-use crate::domain::care::muscle::Muscle;
 use crate::domain::care::note::FoundNote;
-use crate::domain::care::shorthand::{muscles_for_complaint, muscles_named, regions_named};
+use crate::domain::care::shorthand::{Catalogued, catalogued};
 use crate::domain::wording::say;
 use crate::tui::msg::{Answer, NOTES_LISTED, Query, Reply};
 use crate::tui::screens::See;
@@ -19,13 +17,6 @@ pub(in crate::tui) enum Shelf {
     Body,
 }
 
-/// A muscle or a region with these words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui) enum Named {
-    Muscle(Muscle),
-    Region(Region),
-}
-
 /// What was found besides clients.
 #[derive(Debug, Default)]
 pub(super) struct Shelves {
@@ -34,7 +25,7 @@ pub(super) struct Shelves {
     notes: Vec<FoundNote>,
     /// The words the notes were looked for with.
     noted: String,
-    body: Vec<Named>,
+    body: Vec<Catalogued>,
 }
 
 impl Shelf {
@@ -57,16 +48,7 @@ impl Shelves {
         self.chosen = None;
         self.body.clear();
         if text.chars().count() >= LETTERS {
-            let mut muscles = muscles_named(text);
-            muscles.extend(muscles_for_complaint(text));
-            let mut known: Vec<Muscle> = Vec::new();
-            muscles.retain(|muscle| {
-                !known.contains(muscle) && {
-                    known.push(*muscle);
-                    true
-                }
-            });
-            self.body = regions_named(text).into_iter().map(Named::Region).chain(muscles.into_iter().map(Named::Muscle)).collect();
+            self.body = catalogued(text);
         } else {
             self.notes.clear();
             self.noted.clear();
@@ -108,7 +90,7 @@ impl Clients {
         self.shelves.notes_of(self.typed.value().as_str())
     }
 
-    pub(in crate::tui) fn body(&self) -> &[Named] {
+    pub(in crate::tui) fn body(&self) -> &[Catalogued] {
         &self.shelves.body
     }
 

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Clients;
-use super::shelf::{Named, Shelf};
+use super::shelf::Shelf;
 use crate::domain::care::muscle::Muscle;
+use crate::domain::care::shorthand::Catalogued;
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
@@ -89,7 +90,7 @@ fn catalogue(screen: &Clients, frame: &mut Frame<'_>, (head, list): (Rect, Rect)
     line_at(frame, head, 2, vec![Span::styled(format!(" {}{}Refers to", pad("Muscle or region", name), pad("Short", 9)), theme::dim())]);
     rows(frame, list, screen.list, screen.body().len(), map, |place| {
         let (named, short, words) = match screen.body()[place] {
-            Named::Region(region) => {
+            Catalogued::Region(region) => {
                 let muscles: Vec<&str> = Muscle::that_refer_to(region).map(Muscle::word).collect();
                 (
                     region.name(),
@@ -97,7 +98,7 @@ fn catalogue(screen: &Clients, frame: &mut Frame<'_>, (head, list): (Rect, Rect)
                     format!("region; from {}", if muscles.is_empty() { "none known".into() } else { muscles.join(", ") }),
                 )
             }
-            Named::Muscle(muscle) => {
+            Catalogued::Muscle(muscle) => {
                 let regions: Vec<&str> = muscle.refers_to().iter().map(|region| region.name()).collect();
                 (muscle.name(), muscle.word(), regions.join(", "))
             }

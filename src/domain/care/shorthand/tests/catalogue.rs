@@ -99,3 +99,35 @@ fn muscles_and_regions_are_found_by_what_they_are_called_and_complained_of() {
     assert_eq!(muscles(muscles_for_complaint("Toothache")), ["mass", "tempo", "dig"]);
     assert!(muscles_for_complaint("").is_empty() && muscles_for_complaint("zzz").is_empty());
 }
+
+#[test]
+fn words_lead_to_regions_muscles_and_complaints() {
+    let words = |typed: &str| -> Vec<&str> {
+        let word = |found| match found {
+            Catalogued::Region(region) => region.key(),
+            Catalogued::Muscle(muscle) => muscle.word(),
+        };
+        catalogued(typed).into_iter().map(word).collect()
+    };
+    for (typed, wanted) in [
+        ("", vec![]),
+        ("qqq", vec![]),
+        ("Temple", vec!["temple", "utrap", "semicap", "tempo"]),
+        ("crease", vec!["elbow_crease", "bic"]),
+        ("side of neck", vec!["neck_side"]),
+        ("utr", vec!["utrap"]),
+        ("trap low", vec!["ltrap"]),
+        ("tooth", vec!["mass", "tempo", "dig"]),
+        ("sciat", vec!["gmin", "piri"]),
+        ("peroneus long", vec!["fib"]),
+    ] {
+        assert_eq!(words(typed), wanted, "{typed}");
+    }
+    // Whatever a screen calls it, it is found by.
+    for region in Region::all() {
+        assert!(catalogued(region.name()).contains(&Catalogued::Region(region)), "{}", region.name());
+    }
+    for muscle in Muscle::all() {
+        assert!(catalogued(muscle.name()).contains(&Catalogued::Muscle(muscle)), "{}", muscle.name());
+    }
+}
