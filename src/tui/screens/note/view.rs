@@ -6,6 +6,7 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::glance::{self, Kind};
+use super::lines::view::{Columns, Hidden};
 use super::look::{Ink, Said};
 use super::pad::Focus;
 use super::{SessionNote, Stage, beside, lines, texts};
@@ -95,11 +96,16 @@ impl SessionNote {
 }
 
 fn write(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
-    let is_wide = area.width >= WIDE;
-    let only_map = screen.shows_map && !is_wide;
     let area = held(screen, see, frame, area);
     let (area, status) = split_bottom(area, 1);
-    summary(screen, see, frame, status);
+    let hidden = written(screen, see, ascii, frame, area, map);
+    summary(screen, see, hidden, frame, status);
+}
+
+/// The lines with what they say, and the four texts. Answers with the lines that have no room.
+fn written(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) -> Hidden {
+    let is_wide = area.width >= WIDE;
+    let only_map = screen.shows_map && !is_wide;
     let wanted = if only_map && screen.pad.focus == Focus::Lines { 0 } else { texts::view::rows(screen, area) };
     let (area, below) = split_bottom(area, wanted);
     if wanted > 0 {
@@ -111,23 +117,25 @@ fn write(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>
         let left = area.width * 12 / 25;
         let (left, right) = side_by_side(area, left);
         let left = known(screen, see, frame, left, 6);
-        let drawn = lines::view::draw(screen, see, frame, left, map, left.height * 3 / 5);
+        let columns = Columns { lines: left, words: Rect { width: 0, ..left } };
+        let (drawn, hidden) = lines::view::draw(screen, see, frame, columns, map, left.height * 3 / 5);
         let (_, words) = split_top(left, drawn + 1);
         beside::view::words(screen, see, frame, Rect { x: words.x + 3, width: words.width.saturating_sub(3), ..words });
         beside::view::body(screen, ascii, frame, right, map);
-        return;
+        return hidden;
     }
     let area = if only_map { area } else { known(screen, see, frame, area, if area.height > 13 { 4 } else { 2 }) };
     let (left, right) = side_by_side(area, area.width * 11 / 20);
-    let drawn = lines::view::draw(screen, see, frame, left, map, left.height);
+    let is_level = !only_map && area.width >= 60 && screen.pad.rows.iter().any(|row| row.read.is_some());
+    let columns = Columns { lines: left, words: Rect { width: if is_level { right.width } else { 0 }, ..right } };
+    let (drawn, hidden) = lines::view::draw(screen, see, frame, columns, map, left.height);
     if only_map {
         beside::view::body(screen, ascii, frame, right, map);
-    } else if area.width >= 60 && screen.pad.rows.iter().any(|row| row.read.is_some()) {
-        beside::view::words(screen, see, frame, right);
-    } else {
+    } else if !is_level {
         let (_, words) = split_top(left, drawn + 1);
         beside::view::words(screen, see, frame, Rect { x: area.x + 3, width: area.width.saturating_sub(3), ..words });
     }
+    hidden
 }
 
 fn side_by_side(area: Rect, left: u16) -> (Rect, Rect) {
@@ -178,8 +186,8 @@ fn known(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect,
     rest
 }
 
-/// "3 findings · pain 6 → 3 · next · 2 carried lines wait for a value".
-fn summary(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
+/// "3 findings · pain 6 → 3 · next · ^ 2 lines without a value", and at the right which lines are out of sight.
+fn summary(screen: &SessionNote, see: &See<'_>, hidden: Hidden, frame: &mut Frame<'_>, area: Rect) {
     let mut words = Vec::new();
     let findings = screen.pad.understood().filter(|line| matches!(line, Line::Finding(_))).count();
     words.push(say::count(findings, "finding", "findings"));
@@ -205,5 +213,9 @@ fn summary(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rec
     }
     let style = if warns { theme::to_decide() } else { theme::dim() };
     let width = usize::from(see.size.0.saturating_sub(2));
-    line(frame, area, vec![Span::raw(" "), Span::styled(fit(&words.join(" · "), width), style)]);
+    let hidden = hidden.words();
+    let room = width.saturating_sub(if hidden.is_empty() { 0 } else { hidden.width() + 2 });
+    let words = fit(&words.join(" · "), room);
+    let gap = " ".repeat(width.saturating_sub(words.width() + hidden.width()));
+    line(frame, area, vec![Span::raw(" "), Span::styled(words, style), Span::raw(gap), Span::styled(hidden, theme::dim())]);
 }

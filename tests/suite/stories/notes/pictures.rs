@@ -1,5 +1,6 @@
 //! How a session note looks.
 use super::Session;
+use crate::person::Person;
 use crate::practice::DANA;
 use crate::screens::{fits, sizes, snapshot};
 
@@ -46,4 +47,48 @@ fn session_notes_at_every_size() {
             fits(&dana, name, size);
         }
     }
+}
+
+#[test]
+fn words_stand_level_with_their_lines_and_lines_out_of_sight_are_counted() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    let muscles = [
+        ("utrap", "Left upper trapezius"),
+        ("scm", "Left sternocleidomastoid"),
+        ("infra", "Left infraspinatus"),
+        ("lev", "Left levator"),
+        ("gmed", "Left gluteus medius"),
+        ("piri", "Left piriformis"),
+        ("supra", "Left supraspinatus"),
+        ("pmaj", "Left pectoralis major"),
+        ("rhom", "Left rhomboid"),
+        ("ql", "Left quadratus"),
+        ("subscap", "Left subscapularis"),
+        ("glut", "not understood"),
+    ];
+    dana.size(80, 24);
+    for (key, _) in muscles {
+        dana.types(&format!("L {key} 7>3 @* ic60")).keys("<enter>");
+    }
+    let level = |dana: &Person| {
+        let screen = dana.screen();
+        let shown = screen.lines().filter(|row| row.contains(" 7>3 @*"));
+        let pairs: Vec<_> =
+            shown.map(|row| muscles.iter().find(|(key, _)| row.contains(&format!("L {key} "))).map(|(_, words)| (*words, row))).collect();
+        assert!(pairs.len() >= 3, "{screen}");
+        for (words, row) in pairs.into_iter().flatten() {
+            assert!(row.contains(words), "{words} does not stand beside its line:\n{screen}");
+        }
+    };
+    level(&dana);
+    dana.shows("lines above");
+    for _ in 0..muscles.len() {
+        dana.keys("<up>");
+        level(&dana);
+    }
+    dana.shows("lines below").shows_not("above").keys("<enter> <up>").types("R inf");
+    level(&dana);
+    dana.keys("<tab>");
+    level(&dana);
 }

@@ -20,7 +20,7 @@ use crate::tui::screens::See;
 use crate::tui::theme;
 use crate::tui::view::{Map, fit, line, line_at, split_bottom, split_top, wrap};
 
-/// Every line in words, the one under the cursor in bold and in sight.
+/// Every line in words, the one under the cursor in bold and in sight; what may be written, as long as nothing is.
 pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
     if area.height == 0 || area.width < 10 {
         return;
@@ -47,16 +47,30 @@ pub(in crate::tui::screens::note) fn words(screen: &SessionNote, see: &See<'_>, 
 fn said_rows(screen: &SessionNote, width: usize, little_room: bool) -> (Vec<(Style, String)>, usize) {
     let mut rows: Vec<(Style, String)> = Vec::new();
     let mut here = 0;
-    for (place, row) in screen.pad.rows.iter().enumerate() {
-        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
-        let Some((style, words)) = line_words(screen, place, row, is_here) else { continue };
-        let lines = if little_room && !is_here { vec![fit(&words, width)] } else { wrap(&words, width.saturating_sub(2)) };
-        rows.extend(lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })));
+    for place in 0..screen.pad.rows.len() {
+        let is_here = has_cursor(screen, place);
+        rows.extend(of_line(screen, place, width, if little_room && !is_here { 1 } else { usize::MAX }));
         if is_here {
             here = rows.len();
         }
     }
     (rows, here)
+}
+
+/// A line in words, in at most so many rows; none where nothing is written, or where there is no room for words.
+pub(in crate::tui::screens::note) fn of_line(screen: &SessionNote, place: usize, width: usize, most: usize) -> Vec<(Style, String)> {
+    let row = screen.pad.rows.get(place).filter(|_| width > 0);
+    let Some((style, words)) = row.and_then(|row| line_words(screen, place, row, has_cursor(screen, place))) else { return Vec::new() };
+    let mut lines = wrap(&words, width.saturating_sub(2));
+    if lines.len() > most {
+        let rest = lines.split_off(most.max(1) - 1).join(" ");
+        lines.push(fit(&rest, if lines.is_empty() { width } else { width.saturating_sub(2) }));
+    }
+    lines.into_iter().enumerate().map(|(nth, words)| (style, if nth == 0 { words } else { format!("  {words}") })).collect()
+}
+
+fn has_cursor(screen: &SessionNote, place: usize) -> bool {
+    screen.pad.focus == Focus::Lines && place == screen.pad.lines.row()
 }
 
 fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> Option<(Style, String)> {

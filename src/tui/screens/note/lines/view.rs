@@ -1,4 +1,4 @@
-//! How the shorthand lines look: each as it was typed, below it what is wrong with it or what is offered.
+//! How the shorthand lines look: each as it was typed, below it what is wrong with it or what is offered, beside it what it says.
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -7,15 +7,16 @@ use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::SessionNote;
 use super::super::pad::{Focus, OPEN};
+use super::super::{SessionNote, beside};
 use crate::domain::care::finding::Origin;
 use crate::domain::text::Clean;
+use crate::domain::wording::say::count;
 use crate::tui::keys::{Command, Context};
 use crate::tui::msg::Target;
 use crate::tui::screens::See;
 use crate::tui::theme;
-use crate::tui::view::{Map, fit, line, pad, row_at, select, split_top, wrap};
+use crate::tui::view::{Map, fit, line, line_at, pad, row_at, select, split_top, wrap};
 
 /// Columns before a line: its sign stands there.
 const GUTTER: usize = 3;
@@ -37,44 +38,108 @@ impl Drawn {
     }
 }
 
-/// Draws them in at most `most` rows, the one with the cursor and what is offered for it in sight. Answers with the rows used.
+/// Where the lines stand, and where their words stand level with them; no width where the words have another place.
+#[derive(Clone, Copy)]
+pub(in crate::tui::screens::note) struct Columns {
+    pub(in crate::tui::screens::note) lines: Rect,
+    pub(in crate::tui::screens::note) words: Rect,
+}
+
+/// A line in its rows and, level with the first of them, its words.
+struct Pair {
+    line: Vec<Drawn>,
+    words: Vec<(Style, String)>,
+}
+
+impl Pair {
+    fn rows(&self) -> usize {
+        self.line.len().max(self.words.len())
+    }
+}
+
+/// Draws them in at most `most` rows, the one with the cursor and what is offered for it in sight. Answers with the rows used and the
+/// lines above and below that have no room.
 pub(in crate::tui::screens::note) fn draw(
     screen: &SessionNote,
     see: &See<'_>,
     frame: &mut Frame<'_>,
-    area: Rect,
+    columns: Columns,
     map: &mut Map,
     most: u16,
-) -> u16 {
-    let (area, _) = split_top(area, most.max(3));
-    let mut rows = Vec::new();
-    let mut here = (0, 0);
-    for place in 0..screen.pad.rows.len() {
-        let from = rows.len();
-        rows.extend(of_line(screen, place, see, usize::from(area.width)));
-        if place == screen.pad.lines.row() {
-            here = (from, rows.len().saturating_sub(1));
-        }
-    }
+) -> (u16, Hidden) {
+    let (area, _) = split_top(columns.lines, most.max(3));
     let height = usize::from(area.height);
-    let top = (here.1 + 1).saturating_sub(height).min(here.0);
-    let top = if rows.len() > height && top == 0 && here.0 + 2 > height { here.0 + 2 - height } else { top };
-    for (y, drawn) in rows.iter().skip(top).take(height).enumerate() {
-        let Some(row) = row_at(area, y) else { break };
-        line(frame, row, drawn.spans.clone());
-        if drawn.selected {
-            select(frame, Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row });
-        }
-        map.target(row, drawn.target.unwrap_or(Target::Row(0)));
-        if let Some(column) = drawn.cursor {
-            let x = (row.x + u16::try_from(column).unwrap_or(0)).min(row.right().saturating_sub(1));
-            frame.set_cursor_position(Position { x, y: row.y });
-        }
+    let here = screen.pad.lines.row();
+    let mut pairs = pairs(screen, see, columns, false);
+    if pairs.iter().map(Pair::rows).sum::<usize>() > height {
+        pairs = self::pairs(screen, see, columns, true);
     }
-    u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height)
+    let before: usize = pairs.iter().take(here).map(Pair::rows).sum();
+    let own = pairs.get(here).map_or(1, Pair::rows);
+    let top = (before + own).saturating_sub(height).min(before);
+    let mut at = 0;
+    let mut hidden = Hidden::default();
+    for pair in &pairs {
+        let rows = pair.rows();
+        hidden.above += usize::from(at < top);
+        hidden.below += usize::from(at >= top + height);
+        for nth in (0..rows).skip(top.saturating_sub(at)) {
+            let y = at + nth - top;
+            if let Some(drawn) = pair.line.get(nth)
+                && let Some(row) = row_at(area, y)
+            {
+                one_row(drawn, frame, row, map);
+            }
+            if let Some((style, words)) = pair.words.get(nth).filter(|_| y < height) {
+                line_at(frame, columns.words, y, vec![Span::styled(words.clone(), *style)]);
+            }
+        }
+        at += rows;
+    }
+    (u16::try_from(at).unwrap_or(u16::MAX).min(area.height), hidden)
 }
 
-fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> Vec<Drawn> {
+/// Lines that have no room, or whose beginning has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::tui::screens::note) struct Hidden {
+    above: usize,
+    below: usize,
+}
+
+impl Hidden {
+    /// "↑ 2 lines above · ↓ 1 line below".
+    pub(in crate::tui::screens::note) fn words(self) -> String {
+        let parts = [(self.above, "↑", "above"), (self.below, "↓", "below")].into_iter().filter(|(lines, ..)| *lines > 0);
+        parts.map(|(lines, arrow, word)| format!("{arrow} {} {word}", count(lines, "line", "lines"))).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// All lines beside their words. Where there is little room only the one with the cursor is said whole: words take no more rows than
+/// their line, and what is wrong takes one.
+fn pairs(screen: &SessionNote, see: &See<'_>, columns: Columns, little_room: bool) -> Vec<Pair> {
+    let pair = |place: usize| {
+        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
+        let is_short = little_room && !is_here;
+        let line = of_line(screen, place, see, usize::from(columns.lines.width), is_short);
+        let most = if is_short { line.len() } else { usize::MAX };
+        Pair { words: beside::view::of_line(screen, place, usize::from(columns.words.width), most), line }
+    };
+    (0..screen.pad.rows.len()).map(pair).collect()
+}
+
+fn one_row(drawn: &Drawn, frame: &mut Frame<'_>, row: Rect, map: &mut Map) {
+    line(frame, row, drawn.spans.clone());
+    if drawn.selected {
+        select(frame, Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row });
+    }
+    map.target(row, drawn.target.unwrap_or(Target::Row(0)));
+    if let Some(column) = drawn.cursor {
+        let x = (row.x + u16::try_from(column).unwrap_or(0)).min(row.right().saturating_sub(1));
+        frame.set_cursor_position(Position { x, y: row.y });
+    }
+}
+
+fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize, is_short: bool) -> Vec<Drawn> {
     let has_cursor = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
     let mut rows = the_line(screen, place, has_cursor, width);
     let text = &screen.pad.rows[place];
@@ -90,15 +155,13 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize) -> V
     }
     if let Some(unclear) = screen.pad.refused(place) {
         let mut lines = wrap(&format!("✗ {unclear}"), width.saturating_sub(GUTTER + 1));
-        let shown = if has_cursor { 3 } else { 1 };
-        if lines.len() > shown {
+        if is_short && lines.len() > 1 {
             // The rest is said once the cursor is there.
-            lines[shown - 1] = fit(&format!("{} {}", lines[shown - 1], lines[shown]), width.saturating_sub(GUTTER + 1));
+            lines = vec![fit(&lines.join(" "), width.saturating_sub(GUTTER + 1))];
         }
         rows.extend(
             lines
                 .into_iter()
-                .take(shown)
                 .map(|words| Drawn::of(vec![Span::raw(" ".repeat(GUTTER)), Span::styled(words, theme::bad())], Some(Target::Row(place)))),
         );
     }
