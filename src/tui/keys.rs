@@ -105,6 +105,8 @@ const DIALOG: &[Binding] = &[
     quiet(&[BackTab, Up], Command::PreviousField, "previous"),
     quiet(&[PageUp], Command::PageUp, "a page up"),
     quiet(&[PageDown], Command::PageDown, "a page down"),
+    quiet(&[Home], Command::First, "the first"),
+    quiet(&[End], Command::Last, "the last"),
 ];
 
 /// Every context with its bindings, in the order of the help.

@@ -19,7 +19,7 @@ use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
 use crate::domain::care::change::Phrase;
 use crate::domain::care::glance::{DayCare, Glance, Record, Session};
-use crate::domain::care::note::{FoundNote, Kept, Note, NoteOf, Unsigned, Written};
+use crate::domain::care::note::{FoundNote, Kept, Note, NoteOf, Place, Unsigned, Written};
 use crate::domain::care::plan::Plan;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, NoteId, SeriesId, StaffId};
@@ -197,6 +197,11 @@ pub enum Query {
         struck: bool,
     },
     Note(NoteId),
+    /// Where a note that is struck out can be entered again for a client.
+    PlacesAgain {
+        note: NoteId,
+        client: ClientId,
+    },
     /// Everything a client's progress is read from.
     Record(ClientId),
     /// Notes that wait to be written or signed.
@@ -259,6 +264,7 @@ pub enum Reply {
     Session(Box<Session>),
     Notes(Vec<Note>),
     Note(Option<Box<Note>>),
+    PlacesAgain(Vec<Place>),
     Record(Option<Box<Record>>),
     Unsigned(Vec<Unsigned>),
     FoundNotes(Vec<FoundNote>),

@@ -2,7 +2,10 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::finding::Nrs;
+use super::finding::{Nrs, Origin};
+use super::line::Line;
+use super::shorthand;
+use crate::domain::book::status::Status;
 use crate::domain::ids::{AppointmentId, ClientId, NoteId, PlanId, StaffId};
 use crate::domain::people::client::too_long;
 use crate::domain::refusal::Refusal;
@@ -21,6 +24,14 @@ pub enum NoteOf {
     Session(AppointmentId),
     /// A visit that was never booked.
     Visit(ClientId),
+}
+
+/// Where a note that was struck out can be entered again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub of: NoteOf,
+    /// When the session was, and how it stands; nothing for a visit that was never booked.
+    pub session: Option<(NaiveDateTime, Status)>,
 }
 
 /// What is written in a note.
@@ -52,6 +63,20 @@ impl Written {
             ("assessment", &self.assessment),
             ("plan", &self.plan_text),
         ]
+    }
+
+    /// As it is entered again for somebody else: nothing is carried forward there, and the plan is another's.
+    #[must_use]
+    pub fn for_another(&self) -> Self {
+        let as_typed = |text: &str| match shorthand::read(text) {
+            Ok(Line::Finding(mut finding)) => {
+                finding.origin = Origin::Typed;
+                shorthand::print(&Line::Finding(finding))
+            }
+            _ => text.to_owned(),
+        };
+        let lines: Vec<String> = self.lines.as_str().lines().map(as_typed).collect();
+        Self { lines: Clean::text(&lines.join("\n")), plan: None, ..self.clone() }
     }
 
     /// Refuses what is too long to be kept.

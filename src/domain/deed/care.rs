@@ -11,14 +11,51 @@ use crate::domain::wording::say;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CareDeed {
-    Signed { note: NoteId, client: ClientId, appointment: Option<AppointmentId>, at: NaiveDateTime },
-    Amended { note: NoteId, client: ClientId, at: NaiveDateTime },
-    StruckOut { note: NoteId, client: ClientId, at: NaiveDateTime, again: Option<ClientId> },
-    Answered { client: ClientId, appointment: AppointmentId, at: NaiveDateTime },
-    OpenedPlan { client: ClientId, plan: PlanId },
-    Course { client: ClientId, plan: PlanId, standing: Box<StandingDeed> },
-    EditedPlan { client: ClientId, plan: PlanId, fields: Vec<String> },
-    Reassessed { client: ClientId, plan: PlanId, outcome: Outcome },
+    Signed {
+        note: NoteId,
+        client: ClientId,
+        appointment: Option<AppointmentId>,
+        at: NaiveDateTime,
+    },
+    Amended {
+        note: NoteId,
+        client: ClientId,
+        at: NaiveDateTime,
+    },
+    StruckOut {
+        note: NoteId,
+        client: ClientId,
+        at: NaiveDateTime,
+        /// For whom it is entered again.
+        again: Option<ClientId>,
+        /// In which session of theirs; nothing for a visit that was never booked.
+        #[serde(default)]
+        session: Option<NaiveDateTime>,
+    },
+    Answered {
+        client: ClientId,
+        appointment: AppointmentId,
+        at: NaiveDateTime,
+    },
+    OpenedPlan {
+        client: ClientId,
+        plan: PlanId,
+    },
+    Course {
+        client: ClientId,
+        plan: PlanId,
+        standing: Box<StandingDeed>,
+    },
+    EditedPlan {
+        client: ClientId,
+        plan: PlanId,
+        fields: Vec<String>,
+    },
+    Reassessed {
+        client: ClientId,
+        plan: PlanId,
+        outcome: Outcome,
+    },
     SetPhrase,
     ForgotPhrase,
 }
@@ -63,8 +100,11 @@ pub(super) fn words(deed: &CareDeed, names: &dyn Names, year: i32) -> String {
     match deed {
         CareDeed::Signed { client, at, .. } => format!("Signed {}", note(*client, *at)),
         CareDeed::Amended { client, at, .. } => format!("Added to {}", note(*client, *at)),
-        CareDeed::StruckOut { client, at, again, .. } => {
-            let again = again.map(|client| format!("; it is a draft for {} now", names.client(client)));
+        CareDeed::StruckOut { client, at, again, session, .. } => {
+            let again = again.map(|client| match session {
+                Some(at) => format!("; it is the draft of {}, {} now", names.client(client), say::moment(*at, year)),
+                None => format!("; it is a draft for {} now", names.client(client)),
+            });
             format!("Struck out {}{}", note(*client, *at), again.unwrap_or_default())
         }
         CareDeed::Answered { client, at, .. } => format!("Asked {} at arrival, {}", names.client(*client), say::moment(*at, year)),

@@ -1,5 +1,6 @@
 //! Care as rows: notes, drafts, plans and what was asked at arrival. Every answer here is for those who see care; for the desk
 //! there is none, but for how many sessions a plan has when all of them are booked.
+mod again;
 mod answers;
 mod day;
 mod draft;

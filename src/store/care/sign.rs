@@ -2,7 +2,7 @@
 use rusqlite::named_params;
 use uuid::Uuid;
 
-use super::{answers, client_name, draft, note};
+use super::{answers, draft, note};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::status::Status;
 use crate::domain::care::change::Signing;
@@ -14,7 +14,6 @@ use crate::domain::ids::{ClientId, NoteId, PlanId, StaffId};
 use crate::domain::people::client::too_long;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::domain::wording::say;
 use crate::store::rows::{Day, Instant, Wall};
 use crate::store::{Error, Writer, book};
 
@@ -106,6 +105,9 @@ impl Writer<'_> {
         if text.is_empty() {
             return Err(Refusal::field("text", "Say what is to be added to the note.").into());
         }
+        if why.is_empty() {
+            return Err(Refusal::field("why", "Say in a word why it is added; it stays with the note.").into());
+        }
         too_long("text", "What is added", text, 5000)?;
         too_long("why", "The reason", why, 500)?;
         self.tx
@@ -128,24 +130,7 @@ impl Writer<'_> {
         self.tx
             .prepare_cached("INSERT INTO strike (note_id, why, staff_id, at) VALUES (:note, :why, :by, :at)")?
             .execute(named_params! {":note": id, ":why": why, ":by": by, ":at": Instant(self.stamp.at)})?;
-        let to = again.map(|of| self.enter_again(&found, of)).transpose()?;
-        Ok(CareDeed::StruckOut { note: id, client: found.client, at: found.at, again: to })
-    }
-
-    /// What a struck-out note says becomes the draft of the right session.
-    fn enter_again(&self, found: &Note, of: NoteOf) -> Result<ClientId, Error> {
-        let (client, appointment) = draft::subject(self.tx, of)?;
-        let signed = appointment.map(|id| note::of_session(self.tx, id)).transpose()?.flatten();
-        if signed.is_some() || draft::draft(self.tx, of)?.is_some() {
-            let name = client_name(self.tx, client)?;
-            let when = say::moment(found.at, 0);
-            let sentence = format!(
-                "{name} has a note for that session already, so the one of {when} would cover it. Finish or strike out that one first, then enter this one again."
-            );
-            return Err(Refusal::field("again", sentence).into());
-        }
-        let written = crate::domain::care::note::Written { plan: None, ..found.written.clone() };
-        draft::write(self.tx, of, &written, "", self.stamp)?;
-        Ok(client)
+        let (again, session) = again.map(|of| self.enter_again(&found, of)).transpose()?.unzip();
+        Ok(CareDeed::StruckOut { note: id, client: found.client, at: found.at, again, session: session.flatten() })
     }
 }

@@ -57,6 +57,7 @@ impl Worker {
             Query::Session(of) => Reply::Session(Box::new(self.store.session(*of, now)?)),
             Query::Notes { client, struck } => Reply::Notes(self.store.notes(*client, *struck)?),
             Query::Note(id) => Reply::Note(self.store.note(*id)?.map(Box::new)),
+            Query::PlacesAgain { note, client } => Reply::PlacesAgain(self.store.places_again(*note, *client, now)?),
             Query::Record(client) => Reply::Record(self.store.record(*client, now)?.map(Box::new)),
             Query::Unsigned => Reply::Unsigned(self.store.unsigned(now)?),
             Query::FindNotes(words) => Reply::FoundNotes(self.store.find_notes(words, NOTES_LISTED)?),

@@ -34,6 +34,8 @@ fn a_note_is_written_signed_shown_and_added_to() {
     let id = note["appointment"].as_i64().expect("its session");
     let session = place.store.appointment(knotbook::domain::ids::AppointmentId(id)).expect("a read").expect("it");
     assert_eq!(session.status, Status::Done);
+    let blank = place.knotbook("note amend smith 'bruise seen' --why '' --as lee").refused();
+    assert!(blank.contains("Say in a word why it is added"), "{blank}");
     place.knotbook("note amend smith 'bruise seen' --why 'she rang' --as lee").done();
     assert!(place.knotbook("note show smith --as dana").done().contains("by Lee Park (she rang): bruise seen"));
     let again = place.given("note add smith --as dana", "nrs 1").refused();

@@ -43,6 +43,15 @@ pub(super) struct Why {
 
 /// The note as it would be signed; else why not.
 pub(super) fn settled(session: &Session, pad: &Pad, see: &See<'_>) -> Result<Settled, Why> {
+    if let Some(session) = session.appointment.as_ref().filter(|session| session.status.holds())
+        && see.now.date() < session.span.from().date()
+    {
+        let day = say::day(session.span.from().date(), see.now.year());
+        let sentence = format!(
+            "This session is on {day}, and its note is signed on that day at the earliest. The draft is kept; if they are here now, move the session first."
+        );
+        return Err(Why { sentence, row: None });
+    }
     settle(&pad.written(), session.ask_consent).map_err(|refusal| {
         let bad = || pad.rows.iter().position(|row| matches!(row.read, Some(Err(_))));
         let open = || pad.rows.iter().position(Row::is_untouched);

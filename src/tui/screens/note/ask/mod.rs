@@ -69,17 +69,27 @@ impl Asked {
     /// What is said below the fields of what is typed.
     pub(in crate::tui) fn echo(&self, form: &Form) -> Vec<String> {
         match self {
-            Self::Amend { .. } => vec!["The note stays as it was signed; this stands below it with your name and the time.".into()],
+            Self::Amend { .. } => {
+                vec!["The note stays as it was signed; this stands below it with your name and the time, and cannot be taken back.".into()]
+            }
             Self::Phrase { known } => phrase_echo(known, form),
-            Self::Strike(striking) => striking.echo(form),
+            Self::Strike(striking) => striking.echo(),
         }
     }
 }
 
-fn amend(note: NoteId, form: &Form) -> Vec<Act> {
+fn amend(note: NoteId, form: &mut Form) -> Vec<Act> {
     let (text, why) = (form.value(0), form.value(1));
     if text.is_empty() {
         return vec![Act::Refuse("Say what is to be added to the note. esc leaves it as it is.".into())];
+    }
+    // Nothing is added before the reason has been looked at: it stays for good.
+    if !form.is_last() {
+        form.step(false);
+        return vec![Act::Say(String::new())];
+    }
+    if why.is_empty() {
+        return vec![Act::Refuse("Say in a word why it is added; it stays with the note. Or esc.".into())];
     }
     vec![Act::Do(Box::new(Change::Care(CareChange::Amend { note, text, why })))]
 }
@@ -128,7 +138,7 @@ impl SessionNote {
                 let title = format!("Add to the signed note. {}", self.title(see));
                 let fields = vec![
                     Field::text("add", "what was forgotten, or is to be put right", ""),
-                    Field::text("because", "why it is added; it may stay empty", ""),
+                    Field::text("because", "why it is added; a word is enough", ""),
                 ];
                 let asked = Asked::Amend { note: note.id };
                 vec![Act::Ask(Box::new(Dialog::of(title, fields, Body::Note(Box::new(asked)))))]

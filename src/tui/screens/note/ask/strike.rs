@@ -3,12 +3,11 @@ use chrono::Datelike;
 
 use super::super::super::{Act, See};
 use super::{Asked, Sheet};
-use crate::domain::book::appointment::Appointment;
 use crate::domain::care::change::CareChange;
-use crate::domain::care::note::{Note, NoteOf};
+use crate::domain::care::note::{Note, NoteOf, Place};
 use crate::domain::change::Change;
-use crate::domain::ids::{AppointmentId, ClientId, NoteId};
-use crate::domain::people::card::{ClientCard, ClientLine};
+use crate::domain::ids::{ClientId, NoteId};
+use crate::domain::people::card::ClientLine;
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
 use crate::tui::dialog::{Body, Dialog};
@@ -16,17 +15,10 @@ use crate::tui::form::{Field, Form};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply};
 
-/// The choice that enters the note again.
-const AGAIN: i64 = 1;
-/// So many sessions of the right client are offered.
-const OFFERED: usize = 12;
-
 /// What is known so far.
 #[derive(Debug)]
 pub struct Striking {
     note: NoteId,
-    /// Its session, which is no place to enter it again.
-    session: Option<AppointmentId>,
     /// "Maria Smith, Mon 16 Nov 09:00".
     whose: String,
     why: Clean,
@@ -37,13 +29,15 @@ pub struct Striking {
 #[derive(Debug)]
 enum Step {
     Why,
+    /// Struck out alone, or entered again as well.
+    Alone,
     /// The right client is looked for.
     Who(Vec<ClientLine>),
     /// One of that client's sessions.
     Which {
         client: ClientId,
         name: Clean,
-        places: Vec<(NoteOf, String)>,
+        places: Vec<Place>,
     },
     /// What is going to happen.
     Sure {
@@ -57,28 +51,23 @@ impl Striking {
     pub(in crate::tui) fn ask(note: &Note, client: &str, see: &See<'_>) -> Dialog {
         let whose = format!("{client}, {}", say::moment(note.at, see.now.year()));
         let title = format!("Strike out the note of {whose}: entered in error");
-        let options = vec![(None, "no".to_owned()), (Some(AGAIN), "under the right client".to_owned())];
-        let fields =
-            vec![Field::text("because", "wrong client · a word is enough", ""), Field::choice("enter it again", "", options, None)];
-        let striking =
-            Self { note: note.id, session: note.appointment, whose, why: Clean::default(), step: Step::Why, year: see.now.year() };
+        let fields = vec![Field::text("because", "wrong client · a word is enough", "")];
+        let striking = Self { note: note.id, whose, why: Clean::default(), step: Step::Why, year: see.now.year() };
         Dialog::of(title, fields, Body::Note(Box::new(Asked::Strike(Box::new(striking)))))
     }
 
     pub(super) fn asks(&self, form: &Form) -> Option<Query> {
         match &self.step {
-            Step::Why | Step::Sure { .. } => None,
+            Step::Why | Step::Alone | Step::Sure { .. } => None,
             Step::Who(_) => Some(Query::Clients { typed: form.value(0).to_string(), archived: false }),
-            Step::Which { client, .. } => Some(Query::Client(*client)),
+            Step::Which { client, .. } => Some(Query::PlacesAgain { note: self.note, client: *client }),
         }
     }
 
     pub(super) fn take(&mut self, answer: &Answer) {
         match (&mut self.step, &answer.reply) {
             (Step::Who(found), Reply::Clients(clients)) => found.clone_from(&clients.clients),
-            (Step::Which { client, places, .. }, Reply::Client(Some(card))) => {
-                *places = places_of(*client, card, self.session, self.year);
-            }
+            (Step::Which { places, .. }, Reply::PlacesAgain(found)) => places.clone_from(found),
             _ => {}
         }
     }
@@ -87,8 +76,9 @@ impl Striking {
     pub(super) fn rows(&self) -> Vec<String> {
         match &self.step {
             Step::Why | Step::Sure { .. } => Vec::new(),
+            Step::Alone => vec!["strike it out".into(), "strike it out and enter it again under the right client".into()],
             Step::Who(found) => found.iter().map(|line| client_words(line, self.year)).collect(),
-            Step::Which { places, .. } => places.iter().map(|(_, words)| words.clone()).collect(),
+            Step::Which { places, .. } => places.iter().map(|place| place_words(place, self.year)).collect(),
         }
     }
 
@@ -100,9 +90,12 @@ impl Striking {
                 if self.why.is_empty() {
                     return vec![Act::Refuse("Say in a word why it was entered in error; it stays with the note. Or esc.".into())];
                 }
-                if sheet.form.chosen(1) != Some(AGAIN) {
-                    return vec![self.strike(None)];
-                }
+                self.step = Step::Alone;
+                *sheet.title = format!("Strike out the note of {}? esc leaves it as it is.", self.whose);
+                *sheet.form = Form::new(Vec::new());
+            }
+            Step::Alone if place == 0 => return vec![self.strike(None)],
+            Step::Alone => {
                 self.step = Step::Who(Vec::new());
                 *sheet.title = format!("For whom is the note of {} entered again?", self.whose);
                 *sheet.form = Form::new(vec![Field::text("", "any part of a name, phone or e-mail", "")]);
@@ -116,10 +109,14 @@ impl Striking {
                 *sheet.form = Form::new(Vec::new());
             }
             Step::Which { name, places, .. } => {
-                let Some((of, words)) = places.get(place) else { return Vec::new() };
-                let place = format!("{name}, {words}");
+                let Some(chosen) = places.get(place) else {
+                    let sentence =
+                        format!("Every session of {name} has a note already, and so has a visit that was never booked. esc leaves it.");
+                    return vec![Act::Refuse(sentence)];
+                };
+                let when = chosen.session.map_or_else(|| place_words(chosen, self.year), |(at, _)| say::moment(at, self.year));
                 *sheet.title = format!("Strike out the note of {}? ↵ does it, esc leaves the note as it is.", self.whose);
-                self.step = Step::Sure { of: *of, place };
+                self.step = Step::Sure { of: chosen.of, place: format!("{name}, {when}") };
             }
             Step::Sure { of, .. } => return vec![self.strike(Some(*of))],
         }
@@ -133,16 +130,18 @@ impl Striking {
     }
 
     /// What happens when it goes on.
-    pub(super) fn echo(&self, form: &Form) -> Vec<String> {
+    pub(super) fn echo(&self) -> Vec<String> {
         let kept = "It is kept for the record, marked as struck out, and counts for nothing. This cannot be taken back.".to_owned();
+        let why = format!("Why: {}", self.why);
         match &self.step {
-            Step::Why if form.chosen(1) == Some(AGAIN) => vec![kept, "Next: for whom, and in which session.".into()],
-            Step::Why => vec![kept],
-            Step::Who(_) | Step::Which { .. } => Vec::new(),
+            Step::Why => vec![kept, "Next: whether it is entered again under the right client.".into()],
+            Step::Alone => vec![kept, why],
+            Step::Who(_) => Vec::new(),
+            Step::Which { .. } => vec!["Up to today, nearest to its own time first; sessions that have a note are left out.".into()],
             Step::Sure { place, .. } => vec![
                 kept,
                 format!("What it says becomes the draft for {place}; there it is looked at and signed anew."),
-                format!("Why: {}", self.why),
+                why,
                 "The session it completed stays done, and alerts it added stay: change those by hand where they are wrong.".into(),
             ],
         }
@@ -156,12 +155,10 @@ fn client_words(line: &ClientLine, year: i32) -> String {
     format!("{}  {}{last}{next}", line.name, line.phones)
 }
 
-/// The sessions of a client that a note can be entered in, newest first, and a visit that was never booked.
-fn places_of(client: ClientId, card: &ClientCard, not: Option<AppointmentId>, year: i32) -> Vec<(NoteOf, String)> {
-    let near = |one: &&Appointment| one.status.holds() && Some(one.id) != not;
-    let sessions = card.upcoming.iter().take(3).rev().chain(&card.past).filter(near).take(OFFERED);
-    let words = |one: &Appointment| format!("{} ({})", say::moment(one.span.from(), year), one.status.word());
-    let mut places: Vec<(NoteOf, String)> = sessions.map(|one| (NoteOf::Session(one.id), words(one))).collect();
-    places.push((NoteOf::Visit(client), "a visit that was never booked".to_owned()));
-    places
+/// "Mon 16 Nov 09:30 (done)".
+fn place_words(place: &Place, year: i32) -> String {
+    match place.session {
+        Some((at, status)) => format!("{} ({})", say::moment(at, year), status.word()),
+        None => "a visit that was never booked".to_owned(),
+    }
 }
