@@ -2,26 +2,42 @@
 use super::app::{App, role_words};
 use super::dialog::{Body, Dialog, Found};
 use super::form::Field;
-use super::keys::{self, Command};
+use super::keys::{self, Command, Key};
 use super::screens::day::UNSIGNED;
 use super::screens::to_decide::hit_words;
 use super::screens::week;
+use super::view::wrap;
 use crate::domain::book::decide::Hit;
 use crate::domain::book::status::Status;
+use crate::domain::care::shorthand::overview;
 use crate::domain::change::Change;
 use crate::domain::ids::StaffId;
 use crate::domain::practice::directory::Directory;
 use crate::domain::wording::say;
 
+/// Columns that stand before and behind the words of the help.
+const HELP_WORDS: u16 = 24;
+
 impl Dialog {
     /// All keys that mean something where these contexts hold.
     pub fn help(app: &App) -> Self {
         let mut rows = Vec::new();
-        for context in app.contexts() {
+        let contexts = app.contexts();
+        let mut told: Vec<Key> = Vec::new();
+        for context in contexts.iter().copied() {
             rows.push((context.title().to_owned(), String::new()));
-            for binding in app.keymap().bindings(context).iter().filter(|binding| !binding.keys.is_empty()) {
-                let keys: Vec<String> = binding.keys.iter().map(|key| app.key_words(*key)).collect();
-                rows.push((keys.join("  "), binding.words.to_owned()));
+            for binding in app.keymap().bindings(context) {
+                // A key that a nearer context has does what it does there.
+                let here: Vec<Key> = binding.keys.iter().copied().filter(|key| !told.contains(key)).collect();
+                let keys: Vec<String> = here.iter().map(|key| app.key_words(*key)).collect();
+                if !keys.is_empty() {
+                    rows.push((keys.join("  "), binding.words.to_owned()));
+                }
+                told.extend(here);
+            }
+            if context == keys::Context::Note {
+                rows.push(("Shorthand".into(), String::new()));
+                rows.extend(overview().into_iter().map(|(what, words)| (what.to_owned(), words)));
             }
         }
         rows.push(("Marks".into(), String::new()));
@@ -30,7 +46,7 @@ impl Dialog {
             rows.push((UNSIGNED.into(), "beside the mark: its note is not signed yet".into()));
         }
         rows.push(("!!  !".into(), "alert: stop and ask · treat with care".into()));
-        if app.contexts().contains(&keys::Context::Week) {
+        if contexts.contains(&keys::Context::Week) {
             rows.push(("Signs of the week".into(), String::new()));
             rows.extend(week::view::SIGNS.map(|(sign, words)| (sign.to_owned(), words.to_owned())));
         }
@@ -38,7 +54,14 @@ impl Dialog {
         rows.push(("click".into(), "selects, again opens; the words below are keys".into()));
         rows.push(("on the name above".into(), "all commands; on the person: who is at the keyboard".into()));
         rows.push(("shift-drag".into(), "marks text to copy, as the terminal does without knotbook".into()));
-        Self::of("Keys", Vec::new(), Body::Help(rows))
+        let room = usize::from(app.size.0.saturating_sub(HELP_WORDS)).max(20);
+        let rows = rows.into_iter().flat_map(|(keys, words)| {
+            let lines = wrap(&words, room).into_iter().enumerate();
+            lines
+                .map(move |(nth, words)| (if nth == 0 { keys.clone() } else { String::new() }, words.replace('\u{a0}', " ")))
+                .collect::<Vec<_>>()
+        });
+        Self::of("Keys", Vec::new(), Body::Help(rows.collect()))
     }
 
     /// Every command that can be had here or anywhere, found by word.

@@ -39,7 +39,7 @@ const EVERYWHERE: &[Binding] = &[
     quiet(&[Ctrl('y')], Command::Redo, "bring back what you took back"),
     quiet(&[Ctrl('b')], Command::Book, "book an appointment"),
     quiet(&[Ctrl('f')], Command::FindClient, FIND),
-    quiet(&[Ctrl('s')], Command::Save, "save; always harmless"),
+    quiet(&[Ctrl('s')], Command::Save, "save, where there is something to save"),
     quiet(&[Ctrl('l')], Command::BlankScreen, "blank the screen now; any key shows it again"),
     quiet(&[Ctrl('q')], Command::Leave, "leave knotbook"),
     quiet(&[F(2)], Command::ToDay, "the day"),

@@ -12,6 +12,7 @@ mod complete;
 mod names;
 mod number;
 mod once;
+mod overview;
 mod plan;
 mod point;
 mod print;
@@ -27,6 +28,7 @@ mod words;
 
 pub use complete::{Completions, Offer, complete};
 pub use names::{Catalogued, catalogued, muscles_for_complaint, muscles_named, regions_named};
+pub use overview::overview;
 pub use print::print;
 pub use read::{read, read_all};
 pub use say::{muscle_words, region_words, say};

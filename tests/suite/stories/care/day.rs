@@ -52,12 +52,12 @@ fn a_session_whose_note_waits_has_a_mark_a_count_and_a_word() {
     dana.keys("d")
         .shows("60 d¶Łukasz")
         .shows("¶ its note is not signed yet")
-        .keys("? <pgdn> <pgdn> <pgdn> <pgdn> <pgdn>")
+        .keys("? <end>")
         .shows("beside the mark: its note is not signed yet")
         .keys("<esc>");
     dana.keys("g").types("19 nov 2026").keys("<enter>").shows("60 d¶Tom").shows("1 note unsigned");
     let mut robin = Person::at(&scene.place, DESK);
-    robin.shows("60 d Łukasz").shows_not("unsigned").keys("? <pgdn> <pgdn> <pgdn> <pgdn> <pgdn>").shows_not("not signed yet");
+    robin.shows("60 d Łukasz").shows_not("unsigned").keys("? <end>").shows_not("not signed yet");
 }
 
 #[test]

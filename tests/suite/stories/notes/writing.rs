@@ -67,3 +67,15 @@ fn a_note_is_kept_whatever_other_notes_lie_open_beneath_it() {
     assert_eq!(draft(&dana, session.today).as_deref(), Some("R utrap 5>3"));
     assert!(dana.store().note_draft(NoteOf::Visit(tom)).expect("a read").expect("a draft").holder.is_empty());
 }
+
+#[test]
+fn the_help_of_a_note_has_the_shorthand_and_each_key_once() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.size(80, 400).keys("<f1>").shows("Shorthand").shows("ic60x3 is 3 times 60 s").shows("tb taut band");
+    let rows = dana.rows();
+    for key in ["ctrl-s ", "esc ", "F9 "] {
+        assert_eq!(rows.iter().filter(|row| row.trim_start_matches([' ', '▸']).starts_with(key)).count(), 1, "{key}\n{}", dana.screen());
+    }
+    assert!(rows.iter().all(|row| !row.trim_end().ends_with('…')), "{}", dana.screen());
+}

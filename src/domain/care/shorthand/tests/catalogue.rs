@@ -131,3 +131,33 @@ fn words_lead_to_regions_muscles_and_complaints() {
         assert!(catalogued(muscle.name()).contains(&Catalogued::Muscle(muscle)), "{}", muscle.name());
     }
 }
+
+#[test]
+fn the_overview_names_every_word_and_its_examples_read() {
+    let all = overview();
+    let text: Vec<String> = all.iter().map(|(what, words)| format!("{what} {words}").replace('\u{a0}', " ")).collect();
+    let text = text.join("\n");
+    for code in after_muscle().iter().filter(|code| !code.starts_with(['t', 'p']) || code.len() > 2) {
+        assert!(text.contains(code.as_str()), "{code} is not told of");
+    }
+    for line in [
+        "L utrap 7>3 @temple ic60",
+        "nrs 6>3",
+        "nrs now 4 worst 8 best 2 avg 5",
+        "psfs1 4",
+        "grc +3",
+        "ndi 18/50",
+        "odi 24",
+        "rom cx rot R 55>70",
+        "plan 1/w x6 60m re@4",
+        "next recheck infra",
+        "hc heat in the evening",
+        "post a little dizzy",
+        "alert stop fever",
+        "ok gmax asked, agreed",
+        "L scm/clav 5>3 dt5m ic60x3 :ache,deep ; remark",
+    ] {
+        assert!(read(line).is_ok(), "{line}");
+        assert!(line.starts_with("L scm") || text.contains(line), "{line} is no example of the overview");
+    }
+}
