@@ -8,6 +8,7 @@ use super::table::columns;
 use super::world::{Stop, World};
 use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::ids::StaffId;
+use crate::domain::people::alert;
 use crate::domain::span::Span;
 use crate::domain::wording::say;
 use crate::domain::wording::when::read_day;
@@ -107,7 +108,7 @@ fn entry_cells(entry: &Entry, namesake: bool, desk: &Desk) -> Vec<String> {
     let name = [appointment.client_name.as_str(), mark].join(" ");
     let mut words: Vec<String> = Vec::new();
     if let Some(alert) = &entry.alert {
-        words.extend(alert.text.iter().chain([&alert.handling]).filter(|text| !text.is_empty()).map(ToString::to_string));
+        words.extend(alert::said(alert.text.as_ref(), &alert.handling).into_iter().map(str::to_owned));
     }
     if namesake {
         words.push(entry.phones.to_string());

@@ -196,6 +196,9 @@ fn done(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             let (undo, redo) = (key(Command::Undo), key(Command::Redo));
             let way = if sent.as_deref().is_some_and(note::is_final) {
                 "it stays so".to_owned()
+            } else if sent.as_deref().is_some_and(note::is_phrase) && app.screens.last().is_some_and(|screen| screen.page().is_typing()) {
+                // Where the key that takes back is a letter of the note.
+                format!("{} changes or forgets it", app.keymap().said(Context::Note, Command::Phrases))
             } else if again {
                 format!("{redo} does it again")
             } else {

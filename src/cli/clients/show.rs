@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use crate::cli::desk::{Desk, stamp_words};
 use crate::cli::whom::{self, appointment_rows};
 use crate::cli::world::{Stop, World};
+use crate::domain::people::alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
@@ -54,8 +55,7 @@ fn head(card: &ClientCard, desk: &Desk) -> Vec<String> {
     second.extend((card.late_cancels > 0).then(|| say::count(card.late_cancels as usize, "late cancellation", "late cancellations")));
     let mut lines = vec![first.join(" · "), second.join(" · ")];
     for alert in &card.alerts {
-        let words: Vec<String> =
-            alert.text.iter().chain([&alert.handling]).filter(|text| !text.is_empty()).map(ToString::to_string).collect();
+        let words = alert::said(alert.text.as_ref(), &alert.handling);
         lines.push(format!("{} {}", alert.level.mark(), words.join(": ")).trim_start().to_owned());
     }
     lines.extend((!client.note.is_empty()).then(|| client.note.to_string()));

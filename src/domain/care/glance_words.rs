@@ -1,5 +1,5 @@
 //! The ten seconds before a session in words: each part a sentence of its own, for the screen, the note beside it and paper.
-use chrono::{Datelike, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::arrival::{Answers, HomeCare, Soreness};
 use super::finding::{Finding, Nrs};
@@ -9,7 +9,7 @@ use super::note::Note;
 use super::plan::{Plan, belongs, used, visit_number};
 use super::{progress, shorthand, signing};
 use crate::domain::ids::AppointmentId;
-use crate::domain::people::alert::{Alert, Level};
+use crate::domain::people::alert::{self, Alert, Level};
 use crate::domain::wording::say;
 
 /// What a sentence of the glance is about.
@@ -41,16 +41,19 @@ pub struct Said {
     pub words: String,
 }
 
-/// All that is taken in before the session `of`, or before a visit that was never booked, at the moment `at`; gravest first.
-pub fn said(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime) -> Vec<Said> {
-    let year = at.year();
+/// All that is taken in before the session `of`, or before a visit that was never booked, at the moment `at`; gravest first. Dates of
+/// another year than `year` say theirs.
+pub fn said(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime, year: i32) -> Vec<Said> {
     let lines = glance.last.as_ref().map(|note| signing::lines_of(&note.written)).unwrap_or_default();
     let mut all: Vec<Said> = glance.alerts.iter().map(|alert| one(Part::Alert(alert.level), alert_words(alert, year))).collect();
     all.extend(consent(&lines).map(|words| one(Part::Consent, words)));
     all.extend(glance.unsigned.map(|at| one(Part::Unsigned, format!("not signed yet: the note of {}", say::moment(at, year)))));
     all.extend(glance.answers.as_ref().and_then(answers_words).map(|words| one(Part::Arrival, words)));
     all.extend(visit(glance, of, at).map(|words| one(Part::Visit, words)));
-    all.push(one(Part::Last, glance.last.as_ref().map_or_else(|| "no session note yet".to_owned(), |last| last_words(last, glance, at))));
+    all.push(one(
+        Part::Last,
+        glance.last.as_ref().map_or_else(|| "no earlier session note".to_owned(), |last| last_words(last, glance, at, year)),
+    ));
     all.extend(findings(&lines).map(|words| one(Part::Finding, words)));
     all.extend(
         after(&lines, "next", |line| if let Line::Next(text) = line { Some(text.as_str()) } else { None }).map(|w| one(Part::Next, w)),
@@ -67,10 +70,11 @@ fn one(part: Part, words: String) -> Said {
 
 /// "!! cauda equina signs since Tue 3 Nov: ask before treating".
 pub fn alert_words(alert: &Alert, this_year: i32) -> String {
-    let text = alert.text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let since = alert.since.filter(|_| !text.is_empty()).map(|since| format!(" since {}", say::day(since, this_year))).unwrap_or_default();
-    let handling = if alert.handling.is_empty() || text.is_empty() { alert.handling.to_string() } else { format!(": {}", alert.handling) };
-    format!("{} {text}{since}{handling}", alert.level.mark()).trim().to_owned()
+    let mut words: Vec<String> = alert::said(alert.text.as_ref(), &alert.handling).into_iter().map(str::to_owned).collect();
+    if let (Some(since), Some(text)) = (alert.since.filter(|_| alert.text.is_some()), words.first_mut()) {
+        text.push_str(&format!(" since {}", say::day(since, this_year)));
+    }
+    format!("{} {}", alert.level.mark(), words.join(": ")).trim().to_owned()
 }
 
 fn consent(lines: &[Line]) -> Option<String> {
@@ -102,7 +106,7 @@ fn visit_words(number: u32, plan: &Plan) -> String {
 }
 
 /// "last Mon 16 Nov, 7 days ago · pain 4 → 2 · before 7→5→4".
-fn last_words(last: &Note, glance: &Glance, at: NaiveDateTime) -> String {
+fn last_words(last: &Note, glance: &Glance, at: NaiveDateTime, year: i32) -> String {
     let days = (at.date() - last.at.date()).num_days();
     let ago = match days {
         ..=0 => "the same day".to_owned(),
@@ -110,7 +114,7 @@ fn last_words(last: &Note, glance: &Glance, at: NaiveDateTime) -> String {
         days => format!("{days} days ago"),
     };
     let pain = |pain: Option<Nrs>| pain.map_or_else(|| "?".to_owned(), |pain| pain.get().to_string());
-    let mut words = vec![format!("last {}, {ago}", say::day(last.at.date(), at.year()))];
+    let mut words = vec![format!("last {}, {ago}", say::day(last.at.date(), year))];
     match (last.before, last.after) {
         (None, None) => words.push("pain not told".to_owned()),
         (before, None) => words.push(format!("pain {} before", pain(before))),

@@ -75,6 +75,13 @@ pub struct AlertMark {
     pub handling: Clean,
 }
 
+/// What is said of an alert: the words in the order in which they are read, what it is about and how to handle it. Whoever may not
+/// know what it is about, and finds no handling, is told whom to ask.
+pub fn said<'a>(text: Option<&'a Clean>, handling: &'a Clean) -> Vec<&'a str> {
+    let words: Vec<&str> = text.into_iter().chain([handling]).map(Clean::as_str).filter(|words| !words.is_empty()).collect();
+    if words.is_empty() { vec!["ask whoever treats"] } else { words }
+}
+
 /// A changed field of an alert, with what the person saw before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AlertField {

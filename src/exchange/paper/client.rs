@@ -3,7 +3,7 @@ use super::{Block, Paper, Pen, note_blocks, progress_blocks};
 use crate::domain::care::glance::Record;
 use crate::domain::care::plan::{Plan, used};
 use crate::domain::care::template;
-use crate::domain::people::alert::Alert;
+use crate::domain::people::alert::{self, Alert};
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
@@ -38,7 +38,7 @@ pub fn client(pen: &Pen<'_>, card: &ClientCard, record: &Record) -> Paper {
 
 /// "!! STOP: calf swollen: doctor first (since 3 Nov)".
 pub(super) fn alert_words(alert: &Alert, year: i32) -> String {
-    let words: Vec<String> = alert.text.iter().chain([&alert.handling]).filter(|text| !text.is_empty()).map(ToString::to_string).collect();
+    let words = alert::said(alert.text.as_ref(), &alert.handling);
     let since = alert.since.map(|since| format!(" (since {})", say::date(since, year))).unwrap_or_default();
     format!("{} {}: {}{since}", alert.level.mark(), alert.level.word().to_uppercase(), words.join(": ")).trim_start().to_owned()
 }

@@ -62,7 +62,7 @@ fn course(care: Option<&CareLine>) -> Option<String> {
 
 /// What the last note found, what came of it, and what it wants done next.
 fn last(glance: &Glance, on: NaiveDate, pen: &Pen<'_>) -> Vec<String> {
-    let Some(note) = &glance.last else { return vec!["no session note yet".to_owned()] };
+    let Some(note) = &glance.last else { return vec!["no earlier session note".to_owned()] };
     let pain = |pain: Option<crate::domain::care::finding::Nrs>| pain.map_or_else(|| "?".to_owned(), |pain| pain.get().to_string());
     let told = (note.before.is_some() || note.after.is_some()).then(|| format!(", pain {} > {}", pain(note.before), pain(note.after)));
     let date = say::date(note.at.date(), pen.year());

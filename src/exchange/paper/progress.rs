@@ -18,7 +18,8 @@ pub fn progress_blocks(pen: &Pen<'_>, record: &Record, plan: Option<&Plan>) -> V
     let told = record.told(id);
     let mut blocks = Vec::new();
     if told.is_empty() {
-        return vec![Block::Words("No signed note yet, so there is nothing to compare.".to_owned())];
+        let whose = if plan.is_some() { " of this plan" } else { "" };
+        return vec![Block::Words(format!("No signed note{whose} yet, so there is nothing to compare."))];
     }
     let befores: Vec<Option<Nrs>> = told.iter().map(|visit| visit.before).collect();
     let ends = told.first().zip(told.last()).map(|(first, last)| {

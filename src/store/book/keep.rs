@@ -9,7 +9,7 @@ use crate::domain::book::status::Status;
 use crate::domain::change::Step;
 use crate::domain::deed::{Deed, Place};
 use crate::domain::ids::AppointmentId;
-use crate::domain::people::alert::{Alert, Level};
+use crate::domain::people::alert::{self, Alert, Level};
 use crate::domain::people::client::{LONGEST_NOTE, too_long};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -65,11 +65,8 @@ impl Writer<'_> {
             too_long("reason", "The reason", reason, LONGEST_NOTE)?;
             return Ok(Some(reason.clone()));
         }
-        let words = |alert: Alert| {
-            let text = alert.text.map(String::from).unwrap_or_default();
-            [text, alert.handling.to_string()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
-        };
-        Err(Refusal::Stop { client: old.client_name.clone(), alerts: stops.into_iter().map(words).collect() }.into())
+        let words = |stop: &Alert| alert::said(stop.text.as_ref(), &stop.handling).join(": ");
+        Err(Refusal::Stop { client: old.client_name.clone(), alerts: stops.iter().map(words).collect() }.into())
     }
 
     fn is_acknowledged(&self, id: AppointmentId) -> Result<bool, Error> {

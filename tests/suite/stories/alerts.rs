@@ -35,6 +35,16 @@ fn the_desk_adds_an_alert_and_reads_only_what_follows_from_it() {
 }
 
 #[test]
+fn the_desk_is_told_whom_to_ask_where_an_alert_has_no_handling() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ okafor <enter> a").types("marrow test pending").keys("<c-s>").shows("! marrow test pending").shows_not("ask whoever");
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys("/ okafor <enter>").shows("! ask whoever treats").shows_not("marrow");
+    robin.keys("b").shows("! ask whoever treats").shows_not("marrow");
+}
+
+#[test]
 fn a_stop_asks_for_a_reason_before_the_session_begins() {
     let scene = Scene::week();
     let mut dana = Person::at(&scene.place, DANA);

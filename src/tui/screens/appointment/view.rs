@@ -37,18 +37,14 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
     };
     let width = usize::from(area.width.saturating_sub(2));
     let mut facts = facts(appointment, &see, width);
-    facts.extend(standing(screen, appointment, &see).into_iter().flat_map(|(label, words)| {
+    // What stops a session is never cut.
+    let alerts = screen.client.iter().flat_map(|card| &card.alerts).map(|alert| ("alert", alert_words(alert, &see)));
+    let stop = (!appointment.stop_reason.is_empty()).then(|| format!("the session began all the same: {}", appointment.stop_reason));
+    let whole = standing(screen, appointment, &see).into_iter().chain(alerts).chain(stop.map(|words| ("STOP", words)));
+    facts.extend(whole.flat_map(|(label, words)| {
         let lines = wrap(&words, width.saturating_sub(13));
         lines.into_iter().enumerate().map(move |(n, line)| (if n == 0 { label } else { "" }, line))
     }));
-    // What stops a session is never cut.
-    for alert in screen.client.iter().flat_map(|card| &card.alerts) {
-        facts.extend(wrap(&alert_words(alert, &see), width.saturating_sub(13)).into_iter().map(|words| ("alert", words)));
-    }
-    if !appointment.stop_reason.is_empty() {
-        let words = format!("the session began all the same: {}", appointment.stop_reason);
-        facts.extend(wrap(&words, width.saturating_sub(13)).into_iter().map(|words| ("STOP", words)));
-    }
     let (top, rest) = split_top(area, u16::try_from(facts.len() + 3).unwrap_or(14));
     let name = fit(appointment.client_name.as_str(), width);
     let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(name.as_str()));

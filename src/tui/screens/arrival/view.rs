@@ -1,4 +1,5 @@
 //! How the questions at arrival look.
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -74,7 +75,9 @@ fn draw_question(screen: &Arrival, question: Question, row: usize, frame: &mut F
 /// What the questions are about: the last session, and what the client was to do at home.
 fn last_time(screen: &Arrival, app: &App, frame: &mut Frame<'_>, area: Rect, width: usize) {
     let Some(glance) = &screen.glance else { return };
-    let told = said(glance, None, app.now).into_iter().filter(|said| matches!(said.part, Part::Alert(_) | Part::Last | Part::HomeCare));
+    let told = said(glance, None, app.now, app.now.year())
+        .into_iter()
+        .filter(|said| matches!(said.part, Part::Alert(_) | Part::Last | Part::HomeCare));
     let rows = told.flat_map(|said| wrap(&said.words, width).into_iter().map(move |row| (said.part, row)));
     for (row, (part, words)) in rows.enumerate() {
         line_at(frame, area, row, vec![Span::raw(" "), Span::styled(words, style(part))]);

@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use super::list::Listed;
 use super::{Booking, CLIENT};
-use crate::domain::people::alert::Level;
+use crate::domain::people::alert::{self, Level};
 use crate::domain::refusal::capitalize;
 use crate::domain::wording::say;
 use crate::tui::app::App;
@@ -122,8 +122,8 @@ fn about_client<'a>(screen: &Booking, see: &See<'_>, width: usize) -> Vec<Vec<Sp
     let Some(card) = &screen.card else { return Vec::new() };
     let mut lines = Vec::new();
     for alert in card.alerts.iter().filter(|alert| alert.level > Level::Note).take(2) {
-        let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
-        let words = fit(&format!(" {} {text}{}", alert.level.mark(), alert.handling), width);
+        let words = alert::said(alert.text.as_ref(), &alert.handling).join(": ");
+        let words = fit(&format!(" {} {words}", alert.level.mark()), width);
         lines.push(vec![Span::styled(words, theme::alert(alert.level))]);
     }
     if screen.of.is_none() {

@@ -56,7 +56,6 @@ impl Card {
 
     /// Those to come. Of a standing appointment only the next ones: its own line says how many there are.
     pub(super) fn upcoming(&self) -> impl Iterator<Item = &Appointment> {
-        let series = |appointment: &Appointment| appointment.dated.map(|dated| dated.series);
         self.known.iter().flat_map(move |card| {
             card.upcoming.iter().enumerate().filter_map(move |(place, one)| {
                 let of = series(one);
@@ -64,6 +63,12 @@ impl Card {
                 (of.is_none() || before < DATES || one.to_decide).then_some(one)
             })
         })
+    }
+
+    /// How many dates of the same standing appointment follow one that is the last of them here.
+    pub(super) fn not_listed(&self, last: &Appointment) -> usize {
+        let later = |one: &&Appointment| one.dated.is_some() && series(one) == series(last) && one.span.from() > last.span.from();
+        if self.upcoming().any(|one| later(&one)) { 0 } else { self.known.iter().flat_map(|card| &card.upcoming).filter(later).count() }
     }
 
     /// Upcoming first, then past.
@@ -135,6 +140,11 @@ impl Card {
         };
         Some(vec![Act::Open(Box::new(screen))])
     }
+}
+
+/// The standing appointment it is a date of.
+fn series(appointment: &Appointment) -> Option<SeriesId> {
+    appointment.dated.map(|dated| dated.series)
 }
 
 /// An absence as it was seen.

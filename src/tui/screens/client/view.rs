@@ -79,7 +79,10 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
             (true, (true, true)) => "past ",
             (true | false, _) => "     ",
         };
-        appointment_row(appointments[place], label, past, &see, usize::from(list.width))
+        let mut row = appointment_row(appointments[place], label, past, &see, usize::from(list.width));
+        let more = if past { 0 } else { screen.not_listed(appointments[place]) };
+        row.extend((more > 0).then(|| Span::styled(format!(" · and {more} more"), theme::dim())));
+        row
     });
     if card.past_in_all as usize > card.past.len() && selected + 1 == appointments.len() {
         let words = format!("… and {} older", card.past_in_all as usize - card.past.len());

@@ -15,6 +15,7 @@ use crate::domain::book::day::{Day, Entry, Row};
 use crate::domain::book::status::Status;
 use crate::domain::care::glance::Glance;
 use crate::domain::care::glance_words::{Part, Said, said};
+use crate::domain::people::alert::said as said_of_alert;
 use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
@@ -122,15 +123,15 @@ fn entry_pane(
             width.saturating_sub(unicode_width::UnicodeWidthStr::width(appointment.client_name.as_str())),
         )),
     ]);
-    let mut told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from())).unwrap_or_default();
+    let mut told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from(), see.now.year())).unwrap_or_default();
     told.extend(waits.then(|| Said { part: Part::Unsigned, words: format!("{UNSIGNED} its note is not signed yet") }));
     let (alerts, told): (Vec<Said>, Vec<Said>) = told.into_iter().partition(|said| matches!(said.part, Part::Alert(_)));
     for alert in &alerts {
         lines.push(vec![Span::styled(fit(&alert.words, width), style(alert.part))]);
     }
     if let Some(alert) = entry.alert.as_ref().filter(|_| alerts.is_empty()) {
-        let text = alert.text.as_ref().map(|text| format!("{text}: ")).unwrap_or_default();
-        lines.push(vec![Span::styled(fit(&format!("{} {text}{}", alert.level.mark(), alert.handling), width), theme::alert(alert.level))]);
+        let words = said_of_alert(alert.text.as_ref(), &alert.handling).join(": ");
+        lines.push(vec![Span::styled(fit(&format!("{} {words}", alert.level.mark()), width), theme::alert(alert.level))]);
     }
     if let Some(words) = why(day, entry, see) {
         lines.push(vec![Span::styled(

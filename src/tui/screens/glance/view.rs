@@ -1,4 +1,5 @@
 //! How the ten seconds look: the words on the left, the body with the last points on the right.
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -39,7 +40,8 @@ pub(in crate::tui) fn draw(screen: &GlanceScreen, app: &App, frame: &mut Frame<'
     heading(appointment, glance, &see, frame, head);
     let taken = picture(glance, app, frame, area, map);
     let width = area.width.saturating_sub(taken + 2);
-    let words = lay(&said(glance, Some(appointment.id), appointment.span.from()), usize::from(width), usize::from(area.height));
+    let words =
+        lay(&said(glance, Some(appointment.id), appointment.span.from(), see.now.year()), usize::from(width), usize::from(area.height));
     for (row, (part, words)) in words.into_iter().enumerate() {
         line_at(frame, Rect { width: width + 1, ..area }, row, vec![Span::raw(" "), Span::styled(words, style(part))]);
     }

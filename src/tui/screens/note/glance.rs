@@ -5,6 +5,7 @@ use crate::domain::care::glance::Session;
 use crate::domain::care::glance_words::{Part, said};
 use crate::domain::ids::PlanId;
 use crate::domain::people::alert::Level;
+use chrono::Datelike;
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) ->
     let at = appointment.map_or(see.now, |appointment| appointment.span.from());
     let mut alerts = Vec::new();
     let (mut now, mut today, mut rest, mut last) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for said in said(&session.glance, appointment.map(|appointment| appointment.id), at) {
+    for said in said(&session.glance, appointment.map(|appointment| appointment.id), at, see.now.year()) {
         match said.part {
             Part::Alert(level) => alerts.push((Kind::Alert(level), said.words)),
             Part::Consent => alerts.push((Kind::Alert(Level::Care), format!("! {}", said.words))),

@@ -33,7 +33,7 @@ use self::carried::Last;
 use self::keeping::Keeping;
 use self::look::Said;
 use self::pad::Pad;
-pub(in crate::tui) use self::page::is_final;
+pub(in crate::tui) use self::page::{is_final, is_phrase};
 use super::{Act, Screen, See};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::care::glance::Session;

@@ -229,6 +229,11 @@ impl Page for SessionNote {
     }
 }
 
+/// Whether a phrase is kept or forgotten.
+pub(in crate::tui) fn is_phrase(change: &Change) -> bool {
+    matches!(change, Change::Care(CareChange::SetPhrase { .. }))
+}
+
 /// Whether an act is final: nothing takes it back.
 pub(in crate::tui) fn is_final(change: &Change) -> bool {
     matches!(change, Change::Care(CareChange::Sign(_) | CareChange::Amend { .. } | CareChange::StrikeOut { .. }))

@@ -52,12 +52,14 @@ pub(in crate::tui) fn draw(screen: &Notes, app: &App, frame: &mut Frame<'_>, are
 
 fn row<'a>(one: &Unsigned, directory: &Directory, year: i32, width: usize) -> Vec<Span<'a>> {
     let staff = if width >= 60 { 9 } else { 0 };
-    let left = width.saturating_sub(3 + 18 + staff);
+    // "Tue 24 Nov 09:00", and a year where there is another.
+    let when = if one.at.year() == year { 18 } else { 23 };
+    let left = width.saturating_sub(3 + when + staff);
     let name = (left * 2 / 5).clamp(10, 28).min(left);
     let whose = one.staff.map_or("", |id| directory.staff_short(id));
     vec![
         Span::raw("   "),
-        Span::raw(pad(&say::moment(one.at, year), 18)),
+        Span::raw(pad(&say::moment(one.at, year), when)),
         Span::styled(pad(one.client_name.as_str(), name.saturating_sub(1)) + " ", theme::bold()),
         Span::raw(pad(whose, staff)),
         Span::raw(fit(&state(one), left - name)),

@@ -41,7 +41,7 @@ fn what_stops_a_session_and_what_is_owed_stand_first() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
     dana.click_on("Дмитрий").keys("<space>").shows("!! cauda equina signs, MRI pending since Tue 3 Nov: ask before treating");
-    dana.shows("no session note yet").keys("<esc>").keys("<end> <up> <up> <up>").shows("Tom Okafor  555").keys("<space>");
+    dana.shows("no earlier session note").keys("<esc>").keys("<end> <up> <up> <up>").shows("Tom Okafor  555").keys("<space>");
     dana.shows("not signed yet: the note of Thu 19 Nov 09:00").shows("R gmed 6>6 @lb ic60");
 }
 

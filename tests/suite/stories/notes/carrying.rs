@@ -44,7 +44,7 @@ fn a_carried_line_is_dropped_or_all_that_wait_are() {
 #[test]
 fn without_a_signed_note_there_is_nothing_to_bring() {
     let session = Session::first();
-    session.open(DANA).shows("no session note yet").keys("<c-r>").shows("no signed note of this client yet");
+    session.open(DANA).shows("no earlier session note").keys("<c-r>").shows("no signed note of this client yet");
 }
 
 fn finding() -> impl Strategy<Value = Finding> {

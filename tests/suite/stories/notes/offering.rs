@@ -40,7 +40,12 @@ fn a_phrase_is_kept_written_out_in_every_part_and_forgotten() {
     let session = Session::first();
     let mut dana = session.open(DANA);
     dana.keys("<tab>").types("sits at the desk all day").keys("<c-o>").shows("sits at the desk all day").keys("desk <enter>");
-    dana.shows("Kept a phrase").keys("<tab>").types(".desk now").shows("sits at the desk all day now");
+    dana.shows("Kept a phrase")
+        .shows("ctrl-o changes or forgets it")
+        .shows_not("takes it back")
+        .keys("<tab>")
+        .types(".desk now")
+        .shows("sits at the desk all day now");
     dana.keys("<s-tab> <s-tab>").types("next .desk and").shows("next sits at the desk all day and");
     dana.keys("<c-o>")
         .shows("There are: .desk")
