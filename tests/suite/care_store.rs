@@ -118,6 +118,12 @@ fn words_regions_and_muscles_find_notes_and_the_desk_finds_none() {
         assert_eq!(found[0].client, maria);
     }
     assert!(place.store.find_notes("compressed", 10).expect("none").is_empty());
+    // The line that says most of the words, not the first that has the last one.
+    sign(&mut place, NoteOf::Visit(maria), "R lev 5>3 @shf\nnext left side first\nL infra 8>5 @shf").expect("a note");
+    for (typed, line) in [("left shoulder", "L infra 8>5 @shf"), ("right should", "R lev 5>3 @shf"), ("left side", "next left side first")]
+    {
+        assert_eq!(place.store.find_notes(typed, 10).expect(typed)[0].excerpt, line, "{typed}");
+    }
     place.store.view_as(Viewer { staff: Some(DESK), role: Role::Desk, treats: false });
     assert!(place.store.find_notes("temple", 10).expect("none").is_empty());
     assert!(place.store.notes(maria, false).is_err());

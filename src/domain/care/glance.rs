@@ -115,6 +115,7 @@ impl Plan {
             planned: self.terms.visits,
             reassess_every: self.terms.reassess,
             last_reassessed: self.reassessed,
+            of_plan: true,
         }
     }
 }

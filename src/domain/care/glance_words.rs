@@ -72,7 +72,7 @@ fn one(part: Part, words: String) -> Said {
 pub fn alert_words(alert: &Alert, this_year: i32) -> String {
     let mut words: Vec<String> = alert::said(alert.text.as_ref(), &alert.handling).into_iter().map(str::to_owned).collect();
     if let (Some(since), Some(text)) = (alert.since.filter(|_| alert.text.is_some()), words.first_mut()) {
-        text.push_str(&format!(" since {}", say::day(since, this_year)));
+        *text = format!("{text} since {}", say::day(since, this_year));
     }
     format!("{} {}", alert.level.mark(), words.join(": ")).trim().to_owned()
 }

@@ -44,7 +44,7 @@ impl Store {
         let mut found = Vec::new();
         for (id, client, client_name) in rows {
             let Some(note) = note::one(&self.connection, id)? else { continue };
-            found.push(FoundNote { note: id, client, client_name, at: note.at, by: note.by, excerpt: excerpt(&note, last) });
+            found.push(FoundNote { note: id, client, client_name, at: note.at, by: note.by, excerpt: excerpt(&note, &words) });
         }
         Ok(found)
     }
@@ -69,14 +69,14 @@ impl Store {
     }
 }
 
-/// The line or sentence with the word, or the first one.
-fn excerpt(note: &Note, word: &str) -> String {
+/// The line or sentence with most of the words, the last of which may only be begun; of several the first.
+fn excerpt(note: &Note, words: &[&str]) -> String {
     let added = note.amendments.iter().map(|amendment| amendment.text.as_str());
     let lines = note.written.texts().into_iter().flat_map(|(_, text)| text.as_str().lines()).chain(added);
     let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).collect();
-    let begins = |words: &str| words.split(' ').any(|found| found.starts_with(word));
+    let held = |text: &str| words.iter().filter(|word| text.split(' ').any(|found| found.starts_with(**word))).count();
     // Most stand there as they were typed; only the others are worth reading for what they say in words.
-    let typed = lines.iter().find(|line| begins(&fold(line)));
-    let said = || lines.iter().find(|line| begins(&words_of_line(line)));
-    typed.or_else(said).or(lines.first()).map_or_else(String::new, |line| (*line).to_owned())
+    let typed = lines.iter().find(|line| held(&fold(line)) == words.len());
+    let said = || lines.iter().rev().max_by_key(|line| held(&words_of_line(line)));
+    typed.or_else(said).map_or_else(String::new, |line| (*line).to_owned())
 }

@@ -64,9 +64,10 @@ fn words_come_first_and_name_what_was_compared() {
     let care = Care::new();
     let mut dana = Person::at(&care.place, DANA);
     dana.keys("/ maria <enter> g").shows("7 → 4.5, 12 Oct to 10 Nov, 5 visits, 36 %: improved.");
-    dana.shows("2.5 points less; from 7, 2 points and 30 % count.").shows("The relief lasted 5 days (told 10 Nov).");
+    dana.shows("2.5 points less; from 7, 2 points and 30 % count; 4.5: mean of the last two.")
+        .shows("The relief lasted 5 days (told 10 Nov).");
     dana.shows("Pain before the session was not told at 1 of 5 visits.").shows("Reassessment due");
-    dana.keys("f").shows("Maria Smith · all visits").shows("7 → 4.5, 13 Oct to 10 Nov").shows_not("Reassessment due");
+    dana.keys("f").shows("Maria Smith · all visits").shows("7 → 4.5, 13 Oct to 10 Nov").shows_not("Reassessment due").shows_not("goal");
     dana.keys("r").shows("All visits are shown").keys("f").shows("headaches at the desk, trigger point");
     dana.keys("r").shows("Look at a plan again").keys("<esc>").shows("Progress of Maria Smith");
     dana.keys("t").shows("Plans of Maria Smith").keys("g").shows("Progress of Maria Smith");
@@ -78,6 +79,10 @@ fn the_parts_follow_one_another_by_tab_and_by_click() {
     let mut dana = Person::at(&care.place, DANA);
     dana.keys("/ maria <enter> g <tab>").shows("4.5 or less is improved, from 7").shows("▲ 12 Oct plan opened");
     dana.keys("<tab>")
+        .shows("back · 5 pain")
+        .keys("<c-t>")
+        .shows(" front · ")
+        .keys("<c-t>")
         .shows("back · 5 pain")
         .shows("7→4")
         .keys("<tab>")

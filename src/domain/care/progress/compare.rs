@@ -16,6 +16,8 @@ pub struct Progress {
     /// The last visit at which pain before the session was told.
     pub to: NaiveDate,
     pub now: Mean,
+    /// What was told last.
+    pub last: Nrs,
     /// The visits from `from` to `to`, both included, those without a number too.
     pub visits: usize,
 }
@@ -30,10 +32,10 @@ impl Course<'_> {
     /// is passed over: the comparison then ends at the last one at which it was, and says so by its date.
     pub fn progress(&self) -> Option<Progress> {
         let (from, baseline) = self.baseline()?;
-        let (to, _) = self.told().next_back().filter(|(date, _)| *date > from)?;
+        let (to, last) = self.told().next_back().filter(|(date, _)| *date > from)?;
         let told: Vec<Nrs> = self.told().map(|(_, pain)| pain).collect();
         let visits = self.visits.iter().filter(|visit| (from..=to).contains(&visit.date)).count();
-        Some(Progress { from, baseline, to, now: Mean::of_last_two(&told)?, visits })
+        Some(Progress { from, baseline, to, now: Mean::of_last_two(&told)?, last, visits })
     }
 
     /// The verdict as of the last visit.
@@ -66,8 +68,10 @@ impl Progress {
         )
     }
 
-    /// Why the verdict is what it is, with its threshold: "3 points less; from 7, 2 points and 30 % count".
+    /// Why the verdict is what it is, with its threshold: "2.5 points less; from 7, 2 points and 30 % count; 4.5: mean of the
+    /// last two".
     pub fn why(&self) -> String {
-        judge::why(self.baseline, self.now)
+        let why = judge::why(self.baseline, self.now);
+        if self.now.halves() == 2 * self.last.get() { why } else { format!("{why}; {}: mean of the last two", self.now) }
     }
 }

@@ -52,6 +52,8 @@ pub struct Course<'a> {
     /// Looked at again after so many sessions; 0 for only by days and at the end.
     pub reassess_every: u32,
     pub last_reassessed: Option<NaiveDate>,
+    /// Without a plan, over all visits, there is no goal to speak of.
+    pub of_plan: bool,
 }
 
 impl<'a> Course<'a> {

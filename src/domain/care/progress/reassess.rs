@@ -26,7 +26,7 @@ impl Course<'_> {
         let visits = say::count(self.visits.len(), "visit", "visits");
         let blank = (blanks > 0).then(|| format!("pain before the session was not told at {blanks} of {visits}"));
         let plateau = self.plateau().map(|plateau| plateau.words(this_year));
-        let goal = progress.map(|_| self.goal_words());
+        let goal = progress.filter(|_| self.of_plan).map(|_| self.goal_words());
         let beside = [effect_words(self.visits), hold_words(self.visits, this_year), blank, goal, plateau];
         Reassessment {
             compared: progress.map(|progress| progress.words(this_year)),

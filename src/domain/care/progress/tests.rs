@@ -42,6 +42,7 @@ fn course<'a>(baseline: &str, goal: &str, planned: &str, visits: &'a [Visit]) ->
         planned: number(planned),
         reassess_every: 4,
         last_reassessed: None,
+        of_plan: true,
     }
 }
 
@@ -72,14 +73,14 @@ fn every_baseline_has_its_threshold() {
 #[test]
 fn the_threshold_is_named_beside_the_verdict() {
     for (baseline, befores, why) in [
-        ("7", "5 4", "2.5 points less; from 7, 2 points and 30 % count"),
+        ("7", "5 4", "2.5 points less; from 7, 2 points and 30 % count; 4.5: mean of the last two"),
         ("7", "5", "2 points less; from 7, 2 points and 30 % count: the points are there, the share is not"),
-        ("8", "6 5", "2.5 points less; from 8, 3 points and 30 % count: the share is there, the points are not"),
+        ("8", "6 5", "2.5 points less; from 8, 3 points and 30 % count: the share is there, the points are not; 5.5: mean of the last two"),
         ("4", "3", "1 point less; from 4, 1 point and 30 % count: the points are there, the share is not"),
-        ("9", "7 6", "2.5 points less; from 9, 3 points and 30 % count"),
+        ("9", "7 6", "2.5 points less; from 9, 3 points and 30 % count; 6.5: mean of the last two"),
         ("7", "7", "the same; from 7, 2 points and 30 % count"),
         ("7", "8", "1 point more; 2 or more would be worse"),
-        ("7", "8 9", "1.5 points more; 2 or more would be worse"),
+        ("7", "8 9", "1.5 points more; 2 or more would be worse; 8.5: mean of the last two"),
         ("7", "9", "2 points more; 2 or more are worse"),
         ("0", "0", "there was no pain to become less"),
     ] {
@@ -182,12 +183,12 @@ fn a_reassessment_says_what_was_compared_and_leaves_the_choice() {
     );
     assert_eq!(
         of(&visits("7 7 7 6"), "–"),
-        "7 → 6.5, 12 May to 2 Jun, 4 visits, 7 %: no change (0.5 points less; from 7, 2 points and 30 % count). No goal is set. \
+        "7 → 6.5, 12 May to 2 Jun, 4 visits, 7 %: no change (0.5 points less; from 7, 2 points and 30 % count; 6.5: mean of the last two). No goal is set. \
          The therapist decides; consider another modality or refer out: no meaningful change after 4 visits."
     );
     assert_eq!(
         of(&visits("7 5 4 4 5 4"), "2"),
-        "7 → 4.5, 12 May to 16 Jun, 6 visits, 36 %: improved (2.5 points less; from 7, 2 points and 30 % count). \
+        "7 → 4.5, 12 May to 16 Jun, 6 visits, 36 %: improved (2.5 points less; from 7, 2 points and 30 % count; 4.5: mean of the last two). \
          The goal of 2 is not met. \
          The therapist decides; consider another modality or refer out: it stands still, at 4 on 26 May, then 4, 5, 4: within a point for 3 visits."
     );

@@ -17,13 +17,14 @@ use crate::domain::ids::{ClientId, PlanId};
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
 use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply, Target};
-use Key::{BackTab, Char, Left, Right, Tab};
+use Key::{BackTab, Char, Ctrl, Left, Right, Tab};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Tab, Right], Command::NextSection, "next part", "the next part, where there is no room for all of them"),
     quiet(&[BackTab, Left], Command::PreviousSection, "the part before"),
     shown(&[Char('f')], Command::TurnFilter, "plan or all visits", "the visits of the next plan, then all visits"),
     shown(&[Char('t')], Command::ToPlans, "plans", "the plans of the client"),
+    shown(&[Ctrl('t')], Command::TurnBody, "turn", "turn the bodies round: front or back"),
     shown(&[Char('r')], Command::Reassess, "look again", "look at the plan again: what is decided"),
 ];
 
@@ -76,6 +77,8 @@ pub struct Progress {
     /// The sessions shown, oldest first.
     pub(super) sessions: Vec<Session>,
     pub(super) section: Section,
+    /// The bodies are seen from the side on which fewer of the points lie.
+    pub(super) turned: bool,
     /// How far the words are scrolled.
     pub(super) list: List,
 }
@@ -83,7 +86,7 @@ pub struct Progress {
 impl Progress {
     pub fn new(client: ClientId, plan: Option<PlanId>) -> Self {
         let sessions = Vec::new();
-        Self { client, plan, fresh: plan.is_none(), record: None, sessions, section: Section::Words, list: List::default() }
+        Self { client, plan, fresh: plan.is_none(), record: None, sessions, section: Section::Words, turned: false, list: List::default() }
     }
 
     pub(super) fn plan(&self) -> Option<&Plan> {
@@ -169,6 +172,7 @@ impl Page for Progress {
             // What is drawn says how far it goes.
             Command::Last => *top = usize::from(u16::MAX),
             Command::NextSection | Command::PreviousSection => self.step(command == Command::PreviousSection),
+            Command::TurnBody => self.turned = !self.turned,
             Command::TurnFilter => return self.turn(),
             Command::Reassess => return self.reassess(),
             Command::ToPlans => return vec![Act::Open(Box::new(Screen::Plans(Box::new(plans::Plans::new(self.client, self.plan)))))],
@@ -193,6 +197,7 @@ impl Page for Progress {
     fn is_of_use(&self, command: Command, see: &See<'_>) -> bool {
         match command {
             Command::NextSection => !view::is_wide(see.size),
+            Command::TurnBody => view::is_wide(see.size) || self.section == Section::Body,
             Command::Reassess => self.plan().is_some_and(|plan| plan.terms.state.is_open()),
             _ => true,
         }

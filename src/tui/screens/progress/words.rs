@@ -50,6 +50,7 @@ impl Progress {
                 planned: None,
                 reassess_every: 0,
                 last_reassessed: None,
+                of_plan: false,
             }),
         }
     }

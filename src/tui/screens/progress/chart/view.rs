@@ -59,8 +59,8 @@ pub(in crate::tui::screens::progress) fn draw(chart: &Chart, this_year: i32, asc
     }
     let told = chart.visits.iter().any(|visit| visit.before.or(visit.after).is_some());
     if !told || rest.height < 6 || rest.width < 20 {
-        let words = if told { "" } else { "Pain was not told at these visits." };
-        line_at(frame, rest, 0, vec![Span::styled(words, theme::dim())]);
+        let words = if told { "A larger window shows the chart." } else { "Pain was not told at these visits." };
+        line_at(frame, rest, 0, vec![Span::styled(fit(words, width), theme::dim())]);
         return;
     }
     let sessions = f64::from(u32::try_from(chart.visits.len()).unwrap_or(1).max(1));

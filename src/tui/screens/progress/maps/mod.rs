@@ -27,9 +27,9 @@ impl Progress {
         self.sessions.iter().take(1).chain(newest(room - 1)).collect()
     }
 
-    /// The view on which more of the points lie.
-    pub(super) fn view_of_most(&self) -> View {
+    /// The view on which more of the points lie; turned round, the other one.
+    pub(super) fn view(&self) -> View {
         let backs = self.sessions.iter().filter(|session| marks(session).view() == View::Back).count();
-        if backs * 2 > self.sessions.len() { View::Back } else { View::Front }
+        if (backs * 2 > self.sessions.len()) == self.turned { View::Front } else { View::Back }
     }
 }

@@ -34,15 +34,16 @@ pub(in crate::tui::screens::progress) fn draw(
 ) {
     let rows = area.height.saturating_sub(3).min(TALLEST);
     if screen.sessions.is_empty() || rows < 6 {
-        let words = if screen.sessions.is_empty() { "No signed note of these visits yet." } else { "" };
-        line_at(frame, area, 0, vec![Span::styled(words, theme::dim())]);
+        let words = if screen.sessions.is_empty() { "No signed note of these visits yet." } else { "A higher window shows the bodies." };
+        line_at(frame, area, 0, vec![Span::styled(fit(words, usize::from(area.width)), theme::dim())]);
         return;
     }
     let one = columns(rows);
     let many = u16::try_from(screen.sessions.len()).unwrap_or(u16::MAX);
     let both = (one * 2 + 1 + GAP).saturating_mul(many) <= area.width + GAP;
-    let view = screen.view_of_most();
+    let view = screen.view();
     let views: &[View] = match (both, view) {
+        (true, _) if screen.turned => &[View::Back, View::Front],
         (true, _) => &[View::Front, View::Back],
         (false, View::Front) => &[View::Front],
         (false, View::Back) => &[View::Back],
@@ -69,6 +70,7 @@ pub(in crate::tui::screens::progress) fn draw(
     }
     let left = screen.sessions.len() - shown.len();
     let side = match (both, view) {
+        (true, _) if screen.turned => "back and front",
         (true, _) => "front and back",
         (false, View::Front) => "front",
         (false, View::Back) => "back",
