@@ -34,7 +34,9 @@ pub(super) fn muscles(args: &MusclesArgs, as_json: bool, world: &mut World<'_>) 
     } else {
         parts.push((String::new(), muscles_named(&words)));
         parts.extend(regions_named(&words).into_iter().map(|region| (format!("refer to {}", region_words(region)), referring(region))));
-        parts.push((format!("known for “{words}”"), muscles_for_complaint(&words)));
+        let told: Vec<Muscle> = parts.iter().flat_map(|(_, muscles)| muscles).copied().collect();
+        let known = muscles_for_complaint(&words).into_iter().filter(|muscle| !told.contains(muscle)).collect();
+        parts.push((format!("known for “{words}”"), known));
         parts.retain(|(_, muscles)| !muscles.is_empty());
     }
     if parts.is_empty() {
@@ -75,14 +77,12 @@ pub(super) fn regions(args: &RegionsArgs, as_json: bool, world: &mut World<'_>) 
     if as_json {
         return world.json(&json!({"regions": found.iter().map(|region| region_json(*region)).collect::<Vec<_>>()}));
     }
-    let rows: Vec<Vec<String>> = found
-        .iter()
-        .map(|region| {
-            let muscles: Vec<&str> = referring(*region).iter().map(|muscle| muscle.word()).collect();
-            vec![region.word().to_owned(), region_words(*region), region.area().replace('_', " "), muscles.join(" ")]
-        })
-        .collect();
-    world.say_all(columns(&rows))
+    world.say_all(columns(&found.into_iter().map(region_row).collect::<Vec<_>>()))
+}
+
+pub(super) fn region_row(region: Region) -> Vec<String> {
+    let muscles: Vec<&str> = referring(region).iter().map(|muscle| muscle.word()).collect();
+    vec![region.word().to_owned(), region_words(region), region.area().replace('_', " "), muscles.join(" ")]
 }
 
 fn referring(region: Region) -> Vec<Muscle> {
@@ -97,7 +97,7 @@ fn flag_word(flag: Flag) -> &'static str {
     }
 }
 
-fn muscle_row(muscle: Muscle) -> Vec<String> {
+pub(super) fn muscle_row(muscle: Muscle) -> Vec<String> {
     let refers: Vec<&str> = muscle.refers_to().iter().map(|region| region.word()).collect();
     let flags: Vec<&str> = muscle.flags().iter().map(|flag| flag_word(*flag)).collect();
     vec![muscle.word().to_owned(), muscle_words(muscle), refers.join(" "), flags.join(", ")]

@@ -2,10 +2,12 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::catalogue::{muscle_row, region_row};
 use super::desk::{Desk, stamp_words};
 use super::table::columns;
 use super::world::{Stop, World};
 use crate::domain::care::note::FoundNote;
+use crate::domain::care::shorthand::{Catalogued, catalogued};
 use crate::domain::people::card::ClientLine;
 use crate::domain::people::client::age;
 use crate::domain::text::fold;
@@ -49,7 +51,8 @@ fn settings(words: &str) -> Vec<&'static str> {
     SETTINGS.iter().filter(|(names, _)| names.iter().any(|name| fold(name).starts_with(&wanted))).map(|(_, sentence)| *sentence).collect()
 }
 
-/// Clients by any part of the name, the phone or the e-mail; settings by their name; words in notes for those who treat.
+/// Clients by any part of the name, the phone or the e-mail; settings by their name; words in notes, muscles and regions for
+/// those who treat.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  knotbook find smi\n  knotbook find 0134\n  knotbook find maria smith\n  knotbook find hours                where a setting is made\n  knotbook find temple               notes with a finding that refers there"
@@ -69,26 +72,49 @@ pub struct FindArgs {
 pub(super) fn run(args: &FindArgs, desk: &Desk, world: &mut World<'_>) -> Result<(), Stop> {
     let words = args.words.join(" ");
     let settings = settings(&words);
-    let notes = desk.store.find_notes(&words, args.most)?;
-    if settings.is_empty() && notes.is_empty() {
+    // One more than is shown tells whether there are more.
+    let mut notes = desk.store.find_notes(&words, args.most.saturating_add(1))?;
+    let more_notes = notes.len() > args.most;
+    notes.truncate(args.most);
+    let body = if desk.store.viewer().sees_care() { catalogued(&words) } else { Vec::new() };
+    if settings.is_empty() && notes.is_empty() && body.is_empty() {
         return list(&words, args.archived, args.most, desk, world);
     }
     let found = desk.store.find_clients(&words, args.archived, args.most)?;
     if desk.json {
         let clients: Vec<Value> = found.clients.iter().map(client_json).collect();
         let notes: Vec<Value> = notes.iter().map(|note| found_json(note, desk)).collect();
-        return world.json(&json!({"clients": clients, "more": found.more, "settings": settings, "notes": notes}));
+        let body: Vec<&str> = body.iter().map(|found| found.name()).collect();
+        return world.json(
+            &json!({"clients": clients, "more": found.more, "settings": settings, "notes": notes, "more_notes": more_notes, "body": body}),
+        );
     }
     if !found.clients.is_empty() {
         list(&words, args.archived, args.most, desk, world)?;
     }
     world.say_all(settings)?;
-    if notes.is_empty() {
-        return Ok(());
+    if !notes.is_empty() {
+        world.say("Notes")?;
+        let rows: Vec<Vec<String>> = notes.iter().map(|note| found_row(note, desk)).collect();
+        world.say_all(columns(&rows).into_iter().map(|row| format!("  {row}")))?;
     }
-    world.say("Notes")?;
-    let rows: Vec<Vec<String>> = notes.iter().map(|note| found_row(note, desk)).collect();
-    world.say_all(columns(&rows).into_iter().map(|row| format!("  {row}")))
+    if more_notes {
+        world.say(format!("  … and older ones: say more words, or add -n {}.", args.most.saturating_mul(2)))?;
+    }
+    if !body.is_empty() {
+        world.say("Muscles and regions")?;
+        let rows: Vec<Vec<String>> = body.into_iter().map(body_row).collect();
+        world.say_all(columns(&rows).into_iter().map(|row| format!("  {row}")))?;
+    }
+    Ok(())
+}
+
+/// A muscle with where it refers to, a region with what refers there.
+fn body_row(found: Catalogued) -> Vec<String> {
+    match found {
+        Catalogued::Muscle(muscle) => muscle_row(muscle),
+        Catalogued::Region(region) => region_row(region),
+    }
 }
 
 fn found_row(found: &FoundNote, desk: &Desk) -> Vec<String> {

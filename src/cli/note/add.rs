@@ -100,14 +100,14 @@ fn says(line: &str) -> String {
     shorthand::read(line).map(|read| shorthand::say(&read)).unwrap_or_default()
 }
 
-/// What was given to read, each line in its one form. Refuses the first that is not understood, by line, word and candidates.
+/// What was given to read, each line in its one form. Refuses all that are not understood, by line, word and candidates.
 fn lines(world: &mut World<'_>) -> Result<Vec<String>, Stop> {
     let mut bytes = Vec::new();
     let most = LONGEST_PART * 4 + 1;
     world.input.take(most as u64).read_to_end(&mut bytes)?;
     let text = String::from_utf8(bytes).ok().filter(|text| text.len() < most);
     let text = text.ok_or_else(|| Stop::refused("That is no note: it is too long, or no text (UTF-8). Nothing was written."))?;
-    let mut lines = Vec::new();
+    let (mut lines, mut refused) = (Vec::new(), Vec::new());
     for (row, read) in shorthand::read_all(&text) {
         match read {
             Ok(line) => lines.push(shorthand::print(&line)),
@@ -119,9 +119,12 @@ fn lines(world: &mut World<'_>) -> Result<Vec<String>, Stop> {
                 if !unclear.candidates.is_empty() {
                     sentence = format!("{sentence}\n  in the place of “{}”: {}", unclear.word, unclear.candidates.join(", "));
                 }
-                return Err(Stop::refused(format!("{sentence}\nNothing was written.")));
+                refused.push(sentence);
             }
         }
+    }
+    if !refused.is_empty() {
+        return Err(Stop::refused(format!("{}\nNothing was written.", refused.join("\n"))));
     }
     if lines.is_empty() {
         let sentence = "No lines came in, so nothing was written. Give them on the standard input: knotbook note add smith < lines.txt";

@@ -22,7 +22,7 @@ pub(super) struct AmendArgs {
     #[arg(long, value_name = "REASON")]
     why: String,
     /// The day of the session [default: the newest note]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long = "for", alias = "when", value_name = "DAY")]
     when: Option<String>,
 }
 

@@ -16,14 +16,14 @@ use crate::exchange::paper::{draft_blocks, note_blocks, text_of};
 /// The newest note of a client, or that of a day; what is written and not signed stands before it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  knotbook note show smith\n  knotbook note show smith --when \"12 may\"\n  knotbook note show smith --all --json"
+    after_help = "Examples:\n  knotbook note show smith\n  knotbook note show smith --for \"12 may\"\n  knotbook note show smith --all --json"
 )]
 pub(super) struct ShowArgs {
     /// A part of the client's name, the phone or the number; or an appointment, as #12
     #[arg(value_name = "WHO")]
     who: String,
     /// The day of the session
-    #[arg(long, value_name = "DAY", conflicts_with = "all")]
+    #[arg(long = "for", alias = "when", value_name = "DAY", conflicts_with = "all")]
     when: Option<String>,
     /// Every note, newest first
     #[arg(long)]

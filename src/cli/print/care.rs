@@ -17,7 +17,7 @@ pub(super) struct NoteArgs {
     #[arg(value_name = "CLIENT")]
     client: String,
     /// The day of the session [default: the newest note]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long = "for", alias = "when", value_name = "DAY")]
     when: Option<String>,
     #[command(flatten)]
     form: Form,

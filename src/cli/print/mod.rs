@@ -16,7 +16,7 @@ use crate::exchange::sheet::{Names, Sheet, html, text};
 /// The day's or the week's list on paper, for the wall and for a power cut; a client's file or a note for those who treat.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Nothing of alerts and notes is on the lists. With full names the phones are on them too: keep such a sheet out of sight.\nOnly a therapist who says so (--as) gets their day with alerts, last notes and what comes next; --list prints the plain list.\n\nExamples:\n  knotbook print day tomorrow | lp\n  knotbook print week --html -o week.html\n  knotbook print day --names initials --who dana\n  knotbook print week next mon --ascii -o week.txt --force\n  knotbook print day tomorrow --as dana\n  knotbook print client smith --html -o smith.html\n  knotbook print note smith --when \"12 may\""
+    after_help = "Nothing of alerts and notes is on the lists. With full names the phones are on them too: keep such a sheet out of sight.\nOnly a therapist who says so (--as) gets their day with alerts, last notes and what comes next; --list prints the plain list.\n\nExamples:\n  knotbook print day tomorrow | lp\n  knotbook print week --html -o week.html\n  knotbook print day --names initials --who dana\n  knotbook print week next mon --ascii -o week.txt --force\n  knotbook print day tomorrow --as dana\n  knotbook print client smith --html -o smith.html\n  knotbook print note smith --for \"12 may\""
 )]
 pub struct PrintArgs {
     #[command(subcommand)]

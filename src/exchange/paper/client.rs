@@ -63,7 +63,12 @@ pub fn plan_blocks(pen: &Pen<'_>, record: &Record, plan: &Plan) -> Vec<Block> {
     for (_, looked) in record.reassessments.iter().filter(|(of, _)| *of == plan.id) {
         let remark = if looked.remark.is_empty() { String::new() } else { format!(" ({})", looked.remark) };
         let compared = if looked.compared.is_empty() { "nothing could be compared".to_owned() } else { looked.compared.to_string() };
-        blocks.push(Block::Words(format!("Looked at again {}: {compared}; {}{remark}", say::date(looked.on, year), looked.outcome.word())));
+        blocks.push(Block::Words(format!(
+            "Looked at again {}: {}; {}{remark}",
+            say::date(looked.on, year),
+            compared.trim_end_matches('.'),
+            looked.outcome.word()
+        )));
     }
     blocks
 }

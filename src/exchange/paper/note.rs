@@ -52,7 +52,7 @@ fn written(written: &Written) -> Vec<Block> {
 fn line_block(line: &str) -> Block {
     let says = shorthand::read(line).map(|read| shorthand::say(&read)).unwrap_or_default();
     let plain = line.split_once(' ').is_some_and(|(_, rest)| says.ends_with(rest));
-    let carried = if line.starts_with('^') { "; brought over from the last note" } else { "" };
+    let carried = if line.starts_with('^') { "; carried forward from the last note" } else { "" };
     let beneath = if says.is_empty() || plain { Vec::new() } else { vec![format!("{says}{carried}")] };
     Block::Line { mark: String::new(), words: line.to_owned(), beneath }
 }

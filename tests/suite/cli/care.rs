@@ -48,6 +48,11 @@ fn a_note_is_written_signed_shown_and_added_to() {
     assert!(place.knotbook("plan show smith --as dana").done().contains("weekly, 6 visits, check after 4 · visit 1 of 6 done"));
     assert_eq!(place.knotbook("plan list --as dana --json").json()["plans"][0]["used"], 1);
     assert!(place.knotbook("find temple --as dana").done().contains("L utrap 7>3 @temple ic60"));
+    place.knotbook("note amend smith more --why 'she rang' --for today --as lee").done();
+    place.given("note add smith --for '16 nov' --as dana", "R utrap 5>3 @temple").done();
+    place.knotbook("note sign smith --as dana").done();
+    let one = place.knotbook("find temple -n 1 --as dana").done();
+    assert!(one.contains("… and older ones") && one.matches("Maria Smith").count() == 1, "{one}");
 }
 
 #[test]
@@ -57,6 +62,7 @@ fn an_unclear_line_names_itself_and_writes_nothing() {
     let before = dump(&raw(&place.file()));
     for (lines, named) in [
         ("nrs 5\nL glut 5>3", vec!["Line 2: ", "“glut”", "gmax, gmed, gmin"]),
+        ("L glut 5>3\nnrs 5\nfoo", vec!["Line 1: ", "“glut”", "Line 3: ", "“foo”"]),
         ("utrap 7>3", vec!["Line 1: ", "“utrap”"]),
         ("\n\nL utrap 12>3", vec!["Line 3: ", "12"]),
         ("L utrap 7>3 @fore", vec!["“fore”", "fh, "]),
@@ -69,6 +75,15 @@ fn an_unclear_line_names_itself_and_writes_nothing() {
         }
     }
     assert_eq!(dump(&raw(&place.file())), before);
+}
+
+#[test]
+fn a_complaint_is_found_by_those_who_treat() {
+    let place = place();
+    let found = place.knotbook("find sciatica --as dana").done();
+    assert!(found.starts_with("Muscles and regions\n") && found.contains("piri"), "{found}");
+    assert!(place.knotbook("find sciatica --as robin").refused().contains("No client fits"));
+    assert_eq!(place.knotbook("muscles temple").done().matches("semicap").count(), 1);
 }
 
 #[test]
@@ -87,7 +102,7 @@ fn the_session_that_is_meant_is_found_or_asked_for() {
     place.knotbook("note sign #1 --as dana").done();
     place.knotbook("note sign okafor --as dana").done();
     assert!(place.knotbook("note sign okafor --as dana").refused().contains("no session yet"));
-    assert!(place.knotbook("note show smith --when '16 nov' --as dana").done().contains("Mon 16 Nov 2026 09:00 · Dana Reyes"));
+    assert!(place.knotbook("note show smith --for '16 nov' --as dana").done().contains("Mon 16 Nov 2026 09:00 · Dana Reyes"));
 }
 
 #[test]
