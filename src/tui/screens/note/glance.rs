@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Dim,
 }
 
-/// Alerts first, then what the last note wanted, today's answers and the plan, and the last visit itself.
+/// Alerts first, then the last visit, then today's answers, what the last note wanted, and the plan.
 pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) -> Vec<(Kind, String)> {
     let appointment = session.appointment.as_ref();
     let at = appointment.map_or(see.now, |appointment| appointment.span.from());
@@ -34,7 +34,7 @@ pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) ->
         }
     }
     let plan = plan::words(session, chosen).map(|words| format!("plan: {words}"));
-    let plain: Vec<String> = now.into_iter().chain(today).chain(plan).chain(rest).collect();
+    let plain: Vec<String> = today.into_iter().chain(now).chain(plan).chain(rest).collect();
     let mut all = alerts;
     all.push((Kind::Dim, last.join(" · ")));
     if !plain.is_empty() {

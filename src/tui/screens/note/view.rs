@@ -163,14 +163,20 @@ fn known(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect,
     let all = glance::lines(session, screen.pad.plan, see);
     let alerts = all.iter().filter(|(kind, _)| matches!(kind, Kind::Alert(_))).count();
     let mut rows: Vec<(Style, String)> = Vec::new();
-    let each = if all.len() * 2 <= most { 2 } else { 1 };
-    for (kind, words) in &all {
+    // What a line does not need in full is there for the others, the last first: today's answers stand there.
+    let mut spare = most.saturating_sub(all.len());
+    let wrapped: Vec<Vec<String>> = all.iter().map(|(_, words)| wrap(words, width)).collect();
+    let mut wanted: Vec<usize> = wrapped.iter().map(Vec::len).collect();
+    for want in wanted.iter_mut().rev() {
+        *want = (*want).min(1 + spare).max(1);
+        spare -= *want - 1;
+    }
+    for (((kind, words), mut lines), each) in all.iter().zip(wrapped).zip(wanted) {
         let style = match kind {
             Kind::Alert(level) => theme::alert(*level),
             Kind::Plain => theme::PLAIN,
             Kind::Dim => theme::dim(),
         };
-        let mut lines = wrap(words, width);
         if lines.len() > each {
             lines.truncate(each);
             let cut: String = words.chars().skip(lines[..each - 1].iter().map(|line| line.chars().count() + 1).sum()).collect();
@@ -178,7 +184,9 @@ fn known(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect,
         }
         rows.extend(lines.into_iter().map(|line| (style, line)));
     }
-    rows.truncate(most.max(alerts));
+    // Beneath an alert there is room for what stands there without one, where the lines keep most of the window.
+    let least = if area.height > 10 { (alerts + 2).min(4) } else { alerts };
+    rows.truncate(most.max(least).max(alerts));
     let (top, rest) = split_top(area, u16::try_from(rows.len() + 1).unwrap_or(4));
     for (place, (style, words)) in rows.into_iter().enumerate() {
         line_at(frame, top, place, vec![Span::raw(" "), Span::styled(words, style)]);

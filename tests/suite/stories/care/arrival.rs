@@ -76,3 +76,12 @@ fn two_who_ask_at_once_do_not_write_over_one_another() {
     lee.keys("a <enter> 3 <c-s>").shows("today: pain 3");
     dana.keys("<c-s>").shows("answers at arrival").shows("Health unchanged?");
 }
+
+#[test]
+fn what_was_answered_stands_above_the_note_also_beneath_an_alert() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("o a").types("apixaban since the spring, bruises at a touch").keys("<tab>").types("no deep pressure").keys("<c-s> <esc>");
+    dana.keys("a n").types("new tablets, dizzy").keys("<enter> 4 <c-s>").shows("today: health changed: new tablets, dizzy · pain 4");
+    dana.size(80, 24).keys("w").shows("apixaban").shows("today: health changed: new tablets, dizzy · pain 4").shows("next:");
+}
