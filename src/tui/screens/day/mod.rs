@@ -362,14 +362,15 @@ pub(in crate::tui) fn counts_words(day: &Day, only: Option<StaffId>, unsigned: u
     if day.to_decide > 0 {
         words.push(format!("{} to decide", day.to_decide));
     }
+    // What has to be done stands before what can be read on the rows: a narrow window leaves out the last.
+    if day.to_rebook > 0 {
+        words.push(format!("{} to rebook", day.to_rebook));
+    }
     if counts.to_confirm > 0 {
         words.push(format!("{} to confirm", counts.to_confirm));
     }
     if counts.off > 0 {
         words.push(format!("{} off", counts.off));
-    }
-    if day.to_rebook > 0 {
-        words.push(format!("{} to rebook", say::count(day.to_rebook as usize, "", "").trim()));
     }
     words.join(" · ")
 }

@@ -11,6 +11,7 @@ use crate::domain::care::change::CareChange;
 use crate::domain::care::glance::Session;
 use crate::domain::care::note::{Kept, NoteOf};
 use crate::domain::change::{Applied, Change};
+use crate::domain::ids::ClientId;
 use crate::domain::refusal::Refusal;
 use crate::tui::keys::{Command, Context, Key};
 use crate::tui::list::List;
@@ -214,6 +215,11 @@ impl Page for SessionNote {
         let struck = self.signed.as_ref().is_some_and(|note| note.struck.is_some());
         (struck && matches!(command, Command::Amend | Command::StrikeOut))
             .then(|| "This note is struck out: nothing is added to it, and it counts for nothing.".to_owned())
+    }
+
+    fn client(&self) -> Option<ClientId> {
+        let signed = self.signed.as_ref().map(|note| note.client);
+        signed.or_else(|| self.session.as_ref().map(|session| session.glance.client.id))
     }
 
     fn treats(&self) -> Option<&Appointment> {

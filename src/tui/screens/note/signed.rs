@@ -35,7 +35,7 @@ pub(super) fn by_whom(signed: &Note, see: &See<'_>) -> String {
     let state = if signed.struck.is_some() { "STRUCK OUT · signed" } else { "signed" };
     let added = match signed.amendments.len() {
         0 => String::new(),
-        many => format!(", added to {}", say::count(many, "time", "times")),
+        many => format!(", {}", say::count(many, "addition", "additions")),
     };
     format!("{state} by {}, {}{added}", see.directory.staff_short(signed.by), moment(signed.signed, see))
 }

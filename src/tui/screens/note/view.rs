@@ -41,7 +41,14 @@ fn title(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
     // Who and when are worth more than the service, and than what a glance tells.
     let bare = whole.rsplit_once(" · ").filter(|_| whole.matches(" · ").count() > 2).map_or(whole.as_str(), |(bare, _)| bare);
     let name = bare.split_once(" · ").map_or(bare, |(_, name)| name);
-    let words = fit([whole.as_str(), bare, name].into_iter().find(|words| words.width() <= room).unwrap_or(name), room);
+    let words = match [whole.as_str(), bare, name].into_iter().find(|words| words.width() <= room) {
+        Some(words) => words.to_owned(),
+        // Of a long name the beginning tells enough, beside when it was.
+        None => match name.split_once(" · ") {
+            Some((client, when)) => format!("{} · {when}", fit(client, room.saturating_sub(when.width() + 3))),
+            None => fit(name, room),
+        },
+    };
     let gap = " ".repeat(width.saturating_sub(words.width() + state.width()));
     let style = if screen.keeping.may_write() || screen.signed.is_some() { theme::PLAIN } else { theme::bad() };
     line(frame, area, vec![Span::raw(" "), Span::styled(words, theme::bold()), Span::raw(gap), Span::styled(state, style)]);

@@ -24,7 +24,15 @@ fn a_signed_note_is_read_and_added_to() {
     dana.types("it was the right side").keys("<enter>").shows("cannot be taken back").shows_not("Added to the note");
     dana.keys("<enter>").shows("Say in a word why it is added").shows_not("Added to the note");
     dana.types("mixed up").keys("<enter>").shows("Added to the note of Maria Smith");
-    dana.shows("Added by Dana, Mon 23 Nov 09:05, because: mixed up").shows("it was the right side").shows("added to 1 time");
+    dana.shows("Added by Dana, Mon 23 Nov 09:05, because: mixed up").shows("it was the right side").shows("1 addition");
+}
+
+#[test]
+fn a_note_leads_to_the_plans_of_its_client() {
+    let session = Session::second();
+    let mut dana = at_last(&session);
+    dana.keys(":").types("plans of").keys("<enter>").shows("Plans of Maria Smith").keys("<esc>").shows("signed by Dana");
+    dana.keys(":").types("progress").keys("<enter>").shows("Progress of Maria Smith");
 }
 
 #[test]
