@@ -1,8 +1,10 @@
 //! What is offered for the word under the cursor: words that it begins, or what may stand in the place of one that is refused.
 use std::ops::Range;
 
+use crate::domain::care::change::Phrase;
 use crate::domain::care::line::Line;
 use crate::domain::care::shorthand::{self, Offer, Unclear};
+use crate::domain::text::fold;
 use crate::tui::list::List;
 
 /// The list under the line.
@@ -28,6 +30,13 @@ impl Offers {
             return None;
         }
         Some(Self { at: found.at, all: found.offers, list: List::default(), chosen: false, mends: false })
+    }
+
+    /// The phrases of which a word behind a point is the beginning; each is put in written out.
+    pub(super) fn phrases(at: Range<usize>, word: &str, phrases: &[Phrase]) -> Option<Self> {
+        let begins = phrases.iter().filter(|phrase| fold(phrase.word.as_str()).starts_with(word));
+        let all: Vec<Offer> = begins.map(|phrase| Offer { insert: phrase.text.to_string(), words: format!(".{}", phrase.word) }).collect();
+        (!all.is_empty()).then(|| Self { at, all, list: List::default(), chosen: false, mends: false })
     }
 
     /// What can stand in the place of a refused word.

@@ -1,4 +1,6 @@
 //! What is written: the shorthand lines and the four texts, read anew with every key.
+use std::ops::Range;
+
 use super::offers::Offers;
 use crate::domain::care::change::Phrase;
 use crate::domain::care::finding::{Finding, Origin};
@@ -143,6 +145,15 @@ impl Pad {
         self.offer(typed);
     }
 
+    /// The word with a point that ends at the cursor: its bytes, and what stands behind the point.
+    fn pointed_word(&mut self) -> Option<(Range<usize>, String)> {
+        let area = self.area();
+        let before = area.line().get(..area.byte()).unwrap_or_default();
+        let start = before.rfind(' ').map_or(0, |blank| blank + 1);
+        let word = before[start..].strip_prefix('.')?;
+        Some((start..before.len(), fold(word)))
+    }
+
     fn area(&mut self) -> &mut Area {
         match self.focus {
             Focus::Lines => &mut self.lines,
@@ -167,7 +178,14 @@ impl Pad {
             }
             other => self.area().press(other),
         };
-        self.settle(matches!(key, Key::Char(_) | Key::Backspace | Key::Delete));
+        let typed = matches!(key, Key::Char(_) | Key::Backspace | Key::Delete);
+        self.settle(typed);
+        if typed
+            && in_lines
+            && let Some((at, word)) = self.pointed_word()
+        {
+            self.offers = Offers::phrases(at, &word, phrases);
+        }
         known
     }
 
@@ -177,7 +195,7 @@ impl Pad {
     }
 
     /// The place of the open question of the cursor's line.
-    fn open_at(&self) -> std::ops::Range<usize> {
+    fn open_at(&self) -> Range<usize> {
         let start = self.lines.line().find(OPEN).unwrap_or_default();
         start..start + OPEN.len()
     }
@@ -191,13 +209,9 @@ impl Pad {
 
     /// Writes out a phrase that ends at the cursor; false when there is none.
     fn expand(&mut self, phrases: &[Phrase]) -> bool {
-        let area = self.area();
-        let before = area.line().get(..area.byte()).unwrap_or_default();
-        let start = before.rfind(' ').map_or(0, |blank| blank + 1);
-        let Some(word) = before[start..].strip_prefix('.').filter(|word| !word.is_empty()) else { return false };
-        let Some(phrase) = phrases.iter().find(|phrase| fold(phrase.word.as_str()) == fold(word)) else { return false };
-        let at = start..before.len();
-        area.replace(at, phrase.text.as_str());
+        let Some((at, word)) = self.pointed_word() else { return false };
+        let Some(phrase) = phrases.iter().find(|phrase| fold(phrase.word.as_str()) == word) else { return false };
+        self.area().replace(at, phrase.text.as_str());
         true
     }
 

@@ -4,17 +4,13 @@ use chrono::Datelike;
 use super::super::{Act, See};
 use super::pad::{Focus, Row};
 use super::{SessionNote, Stage, look, plan};
-use crate::domain::care::change::{CareChange, Phrase, Signing};
+use crate::domain::care::change::{CareChange, Signing};
 use crate::domain::care::finding::Origin;
 use crate::domain::change::Change;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context, Key};
 
 impl SessionNote {
-    fn phrases(&self) -> Vec<Phrase> {
-        self.session.as_ref().map(|session| session.phrases.clone()).unwrap_or_default()
-    }
-
     /// A key that types. Nothing is typed into what another window has.
     pub(super) fn type_key(&mut self, key: Key, see: &See<'_>) -> Vec<Act> {
         self.warned = false;
@@ -25,8 +21,8 @@ impl SessionNote {
         if !moves && !self.keeping.may_write() {
             return self.keeping.sentence(see).map(Act::Refuse).into_iter().collect();
         }
-        let phrases = if key == Key::Char(' ') { self.phrases() } else { Vec::new() };
-        self.pad.press(key, &phrases);
+        let phrases = self.session.as_ref().map_or(&[][..], |session| session.phrases.as_slice());
+        self.pad.press(key, phrases);
         Vec::new()
     }
 

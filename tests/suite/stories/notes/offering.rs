@@ -46,7 +46,9 @@ fn a_phrase_is_kept_written_out_in_every_part_and_forgotten() {
         .keys("<tab>")
         .types(".desk now")
         .shows("sits at the desk all day now");
-    dana.keys("<s-tab> <s-tab>").types("next .desk and").shows("next sits at the desk all day and");
+    dana.keys("<s-tab> <s-tab>").types("next .").shows("tab sits at the desk").shows("  .desk").types("x").shows_not("  .desk");
+    dana.keys("<backspace>").types("de").keys("<tab>").shows("next sits at the desk all day").keys("<c-u>");
+    dana.types("next .desk and").shows("next sits at the desk all day and");
     dana.keys("<c-o>")
         .shows("There are: .desk")
         .keys(".desk <tab> <c-u>")
