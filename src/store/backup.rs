@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OpenFlags, named_params};
 use uuid::Uuid;
 
-use super::connection::{APPLICATION_ID, in_words, make_folder_of, plainly};
+use super::connection::{APPLICATION_ID, PASSING, in_words, make_folder_of, plainly, with_cache};
 use super::{Error, Store, journal};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
@@ -72,7 +72,8 @@ fn copy_checked(connection: &Connection, part: &Path) -> Result<()> {
         .open(part)
         .map_err(|why| plainly(&why))
         .with_context(|| format!("The file {} could not be made", part.display()))?;
-    connection.execute("VACUUM INTO :part", named_params! {":part": part.to_string_lossy()}).map_err(|why| in_words(part, why))?;
+    let vacuum = || connection.execute("VACUUM INTO :part", named_params! {":part": part.to_string_lossy()});
+    with_cache(connection, PASSING, vacuum)?.map_err(|why| in_words(part, why))?;
     let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     let found: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|why| in_words(part, why))?;
     if found != "ok" {

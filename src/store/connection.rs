@@ -142,6 +142,23 @@ fn wait(count: i32) -> bool {
     count < LONGEST_WAIT
 }
 
+/// KiB of pages that a connection keeps.
+const USUAL: u32 = 8_000;
+/// KiB for what goes through many pages once: to keep them would help nobody.
+pub(super) const PASSING: u32 = 1_000;
+
+/// Works with so many KiB of pages kept meanwhile.
+pub(super) fn with_cache<T>(connection: &Connection, kib: u32, work: impl FnOnce() -> T) -> rusqlite::Result<T> {
+    keep_pages(connection, kib)?;
+    let done = work();
+    keep_pages(connection, USUAL)?;
+    Ok(done)
+}
+
+fn keep_pages(connection: &Connection, kib: u32) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -i64::from(kib))
+}
+
 fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
     connection.busy_handler(Some(wait))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -151,8 +168,9 @@ fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(128);
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
-         PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
+         PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
     )?;
+    keep_pages(connection, USUAL)?;
     if access == Access::Write {
         connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = 8388608;")?;
     }

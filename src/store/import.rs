@@ -5,6 +5,7 @@ use anyhow::Context;
 use rusqlite::{ErrorCode, named_params};
 use uuid::Uuid;
 
+use super::connection::with_cache;
 use super::rows::{Day, Wall};
 use super::{Error, Writer};
 use crate::domain::book::status::Status;
@@ -35,10 +36,7 @@ fn resolve<T: Copy>(reference: Ref<T>, made: &[T]) -> Result<T, Error> {
 impl Writer<'_> {
     pub(super) fn write_import(&self, import: &Import) -> Result<Deed, Error> {
         // An import writes tens of thousands of pages: with the usual small cache they would go out and come back.
-        self.tx.execute_batch("PRAGMA cache_size = -131072")?;
-        let done = self.bring_in(import);
-        self.tx.execute_batch("PRAGMA cache_size = -8000")?;
-        done
+        with_cache(self.tx, 131_072, || self.bring_in(import))?
     }
 
     fn bring_in(&self, import: &Import) -> Result<Deed, Error> {

@@ -40,6 +40,7 @@ pub use connection::Access;
 pub use restore::restore;
 pub use second::Second;
 
+use self::connection::{PASSING, with_cache};
 use crate::domain::change::{Applied, Change, Stamp};
 use crate::domain::deed::{Deed, describe};
 use crate::domain::practice::directory::Directory;
@@ -246,7 +247,8 @@ impl Store {
     /// Lets SQLite refresh what it knows of the tables' sizes; called when the keyboard has been still for a while.
     pub fn tidy(&self) -> Result<(), Error> {
         if self.access == Access::Write {
-            self.connection.execute_batch("PRAGMA optimize").context("The file could not be tidied")?;
+            let optimize = || self.connection.execute_batch("PRAGMA optimize");
+            with_cache(&self.connection, PASSING, optimize)?.context("The file could not be tidied")?;
         }
         Ok(())
     }

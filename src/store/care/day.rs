@@ -74,7 +74,7 @@ impl Store {
         self.refuse_desk("read session notes")?;
         let mut ask = self.connection.prepare_cached(
             "SELECT d.client_id, c.name, d.appointment_id, coalesce(a.staff_id, d.staff_id), a.starts, d.at, a.status
-               FROM note_draft AS d JOIN client AS c ON c.id = d.client_id LEFT JOIN appointment AS a ON a.id = d.appointment_id",
+               FROM note_draft AS d CROSS JOIN client AS c ON c.id = d.client_id LEFT JOIN appointment AS a ON a.id = d.appointment_id",
         )?;
         let draft = |row: &Row<'_>| {
             let (client, appointment): (ClientId, Option<AppointmentId>) = (row.get(0)?, row.get(2)?);

@@ -65,9 +65,13 @@ impl Store {
     /// Standing appointments whose rule goes on beyond what is made of it.
     fn due(&self, at: DateTime<Utc>, most: usize) -> Result<Vec<Series>, Error> {
         let horizon = self.local(at).date().checked_add_days(chrono::Days::new(HORIZON_WEEKS * 7)).unwrap_or_default();
+        // With a condition on the clients themselves SQLite reads all of them for a few standing appointments, once it has counted
+        // them (PRAGMA optimize): by a Bloom filter, or by beginning with them.
         let sql = format!(
-            "SELECT {TERMS} FROM series AS s JOIN client AS c ON c.id = s.client_id
-              WHERE s.made_until < :horizon AND s.ended IS NULL AND c.archived = 0 ORDER BY s.made_until, s.id LIMIT :most"
+            "SELECT {TERMS} FROM series AS s CROSS JOIN client AS c ON c.id = s.client_id
+              WHERE s.made_until < :horizon AND s.ended IS NULL
+                AND NOT EXISTS (SELECT 1 FROM client AS a WHERE a.id = s.client_id AND a.archived = 1)
+              ORDER BY s.made_until, s.id LIMIT :most"
         );
         let mut ask = self.connection.prepare_cached(&sql)?;
         let found = ask.query_map(named_params! {":horizon": DayText(horizon), ":most": i64::try_from(most).unwrap_or(1)}, read_series)?;
