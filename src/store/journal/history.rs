@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::images;
 use super::{deed, read_deed};
-use crate::domain::deed::{Deed, Names, describe};
+use crate::domain::deed::{CareDeed, Deed, Names, describe};
 use crate::domain::ids::{ChangeId, ClientId, RoomId, ServiceId, StaffId};
 use crate::domain::practice::history::{FieldChange, HistoryLine, HistoryOf, Kind};
 use crate::domain::refusal::{capitalize, uncapitalize};
@@ -59,15 +59,20 @@ pub(super) fn words_of(connection: &Connection, id: ChangeId, store: &Store, now
     Ok(worded(kind, &deed, connection, store, now))
 }
 
-/// What was decided about a client's care is not the desk's business: only that something was.
+/// What was decided about a client's care is not the desk's business: only that something was. The appointments that were made with
+/// a plan are.
 pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, store: &Store, now: DateTime<Utc>) -> String {
     let names = FileNames(connection);
+    let year = store.local(now).year();
     let words = match deed {
+        Deed::Care(CareDeed::Course { standing, .. }) if !store.viewer.sees_care() => {
+            describe(&Deed::Standing(standing.clone()), &names, year)
+        }
         Deed::Care(_) if !store.viewer.sees_care() => match deed.client() {
             Some(client) => format!("Wrote in the notes or plans of {}", names.client(client)),
             None => "Wrote in the notes".to_owned(),
         },
-        deed => describe(deed, &names, store.local(now).year()),
+        deed => describe(deed, &names, year),
     };
     // A name keeps its capital in the middle of a sentence too.
     let begins_with_name = deed.client().is_some_and(|client| words.starts_with(&FileNames(connection).client(client)));

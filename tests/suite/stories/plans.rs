@@ -51,6 +51,15 @@ fn a_course_of_eight_makes_the_plan_and_its_standing_appointment_and_one_undo_ta
     let plan = plans(&dana, &care).remove(0);
     let standing = dana.store().standing(Some(care.maria), dana.app.now).expect("a list");
     assert_eq!((plan.terms.series, standing[0].to_come), (Some(standing[0].series.id), 8));
+    // The desk reads what was booked, and not what for.
+    let mut robin = Person::at(&care.place, DESK);
+    robin
+        .keys(":")
+        .types("history")
+        .keys("<enter>")
+        .shows("Made a standing appointment for Maria Smith")
+        .shows_not("plan")
+        .shows_not("headaches");
     dana.keys("u").shows("Took back").shows("No plan yet");
     assert_eq!(dump(&file), before);
     assert_sound(dana.store(), &file);
