@@ -1,4 +1,8 @@
 //! What a note says when it is signed: every line read, nothing left unanswered, and what follows from it for the file.
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::body::Region;
 use super::finding::{Finding, Nrs};
 use super::line::{Line, Measure, PlanLine};
 use super::muscle::{Flag, Muscle};
@@ -149,19 +153,26 @@ pub fn words_of_note(note: &Note) -> String {
     std::iter::once(words_of(&note.written)).chain(added).collect::<Vec<_>>().join(" ")
 }
 
+/// Everything that muscles and regions are called, folded.
+static CALLED: LazyLock<(HashMap<Muscle, String>, HashMap<Region, String>)> = LazyLock::new(|| {
+    let all = |name: &str, key: &str, short: &[&str]| {
+        let key = key.replace('_', " ");
+        let names = [name, &key].into_iter().chain(short.iter().copied()).map(fold);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let muscle = |muscle: Muscle| (muscle, all(muscle.name(), muscle.key(), muscle.aliases()));
+    let region = |region: Region| (region, all(region.name(), region.key(), &[region.alias()]));
+    (Muscle::all().map(muscle).collect(), Region::all().map(region).collect())
+});
+
 /// [`words_of`] for one line of shorthand, or of text.
 pub fn words_of_line(text: &str) -> String {
     let mut words = vec![fold(text)];
     if let Ok(line) = shorthand::read(text) {
         words.push(fold(&shorthand::say(&line)));
         if let Line::Finding(finding) = &line {
-            let muscle = finding.muscle;
-            words.push(fold(muscle.name()));
-            words.push(fold(&muscle.key().replace('_', " ")));
-            words.extend(muscle.aliases().iter().map(|alias| fold(alias)));
-            for region in finding.felt_in() {
-                words.extend([fold(region.name()), fold(&region.key().replace('_', " ")), fold(region.alias())]);
-            }
+            words.extend(CALLED.0.get(&finding.muscle).cloned());
+            words.extend(finding.felt_in().iter().filter_map(|region| CALLED.1.get(region)).cloned());
         }
     }
     words.retain(|words| !words.is_empty());

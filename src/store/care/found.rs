@@ -71,12 +71,26 @@ impl Store {
 
 /// The line or sentence with most of the words, the last of which may only be begun; of several the first.
 fn excerpt(note: &Note, words: &[&str]) -> String {
-    let added = note.amendments.iter().map(|amendment| amendment.text.as_str());
-    let lines = note.written.texts().into_iter().flat_map(|(_, text)| text.as_str().lines()).chain(added);
-    let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).collect();
     let held = |text: &str| words.iter().filter(|word| text.split(' ').any(|found| found.starts_with(**word))).count();
-    // Most stand there as they were typed; only the others are worth reading for what they say in words.
-    let typed = lines.iter().find(|line| held(&fold(line)) == words.len());
-    let said = || lines.iter().rev().max_by_key(|line| held(&words_of_line(line)));
-    typed.or_else(said).map_or_else(String::new, |line| (*line).to_owned())
+    let [(_, lines), texts @ ..] = note.written.texts();
+    let added = note.amendments.iter().map(|amendment| &amendment.text);
+    let texts = texts.into_iter().map(|(_, text)| text).chain(added).flat_map(rows);
+    // Most stand there as they were typed; only the lines are worth reading for what they say in words, and only until one says all.
+    let typed = rows(lines).chain(texts).map(|row| (row, fold(row)));
+    let said = rows(lines).map(|row| (row, words_of_line(row)));
+    let (mut most, mut best) = (None, "");
+    for (row, told) in typed.chain(said) {
+        let count = held(&told);
+        if most.is_none_or(|most| count > most) {
+            (most, best) = (Some(count), row);
+        }
+        if count == words.len() {
+            break;
+        }
+    }
+    best.to_owned()
+}
+
+fn rows(text: &Clean) -> impl Iterator<Item = &str> {
+    text.as_str().lines().filter(|row| !row.trim().is_empty())
 }
