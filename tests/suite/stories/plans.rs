@@ -58,7 +58,7 @@ fn a_course_of_eight_makes_the_plan_and_its_standing_appointment_and_one_undo_ta
         .types("history")
         .keys("<enter>")
         .shows("Made a standing appointment for Maria Smith")
-        .shows_not("plan")
+        .shows_not("Opened")
         .shows_not("headaches");
     dana.keys("u").shows("Took back").shows("No plan yet");
     assert_eq!(dump(&file), before);
