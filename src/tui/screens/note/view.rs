@@ -20,6 +20,8 @@ use crate::tui::view::{Map, fit, line, line_at, pad, rule, split_bottom, split_t
 
 /// From so many columns on the body map stands beside the lines for good.
 pub(in crate::tui) const WIDE: u16 = 110;
+/// In so low a window the lines have what room there is.
+const LOW: u16 = 8;
 
 pub(in crate::tui) fn draw(screen: &SessionNote, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(see) = app.see() else { return };
@@ -45,8 +47,8 @@ fn title(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect)
         Some(words) => words.to_owned(),
         // Of a long name the beginning tells enough, beside when it was.
         None => match name.split_once(" · ") {
-            Some((client, when)) => format!("{} · {when}", fit(client, room.saturating_sub(when.width() + 3))),
-            None => fit(name, room),
+            Some((client, when)) if room > when.width() + 8 => format!("{} · {when}", fit(client, room.saturating_sub(when.width() + 3))),
+            _ => fit(name, room),
         },
     };
     let gap = " ".repeat(width.saturating_sub(words.width() + state.width()));
@@ -113,7 +115,9 @@ fn write(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>
 fn written(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) -> Hidden {
     let is_wide = area.width >= WIDE;
     let only_map = screen.shows_map && !is_wide;
-    let wanted = if only_map && screen.pad.focus == Focus::Lines { 0 } else { texts::view::rows(screen, area) };
+    // What is written in comes before what is only read.
+    let lines_alone = screen.pad.focus == Focus::Lines && (only_map || area.height < LOW);
+    let wanted = if lines_alone { 0 } else { texts::view::rows(screen, area) };
     let (area, below) = split_bottom(area, wanted);
     if wanted > 0 {
         let (above, below) = split_top(below, 1);
@@ -131,7 +135,21 @@ fn written(screen: &SessionNote, see: &See<'_>, ascii: bool, frame: &mut Frame<'
         beside::view::body(screen, ascii, frame, right, map);
         return hidden;
     }
-    let area = if only_map { area } else { known(screen, see, frame, area, if area.height > 13 { 4 } else { 2 }) };
+    let area = if only_map {
+        area
+    } else {
+        known(
+            screen,
+            see,
+            frame,
+            area,
+            match area.height {
+                14.. => 4,
+                LOW.. => 2,
+                _ => 1,
+            },
+        )
+    };
     let (left, right) = side_by_side(area, area.width * 11 / 20);
     let is_level = !only_map && area.width >= 60 && screen.pad.rows.iter().any(|row| row.read.is_some());
     let columns = Columns { lines: left, words: Rect { width: if is_level { right.width } else { 0 }, ..right } };

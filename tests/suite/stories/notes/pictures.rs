@@ -92,3 +92,11 @@ fn words_stand_level_with_their_lines_and_lines_out_of_sight_are_counted() {
     dana.keys("<tab>");
     level(&dana);
 }
+
+#[test]
+fn in_the_smallest_window_the_line_that_is_typed_is_in_sight() {
+    let session = Session::second();
+    let mut dana = session.open(DANA);
+    dana.size(40, 12).types("L utrap 7>3").shows("L utrap 7>3").keys("<enter>").types("R lev 6").shows("R lev 6");
+    dana.keys("<tab>").types("woke at four").shows("woke at four");
+}

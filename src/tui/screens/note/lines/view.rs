@@ -70,10 +70,7 @@ pub(in crate::tui::screens::note) fn draw(
     let (area, _) = split_top(columns.lines, most.max(3));
     let height = usize::from(area.height);
     let here = screen.pad.lines.row();
-    let mut pairs = pairs(screen, see, columns, false);
-    if pairs.iter().map(Pair::rows).sum::<usize>() > height {
-        pairs = self::pairs(screen, see, columns, true);
-    }
+    let pairs = fitting(pairs(screen, see, columns, false), || pairs(screen, see, columns, true), height);
     let before: usize = pairs.iter().take(here).map(Pair::rows).sum();
     let own = pairs.get(here).map_or(1, Pair::rows);
     let top = (before + own).saturating_sub(height).min(before);
@@ -125,6 +122,25 @@ fn pairs(screen: &SessionNote, see: &See<'_>, columns: Columns, little_room: boo
         Pair { words: beside::view::of_line(screen, place, usize::from(columns.words.width), most), line }
     };
     (0..screen.pad.rows.len()).map(pair).collect()
+}
+
+/// All in full where they have room; else as many of them as do, from the first on.
+fn fitting(whole: Vec<Pair>, short: impl FnOnce() -> Vec<Pair>, height: usize) -> Vec<Pair> {
+    let sum = |pairs: &[Pair]| pairs.iter().map(Pair::rows).sum::<usize>();
+    if sum(&whole) <= height {
+        return whole;
+    }
+    let short = short();
+    let mut spare = height.saturating_sub(sum(&short));
+    let chosen = whole.into_iter().zip(short).map(|(whole, short)| {
+        let more = whole.rows().saturating_sub(short.rows());
+        if more > spare {
+            return short;
+        }
+        spare -= more;
+        whole
+    });
+    chosen.collect()
 }
 
 fn one_row(drawn: &Drawn, frame: &mut Frame<'_>, row: Rect, map: &mut Map) {

@@ -49,6 +49,8 @@ pub(in crate::tui::screens::note) fn draw(screen: &SessionNote, frame: &mut Fram
     let mut area = area;
     let (each, open) = match screen.pad.focus {
         Focus::Lines => (area.height / 4, 0),
+        // Where there is little room, only the one that has the keys.
+        Focus::Text(_) if area.height < 5 => (0, area.height),
         Focus::Text(_) if area.height >= 16 => (3, area.height - 9),
         Focus::Text(_) => (1, area.height.saturating_sub(3)),
     };
