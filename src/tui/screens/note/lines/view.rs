@@ -48,6 +48,8 @@ pub(in crate::tui::screens::note) struct Columns {
 /// A line in its rows and, level with the first of them, its words.
 struct Pair {
     line: Vec<Drawn>,
+    /// How many of its rows say what is wrong.
+    wrong: usize,
     words: Vec<(Style, String)>,
 }
 
@@ -70,7 +72,7 @@ pub(in crate::tui::screens::note) fn draw(
     let (area, _) = split_top(columns.lines, most.max(3));
     let height = usize::from(area.height);
     let here = screen.pad.lines.row();
-    let pairs = fitting(pairs(screen, see, columns, false), || pairs(screen, see, columns, true), height);
+    let pairs = pairs(screen, see, columns, height);
     let before: usize = pairs.iter().take(here).map(Pair::rows).sum();
     let own = pairs.get(here).map_or(1, Pair::rows);
     let top = (before + own).saturating_sub(height).min(before);
@@ -111,36 +113,34 @@ impl Hidden {
     }
 }
 
-/// All lines beside their words. Where there is little room only the one with the cursor is said whole: words take no more rows than
-/// their line, and what is wrong takes one.
-fn pairs(screen: &SessionNote, see: &See<'_>, columns: Columns, little_room: bool) -> Vec<Pair> {
+/// All lines beside their words, in full where they have room; else as many in full as have, from the first on, and the one with the
+/// cursor in any case. Words of the others take no more rows than their line, and what is wrong with it takes one.
+fn pairs(screen: &SessionNote, see: &See<'_>, columns: Columns, height: usize) -> Vec<Pair> {
+    let (width, beside) = (usize::from(columns.lines.width), usize::from(columns.words.width));
     let pair = |place: usize| {
-        let is_here = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
-        let is_short = little_room && !is_here;
-        let line = of_line(screen, place, see, usize::from(columns.lines.width), is_short);
-        let most = if is_short { line.len() } else { usize::MAX };
-        Pair { words: beside::view::of_line(screen, place, usize::from(columns.words.width), most), line }
+        let (line, wrong) = of_line(screen, place, see, width, false);
+        Pair { line, wrong, words: beside::view::of_line(screen, place, beside, usize::MAX) }
     };
-    (0..screen.pad.rows.len()).map(pair).collect()
-}
-
-/// All in full where they have room; else as many of them as do, from the first on.
-fn fitting(whole: Vec<Pair>, short: impl FnOnce() -> Vec<Pair>, height: usize) -> Vec<Pair> {
-    let sum = |pairs: &[Pair]| pairs.iter().map(Pair::rows).sum::<usize>();
-    if sum(&whole) <= height {
+    let whole: Vec<Pair> = (0..screen.pad.rows.len()).map(pair).collect();
+    if whole.iter().map(Pair::rows).sum::<usize>() <= height {
         return whole;
     }
-    let short = short();
-    let mut spare = height.saturating_sub(sum(&short));
-    let chosen = whole.into_iter().zip(short).map(|(whole, short)| {
-        let more = whole.rows().saturating_sub(short.rows());
-        if more > spare {
-            return short;
+    let is_here = |place: usize| screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
+    let least = |place: usize, pair: &Pair| if is_here(place) { pair.rows() } else { pair.line.len() - pair.wrong.saturating_sub(1) };
+    let mut spare = height.saturating_sub(whole.iter().enumerate().map(|(place, pair)| least(place, pair)).sum());
+    let fitted = whole.into_iter().enumerate().map(|(place, mut pair)| {
+        let more = pair.rows() - least(place, &pair);
+        if more <= spare {
+            spare -= more;
+            return pair;
         }
-        spare -= more;
-        whole
+        if pair.wrong > 1 {
+            (pair.line, pair.wrong) = of_line(screen, place, see, width, true);
+        }
+        pair.words = beside::view::of_line(screen, place, beside, pair.line.len());
+        pair
     });
-    chosen.collect()
+    fitted.collect()
 }
 
 fn one_row(drawn: &Drawn, frame: &mut Frame<'_>, row: Rect, map: &mut Map) {
@@ -155,7 +155,8 @@ fn one_row(drawn: &Drawn, frame: &mut Frame<'_>, row: Rect, map: &mut Map) {
     }
 }
 
-fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize, is_short: bool) -> Vec<Drawn> {
+/// A line with what was last time, what is wrong and what is offered; and how many rows say what is wrong.
+fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize, is_short: bool) -> (Vec<Drawn>, usize) {
     let has_cursor = screen.pad.focus == Focus::Lines && place == screen.pad.lines.row();
     let mut rows = the_line(screen, place, has_cursor, width);
     let text = &screen.pad.rows[place];
@@ -169,12 +170,14 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize, is_s
             _ => rows.push(Drawn::of(vec![Span::raw(" ".repeat(GUTTER)), span], Some(Target::Row(place)))),
         }
     }
+    let mut wrong = 0;
     if let Some(unclear) = screen.pad.refused(place) {
         let mut lines = wrap(&format!("✗ {unclear}"), width.saturating_sub(GUTTER + 1));
         if is_short && lines.len() > 1 {
             // The rest is said once the cursor is there.
             lines = vec![fit(&lines.join(" "), width.saturating_sub(GUTTER + 1))];
         }
+        wrong = lines.len();
         rows.extend(
             lines
                 .into_iter()
@@ -184,7 +187,7 @@ fn of_line(screen: &SessionNote, place: usize, see: &See<'_>, width: usize, is_s
     if has_cursor {
         rows.extend(offers(screen, see, width));
     }
-    rows
+    (rows, wrong)
 }
 
 /// The line as it was typed, in as many rows as it takes.
