@@ -2,6 +2,7 @@
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,6 +14,9 @@ use super::{Error, Store, journal};
 use crate::domain::change::Stamp;
 use crate::domain::deed::Deed;
 use crate::domain::practice::history::Kind;
+
+/// Nobody writes on a copy for so long.
+const GIVEN_UP: Duration = Duration::from_secs(3600);
 
 /// How many daily copies are kept.
 pub(super) const KEPT: usize = 14;
@@ -63,6 +67,25 @@ pub(super) fn copy(connection: &Connection, target: &Path) -> Result<Copy> {
     made.map(|size| Copy { file: target.to_owned(), size })
 }
 
+/// Removes what a copy left behind that was never finished, because the computer went down meanwhile: it may be as large as the book.
+fn clear_left_behind(folder: &Path, stem: &str) {
+    let is_ours = |name: &str| {
+        let part = name.strip_suffix("-journal").unwrap_or(name).strip_suffix(".part");
+        let made = part.and_then(|part| part.rsplit_once('.')).filter(|(book, _)| book.starts_with(&format!("{stem}-")));
+        made.is_some_and(|(_, id)| Uuid::parse_str(id).is_ok())
+    };
+    let is_old = |entry: &fs::DirEntry| {
+        let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
+        age.is_some_and(|age| age > GIVEN_UP)
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_ours(&entry.file_name().to_string_lossy()) && is_old(&entry) {
+            // That it stays is no reason to make no copy.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn copy_checked(connection: &Connection, part: &Path) -> Result<()> {
     // Made empty first, for its owner only; SQLite then writes into it.
     OpenOptions::new()
@@ -109,6 +132,7 @@ impl Store {
         if target.exists() || self.access == super::Access::ReadOnly {
             return Ok(None);
         }
+        clear_left_behind(&folder, &stem(&self.file));
         let made = copy(&self.connection, &target);
         let made = match made {
             // Another window was faster.

@@ -79,6 +79,27 @@ fn one_copy_a_day_and_fourteen_of_them() {
 }
 
 #[test]
+fn a_copy_that_was_never_finished_goes_and_one_that_is_being_made_stays() {
+    let (place, _) = with_copy();
+    let folder = place.folder.path().join("backups");
+    fs::create_dir(&folder).expect("a folder");
+    let id = "01a20bc2-3e17-702e-80c5-b6a546580cb0";
+    let old = [format!("practice-2026-11-01.{id}.part"), format!("practice-2026-11-01.{id}.part-journal")];
+    let kept =
+        [format!("other-2026-11-01.{id}.part"), "practice-2026-11-01.film.part".to_owned(), format!("practice-2026-11-02.{id}.part")];
+    for name in old.iter().chain(&kept) {
+        let file = fs::File::create(folder.join(name)).expect("a file");
+        let hours = if *name == kept[2] { 0 } else { 2 };
+        file.set_modified(std::time::SystemTime::now() - Duration::from_secs(hours * 3600)).expect("its time");
+    }
+    place.store.backup_daily(date("2026-11-03")).expect("a copy").expect("a new one");
+    let mut there = kept.to_vec();
+    there.push("practice-2026-11-03.knot".into());
+    there.sort();
+    assert_eq!(names(&folder), there);
+}
+
+#[test]
 fn two_windows_that_copy_at_once_make_one_copy() {
     let (place, _) = with_copy();
     for day in 1..=8 {
