@@ -7,7 +7,8 @@ use super::finding::{Finding, Nrs};
 use super::line::{Line, Measure, PlanLine};
 use super::muscle::{Flag, Muscle};
 use super::note::{Note, Written};
-use super::shorthand;
+use super::place;
+use super::shorthand::{self, LITTLE_WORDS};
 use crate::domain::people::alert::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, fold};
@@ -113,17 +114,16 @@ pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
     gaps
 }
 
-/// An `ok` line covers a muscle that it names, or whose part of the body or region it names.
+/// An `ok` line covers a muscle that it names, or the part of the body or the region that the muscle lies in: where it is touched,
+/// not where its pain is felt.
 fn covers(area: &Clean, muscle: Muscle) -> bool {
     let wanted = fold(area.as_str());
-    let named = |name: &str| {
-        let name = fold(&name.replace('_', " "));
-        name == wanted || name.split(' ').any(|word| word == wanted)
-    };
-    named(muscle.key())
-        || named(muscle.area())
-        || muscle.aliases().iter().any(|alias| fold(alias) == wanted)
-        || muscle.refers_to().iter().any(|region| named(region.name()) || named(region.key()) || fold(region.alias()) == wanted)
+    let region = place::of(muscle).map(|place| place.region);
+    let names = [muscle.key(), muscle.area()].into_iter().chain(region.iter().flat_map(|region| [region.key(), region.name()]));
+    let mut names = names.map(|name| fold(&name.replace('_', " ")));
+    let called = muscle.aliases().iter().copied().chain(region.iter().map(|region| region.alias()));
+    let is_word_of = |name: &str| name.split(' ').any(|word| word == wanted) && !LITTLE_WORDS.contains(&wanted.as_str());
+    called.map(fold).any(|name| name == wanted) || names.any(|name| name == wanted || is_word_of(&name))
 }
 
 fn refuse_gaps(lines: &[Line]) -> Result<(), Refusal> {
@@ -177,4 +177,34 @@ pub fn words_of_line(text: &str) -> String {
     }
     words.retain(|words| !words.is_empty());
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a session with this muscle may be signed with this `ok` line.
+    fn agreed(muscle: &str, ok: &str) -> bool {
+        settle(&Written { lines: Clean::text(&format!("L {muscle} 5>3\n{ok}")), ..Written::default() }, true).is_ok()
+    }
+
+    #[test]
+    fn consent_is_to_the_place_that_is_touched() {
+        for (muscle, covering, not) in [
+            ("gmax", vec!["gmax", "buttock", "gluteus", "maximus", "hip", "pelvis"], vec!["back", "sacrum", "coccyx", "low", "chest", "the"]),
+            ("gmed", vec!["gmed", "buttock", "medius"], vec!["back", "low", "crest", "the", "of", "minimus"]),
+            ("gmin", vec!["gmin", "buttock", "minimus"], vec!["back", "calf", "knee", "ankle", "leg", "thigh", "outer"]),
+            ("piri", vec!["piri", "buttock", "piriformis"], vec!["back", "thigh", "outer"]),
+            ("pmaj", vec!["pmaj", "chest", "pectoralis"], vec!["arm", "elbow", "forearm", "fingers", "shoulder", "and"]),
+            ("addl", vec!["addl", "inner", "thigh", "adductor"], vec!["knee", "shin", "groin", "front", "and"]),
+            ("pectin", vec!["pectin", "groin"], vec!["thigh", "inner"]),
+        ] {
+            for area in covering {
+                assert!(agreed(muscle, &format!("ok {area} asked, said yes")), "{muscle} with {area}");
+            }
+            for area in not {
+                assert!(!agreed(muscle, &format!("ok {area} asked, said yes")), "{muscle} with {area}");
+            }
+        }
+    }
 }

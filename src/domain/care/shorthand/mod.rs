@@ -27,6 +27,7 @@ mod unclear;
 mod words;
 
 pub use complete::{Completions, Offer, complete};
+pub(in crate::domain::care) use names::LITTLE_WORDS;
 pub use names::{Catalogued, catalogued, muscles_for_complaint, muscles_named, regions_named};
 pub use overview::overview;
 pub use print::print;

@@ -7,6 +7,9 @@ use crate::domain::care::body::Region;
 use crate::domain::care::muscle::Muscle;
 use crate::domain::text::fold;
 
+/// Words of a region's name that name nothing by themselves.
+pub(in crate::domain::care) const LITTLE_WORDS: [&str; 5] = ["and", "of", "or", "the", "its"];
+
 /// The shortest beginning that is taken for the whole.
 const BEGINNING: usize = 2;
 
@@ -59,7 +62,7 @@ static MUSCLES: LazyLock<Vec<Named<Muscle>>> = LazyLock::new(|| {
 
 static REGIONS: LazyLock<Vec<Named<Region>>> = LazyLock::new(|| {
     let exact = |region: Region| [region.alias(), region.key()].into_iter().filter(|name| !name.is_empty()).collect();
-    Region::all().map(|region| Named::new(region, exact(region), region.name(), &["and", "of", "or", "the", "its"])).collect()
+    Region::all().map(|region| Named::new(region, exact(region), region.name(), &LITTLE_WORDS)).collect()
 });
 
 /// Complaints with each of their words folded.
