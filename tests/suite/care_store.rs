@@ -108,6 +108,23 @@ fn a_visit_that_was_never_booked_counts_for_its_plan() {
 }
 
 #[test]
+fn visits_that_were_never_booked_count_once_towards_the_next_look_at_a_plan() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    for (visits, lines) in ["nrs 6\nplan 1/w x6 re@3", "nrs 6", "nrs 5"].into_iter().enumerate() {
+        let now = at("2026-11-23 12:00");
+        let record = place.store.record(maria, now).expect("a read").expect("her record");
+        assert_eq!(record.plans.first().and_then(|plan| record.due(plan, now)), None, "after {visits}");
+        sign(&mut place, NoteOf::Visit(maria), lines).expect("a note of its own");
+        let glance = place.store.glance(id).expect("a read").expect("hers");
+        let record = place.store.record(maria, now).expect("a read").expect("her record");
+        let (plan, seen) = (&record.plans[0], record.due(&record.plans[0], now));
+        assert_eq!(glance.due(now).into_iter().find(|(of, _)| of.id == plan.id).map(|(_, due)| due), seen, "after {}", visits + 1);
+        assert_eq!(seen.is_some(), visits == 2, "after {}: {seen:?}", visits + 1);
+    }
+}
+
+#[test]
 fn words_regions_and_muscles_find_notes_and_the_desk_finds_none() {
     let mut place = Place::hollis();
     let (maria, id) = session(&mut place);

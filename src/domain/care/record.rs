@@ -17,7 +17,7 @@ fn untold(at: NaiveDateTime) -> progress::Visit {
     progress::Visit { date: at.date(), before: None, after: None, relief_days: None }
 }
 
-/// The sessions of a plan that took place, oldest first, as they count towards the next time it is looked at.
+/// The sessions of a plan that took place, visits that were never booked among them, oldest first, as they count towards the next time it is looked at.
 fn sessions(plans: &[Plan], plan: PlanId, visits: &[Visit]) -> Vec<progress::Visit> {
     let done = visits.iter().filter(|visit| visit.status == Status::Done && belongs(plans, visit) == Some(plan));
     done.map(|visit| untold(visit.at)).collect()
@@ -67,23 +67,14 @@ impl Record {
         }
     }
 
-    /// The sessions of a plan that took place, visits that were never booked among them.
-    fn sessions(&self, plan: PlanId) -> Vec<progress::Visit> {
-        let mut all = sessions(&self.plans, plan, &self.visits);
-        let unbooked = self.notes.iter().filter(|note| note.appointment.is_none() && note.written.plan == Some(plan));
-        all.extend(unbooked.map(|note| untold(note.at)));
-        all.sort_by_key(|visit| visit.date);
-        all
-    }
-
     /// Whether a plan is to be looked at again, and why.
     pub fn due(&self, plan: &Plan, now: NaiveDateTime) -> Option<Due> {
-        due(plan, &self.sessions(plan.id), now)
+        due(plan, &sessions(&self.plans, plan.id, &self.visits), now)
     }
 
     /// When an active plan is looked at next, where that is not now.
     pub fn coming(&self, plan: &Plan, now: NaiveDateTime) -> Option<Coming> {
-        let sessions = self.sessions(plan.id);
+        let sessions = sessions(&self.plans, plan.id, &self.visits);
         (plan.terms.state == PlanState::Active && due(plan, &sessions, now).is_none()).then(|| plan.course(&sessions).coming())
     }
 
