@@ -222,7 +222,8 @@ CREATE TABLE plan (
   outcome    TEXT,
   reassessed TEXT,
   series_id  INTEGER REFERENCES series (id),
-  follows    INTEGER REFERENCES plan (id)
+  follows    INTEGER REFERENCES plan (id),
+  held       TEXT
 ) STRICT;
 CREATE INDEX plan_client ON plan (client_id, state);
 CREATE INDEX plan_series ON plan (series_id) WHERE series_id IS NOT NULL;
@@ -279,7 +280,8 @@ CREATE TABLE note (
   plan_text      TEXT NOT NULL DEFAULT '',
   before         INTEGER CHECK (before BETWEEN 0 AND 10),
   after          INTEGER CHECK (after BETWEEN 0 AND 10),
-  next_step      TEXT NOT NULL DEFAULT ''
+  next_step      TEXT NOT NULL DEFAULT '',
+  no_plan        INTEGER NOT NULL DEFAULT 0 CHECK (no_plan IN (0, 1))
 ) STRICT;
 -- With `before` in it the pain trend, and with `appointment_id` the visits that were never booked, are found in the index alone:
 -- a client's notes lie all over the file.
@@ -307,21 +309,24 @@ CREATE TABLE strike (
   at       TEXT NOT NULL
 ) STRICT;
 
--- Notes that are being written: one a session, or one a client for a visit that was never booked. `written` is JSON, `holder`
--- the window that writes in it. Not journalled; signing takes it away. When its appointment goes, it stays with the client.
+-- Notes that are being written: one a session, or one a client for a visit that was never booked, made at `visited` on the wall
+-- clock. `written` is JSON, `holder` the window that writes in it. Not journalled; signing takes it away. An appointment is named
+-- and not referred to: when its booking is taken back, the draft stays with the client, and belongs to it again when it comes back.
 CREATE TABLE note_draft (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id      INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
-  appointment_id INTEGER UNIQUE REFERENCES appointment (id) ON DELETE SET NULL,
+  appointment_id INTEGER UNIQUE,
   staff_id       INTEGER REFERENCES staff (id) ON DELETE SET NULL,
   written        TEXT NOT NULL,
   holder         TEXT NOT NULL DEFAULT '',
-  at             TEXT NOT NULL
+  at             TEXT NOT NULL,
+  visited        TEXT NOT NULL CHECK (visited = strftime('%Y-%m-%dT%H:%M', visited))
 ) STRICT;
+CREATE UNIQUE INDEX note_draft_visit ON note_draft (client_id) WHERE appointment_id IS NULL;
 CREATE INDEX note_draft_client ON note_draft (client_id);
 
 -- The words of signed notes, folded as the program folds them; a row has its note's id.
-CREATE VIRTUAL TABLE note_words USING fts5 (words, content = '', detail = 'none', prefix = '1 2 3 4 5 6');
+CREATE VIRTUAL TABLE note_words USING fts5 (words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3 4 5 6');
 
 CREATE TRIGGER note_stays_update BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'a signed note stays as it was signed'); END;
 CREATE TRIGGER note_stays_delete BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'a signed note stays as it was signed'); END;
@@ -329,6 +334,13 @@ CREATE TRIGGER amendment_stays_update BEFORE UPDATE ON amendment BEGIN SELECT RA
 CREATE TRIGGER amendment_stays_delete BEFORE DELETE ON amendment BEGIN SELECT RAISE(ABORT, 'an amendment stays as it was made'); END;
 CREATE TRIGGER strike_stays_update BEFORE UPDATE ON strike BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
 CREATE TRIGGER strike_stays_delete BEFORE DELETE ON strike BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
+-- Put in the place of one that is there it would be gone without having been deleted.
+CREATE TRIGGER note_stays_insert BEFORE INSERT ON note WHEN EXISTS (SELECT 1 FROM note WHERE id = NEW.id OR uid = NEW.uid)
+  BEGIN SELECT RAISE(ABORT, 'a signed note stays as it was signed'); END;
+CREATE TRIGGER amendment_stays_insert BEFORE INSERT ON amendment WHEN EXISTS (SELECT 1 FROM amendment WHERE id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'an amendment stays as it was made'); END;
+CREATE TRIGGER strike_stays_insert BEFORE INSERT ON strike WHEN EXISTS (SELECT 1 FROM strike WHERE id = NEW.id OR note_id = NEW.note_id)
+  BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
 
 -- What is being typed; not journalled. Saving deletes it and writes one change.
 CREATE TABLE draft (

@@ -2,7 +2,7 @@
 use anyhow::{Context, Result};
 use chrono::{NaiveTime, TimeDelta};
 use knotbook::domain::care::change::{CareChange, Signing};
-use knotbook::domain::care::note::{NoteOf, Written};
+use knotbook::domain::care::note::{Keep, NoteOf, Written};
 use knotbook::domain::care::signing::words_of;
 use knotbook::domain::change::Change;
 use knotbook::domain::ids::{AppointmentId, ClientId};
@@ -160,9 +160,9 @@ fn writing(made: &Made, table: &Table, sessions: &[AppointmentId]) -> Result<()>
     let mut store = made.open()?;
     let of = NoteOf::Session(*sessions.first().context("a session")?);
     table.row("a typed note kept, with its commit", Budget::Cpu(1.0), 200, |run| {
-        Ok(store.keep_note(of, &note(run % KINDS), "bench", true, made.stamp())?)
+        Ok(store.keep_note(&Keep::first(of, note(run % KINDS)), "bench", made.stamp())?)
     })?;
-    store.keep_note(of, &Written::default(), "bench", true, made.stamp())?;
+    store.keep_note(&Keep::first(of, Written::default()), "bench", made.stamp())?;
     table.row("signing a note, with its commit", Budget::Cpu(2.0), 60, |run| sign(&mut store, made, run))
 }
 

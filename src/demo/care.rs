@@ -14,7 +14,7 @@ use crate::domain::book::status::Status;
 use crate::domain::care::change::{CareChange, Reassessing, Signing};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::line::{Cadence, Every};
-use crate::domain::care::note::NoteOf;
+use crate::domain::care::note::{Keep, NoteOf};
 use crate::domain::care::plan::{NewPlan, Outcome, Plan, PlanState};
 use crate::domain::care::template::Template;
 use crate::domain::change::Change;
@@ -177,8 +177,7 @@ impl Casebook {
         let begun: Vec<&str> = written.lines.as_str().lines().take(2).collect();
         written.lines = Clean::text(&begun.join("\n"));
         let of = NoteOf::Session(id);
-        store.keep_note(of, &written, "demo", false, calendar.stamp(at, Some(session.staff)))?;
-        store.leave_note(of, "demo")
+        store.keep_note(&Keep::first(of, written), "", calendar.stamp(at, Some(session.staff))).map(drop)
     }
 }
 

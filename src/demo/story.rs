@@ -5,6 +5,7 @@ use super::lines_of;
 use crate::domain::care::arrival::{Answers, HomeCare, Soreness};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::note::Written;
+use crate::domain::care::visit::CountsFor;
 use crate::domain::care::{shorthand, signing};
 use crate::domain::ids::PlanId;
 use crate::domain::text::Clean;
@@ -153,7 +154,7 @@ impl Case {
             objective: said("found", 30, rng),
             assessment: said("thinks", 20, rng),
             plan_text: Clean::default(),
-            plan: self.plan,
+            plan: self.plan.map_or(CountsFor::Usual, CountsFor::Plan),
         }
     }
 

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::journal::SIGNED;
 use crate::domain::refusal::capitalize;
 
 /// "knot" in ASCII: how the file says that it is ours.
@@ -178,6 +180,20 @@ fn set_up(connection: &mut Connection, access: Access) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Nothing that is written through this connection takes away what keeps signed notes as they are: the rows by triggers, and here the
+/// tables and those triggers themselves.
+pub(super) fn keep_signed(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.authorizer(Some(|asked: AuthContext<'_>| match asked.action {
+        AuthAction::DropTable { table_name } | AuthAction::AlterTable { table_name, .. } | AuthAction::DropTrigger { table_name, .. }
+            if SIGNED.contains(&table_name) =>
+        {
+            Authorization::Deny
+        }
+        // Everything else: the variants are SQLite's, and many.
+        _ => Authorization::Allow,
+    }))
+}
+
 /// Turns a new connection to write-ahead logging, and checks that it did.
 pub(super) fn use_wal(connection: &Connection) -> Result<()> {
     // Several windows that turn one new file at once would wait for each other: SQLite then answers without asking the busy
@@ -233,4 +249,53 @@ pub(super) fn words(name: &str, why: &rusqlite::Error) -> String {
 pub(super) fn plainly(why: &std::io::Error) -> anyhow::Error {
     let text = why.to_string();
     anyhow!("{}.", text.split(" (os error").next().unwrap_or(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Store;
+
+    #[test]
+    fn no_sql_through_an_open_book_changes_what_is_signed() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let store = Store::open(&folder.path().join("practice.knot")).expect("a book");
+        let book = &store.connection;
+        book.execute_batch(
+            "INSERT INTO client (id, uid, name, folded) VALUES (1, 'c', 'Maria', 'maria');
+             INSERT INTO staff (id, name, short, role, treats) VALUES (1, 'Dana', 'Dana', 'therapist', 1);
+             INSERT INTO note (id, uid, client_id, staff_id, at, signed_at, lines) VALUES (1, 'n', 1, 1, '2026-11-23T09:00', '', 'nrs 6');
+             INSERT INTO amendment (id, note_id, text, why, staff_id, at) VALUES (1, 1, 'more', 'rang', 1, '');
+             INSERT INTO strike (id, note_id, why, staff_id, at) VALUES (1, 1, 'wrong', 1, '');",
+        )
+        .expect("a note that is signed, added to and struck out");
+        let all = || {
+            let sql = "SELECT json_array((SELECT json_group_array(json_array(id, uid, lines)) FROM note),
+                              (SELECT json_group_array(json_array(id, text)) FROM amendment), (SELECT json_group_array(json_array(id, why)) FROM strike))";
+            book.query_row(sql, [], |row| row.get::<_, String>(0)).expect("all of it")
+        };
+        let before = all();
+        for (table, column) in [("note", "lines"), ("amendment", "text"), ("strike", "why")] {
+            let others = format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}");
+            for sql in [
+                format!("UPDATE {table} SET {column} = 'x'"),
+                format!("UPDATE OR REPLACE {table} SET id = 1"),
+                format!("DELETE FROM {table}"),
+                others.clone(),
+                format!("PRAGMA recursive_triggers = OFF; {others}"),
+                format!("INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET {column} = 'x'"),
+                format!("DROP TABLE {table}"),
+                format!("ALTER TABLE {table} DROP COLUMN {column}"),
+                format!("ALTER TABLE {table} RENAME TO other"),
+                format!("DROP TRIGGER {table}_stays_update"),
+                format!("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = '{table}_stays_update'"),
+            ] {
+                assert!(book.execute_batch(&sql).is_err(), "{sql}");
+                assert_eq!(all(), before, "{sql}");
+            }
+        }
+        book.execute_batch("INSERT OR REPLACE INTO strike (note_id, why, staff_id, at) VALUES (1, 'again', 1, '')")
+            .expect_err("a second one");
+        book.execute_batch("DELETE FROM client").expect_err("whose note it is");
+        assert_eq!(all(), before);
+    }
 }

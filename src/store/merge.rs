@@ -10,7 +10,7 @@ use crate::domain::wording::say;
 
 impl Writer<'_> {
     /// Everything of `gone` goes to `keep`: appointments, alerts, absences, plans, and what `keep` does not say. `gone` is archived
-    /// and names `keep`; signed notes stay as they were signed and are found through that name.
+    /// and names `keep`; signed notes and drafts stay as they were and are found through that name.
     pub(super) fn merge(&self, keep: ClientId, gone: ClientId) -> Result<Deed, Error> {
         let (kept, going) = (self.existing(keep)?, self.existing(gone)?);
         if keep == gone {
@@ -26,7 +26,6 @@ impl Writer<'_> {
             "UPDATE series SET client_id = :keep WHERE client_id = :gone",
             "UPDATE absence SET client_id = :keep WHERE client_id = :gone",
             "UPDATE plan SET client_id = :keep WHERE client_id = :gone",
-            "UPDATE note_draft SET client_id = :keep WHERE client_id = :gone",
             "UPDATE client SET merged_into = :keep WHERE merged_into = :gone",
             "UPDATE client SET merged_into = :keep, archived = 1 WHERE id = :gone",
         ] {

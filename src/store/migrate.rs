@@ -5,14 +5,14 @@ use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{APPLICATION_ID, in_words};
-use super::{backup, connection, decide, journal};
+use super::{backup, care, connection, decide, journal};
 
 /// The schema of a new file.
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// A step from one version to the next, each shipped once and never edited; the n-th brings a file from version n to n + 1.
 type Step = fn(&Connection) -> Result<()>;
-const STEPS: [Step; 3] = [to_2, to_3, to_4];
+const STEPS: [Step; 4] = [to_2, to_3, to_4, to_5];
 
 /// The version this program writes. A new file gets [`SCHEMA`], an older one walks [`STEPS`]; a test proves that both meet.
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a count of steps")]
@@ -31,6 +31,11 @@ fn to_3(connection: &Connection) -> Result<()> {
 /// Session notes, plans and what is asked at arrival.
 fn to_4(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(include_str!("to_4.sql"))?)
+}
+
+/// Drafts that outlive their booking, since when a plan is on hold, and words of notes that can be taken out again.
+fn to_5(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(include_str!("to_5.sql"))?)
 }
 
 /// What a file is before anything is written to it.
@@ -104,6 +109,9 @@ fn walk(connection: &mut Connection, file: &Path, from: i32) -> Result<()> {
     if from < 2 {
         // Read as this version reads appointments, so only once all tables are as it knows them.
         decide::accept_all(&tx).map_err(|why| anyhow::anyhow!("{why}"))?;
+    }
+    if from < 5 {
+        care::index_all(&tx).map_err(|why| anyhow::anyhow!("{why}"))?;
     }
     journal::install(&tx)?;
     tx.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;

@@ -111,6 +111,7 @@ impl Store {
         }
         let (mut connection, access, file) = connection::open(file)?;
         migrate::bring_up(&mut connection, &file, access)?;
+        connection::keep_signed(&mut connection)?;
         let zone = Cell::new(practice::zone(&connection)?);
         Ok(Self { connection, access, file, viewer: Viewer::NOBODY, zone, finder: finder::Finder::default() })
     }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::Store;
 use crate::domain::book::appointment::Slot;
 use crate::domain::care::change::{CareChange, Signing};
-use crate::domain::care::note::{NoteOf, Written};
+use crate::domain::care::note::{Keep, NoteOf, Written};
 use crate::domain::change::{Change, Stamp};
 use crate::domain::ids::{AppointmentId, ClientId, ServiceId, StaffId};
 use crate::domain::practice::history::HistoryOf;
@@ -125,7 +125,7 @@ fn care(store: &mut Store, client: ClientId) {
     let written = Written { lines: Clean::text("L utrap 7>3 @temple"), ..Written::default() };
     store.day_care(wall().date() + chrono::Days::new(1), wall()).expect("the day's care");
     store.glance(id).expect("the glance");
-    store.keep_note(of, &written, "here", false, stamp).expect("a draft");
+    store.keep_note(&Keep::first(of, written.clone()), "here", stamp).expect("a draft");
     store.session(of, wall()).expect("the session");
     store.leave_note(of, "here").expect("a draft that is left");
     store.unsigned(wall()).expect("what waits");

@@ -7,6 +7,7 @@ use crate::domain::care::arrival::{HomeCare, Soreness};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::line::Cadence;
 use crate::domain::care::plan::{Outcome, PlanState};
+use crate::domain::care::visit::CountsFor;
 use crate::domain::ids::{
     AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, NoteId, PlanId, RoomId, SeriesId, ServiceId, ShiftId, StaffId,
 };
@@ -59,6 +60,17 @@ impl FromSql for Nrs {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let number = u8::column_result(value)?;
         Self::new(number).ok_or_else(|| unknown(&number.to_string(), "a pain of 0 to 10"))
+    }
+}
+
+/// Of a note's plan: its number, 0 where the note counts for none, nothing where it does not say.
+impl FromSql for CountsFor {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(match Option::<i64>::column_result(value)? {
+            None => Self::Usual,
+            Some(0) => Self::NoPlan,
+            Some(id) => Self::Plan(PlanId(id)),
+        })
     }
 }
 

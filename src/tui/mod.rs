@@ -128,7 +128,7 @@ fn live(app: &mut App, terminal: &mut Terminal, inbox: &Receiver<Msg>, wanted: &
                 Effect::Instead(instead) => return Ok(Some(from_home(instead))),
                 Effect::Suspend => terminal.suspend()?,
                 other => {
-                    awaited += usize::from(!matches!(other, Effect::Keep(_) | Effect::KeepNote { .. } | Effect::LeaveNote(_)));
+                    awaited += usize::from(!matches!(other, Effect::Keep(_) | Effect::KeepNote(_) | Effect::LeaveNote(_)));
                     if wanted.send(other).is_err() {
                         anyhow::bail!(
                             "The part of knotbook that reads the file has stopped. Everything saved is on the disk; start it again."

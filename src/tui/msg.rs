@@ -19,7 +19,7 @@ use crate::domain::book::together::Landing;
 use crate::domain::book::week::Week;
 use crate::domain::care::change::Phrase;
 use crate::domain::care::glance::{DayCare, Glance, Record, Session};
-use crate::domain::care::note::{FoundNote, Kept, Note, NoteOf, Place, Unsigned, Written};
+use crate::domain::care::note::{FoundNote, Keep, Kept, Note, NoteOf, Place, Unsigned};
 use crate::domain::care::plan::Plan;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, NoteId, SeriesId, StaffId};
@@ -79,12 +79,8 @@ pub enum Effect {
     Backup,
     /// Keep the half-typed booking in the file; `None` forgets it. Nothing answers.
     Keep(Option<String>),
-    /// Keep the half-written note in the file; with `take_over` also when another window has it.
-    KeepNote {
-        of: NoteOf,
-        written: Box<Written>,
-        take_over: bool,
-    },
+    /// Keep the half-written note in the file.
+    KeepNote(Box<Keep>),
     /// This window is done with a note that is not signed.
     LeaveNote(NoteOf),
     /// Give the terminal back to the shell until it is continued.

@@ -3,33 +3,35 @@ use knotbook::domain::book::status::Status;
 use knotbook::domain::care::arrival::Answers;
 use knotbook::domain::care::change::{CareChange, Signing};
 use knotbook::domain::care::finding::Nrs;
-use knotbook::domain::care::note::{Kept, NoteOf, Written};
-use knotbook::domain::change::{Applied, Change, Stamp};
-use knotbook::domain::ids::{AppointmentId, ClientId, StaffId};
+use knotbook::domain::care::note::{Keep, Kept, NoteOf, Written};
+use knotbook::domain::care::plan::{PlanField, PlanState};
+use knotbook::domain::care::visit::CountsFor;
+use knotbook::domain::change::{Applied, Change, Edit, Stamp};
+use knotbook::domain::ids::{AppointmentId, ClientId, PlanId, StaffId};
 use knotbook::domain::practice::history::HistoryOf;
 use knotbook::domain::practice::role::{Role, Viewer};
 use knotbook::store::Error;
 
-use crate::practice::{DANA, DESK, Place, R1, at, booking, date, now, raw, slot};
+use crate::practice::{DANA, DESK, Place, R1, assert_sound, at, booking, date, now, raw, slot};
 
 const THERAPIST: Viewer = Viewer { staff: Some(DANA), role: Role::Therapist, treats: true };
 
-fn session(place: &mut Place) -> (ClientId, AppointmentId) {
+pub(crate) fn session(place: &mut Place) -> (ClientId, AppointmentId) {
     let maria = place.client("Maria Smith", "555-0134");
     let applied = place.apply(&booking(maria, slot(DANA, R1, "2026-11-23 09:00")), DESK).expect("a booking");
     place.store.view_as(THERAPIST);
     (maria, applied.appointment.expect("its id"))
 }
 
-fn stamp(by: StaffId) -> Stamp {
+pub(crate) fn stamp(by: StaffId) -> Stamp {
     Stamp { at: now(), by: Some(by) }
 }
 
-fn written(lines: &str) -> Written {
+pub(crate) fn written(lines: &str) -> Written {
     Written { lines: knotbook::domain::text::Clean::text(lines), ..Written::default() }
 }
 
-fn sign(place: &mut Place, of: NoteOf, lines: &str) -> Result<Applied, Error> {
+pub(crate) fn sign(place: &mut Place, of: NoteOf, lines: &str) -> Result<Applied, Error> {
     let signing = Signing { of, written: written(lines), at: None };
     place.apply(&Change::Care(CareChange::Sign(Box::new(signing))), DANA)
 }
@@ -39,8 +41,8 @@ fn a_signed_note_completes_its_session_and_stays() {
     let mut place = Place::hollis();
     let (maria, id) = session(&mut place);
     let of = NoteOf::Session(id);
-    assert_eq!(place.store.keep_note(of, &written("l utrap 7>3"), "here", false, stamp(DANA)).expect("kept"), Kept::Yes);
     let lines = "L utrap 7>3 @temple ic60\nnrs 6>3\nnext recheck L infra\nalert care bruises easily";
+    assert_eq!(place.store.keep_note(&Keep::first(of, written(lines)), "here", stamp(DANA)).expect("kept"), Kept::Yes);
     sign(&mut place, of, lines).expect("a signed note");
     assert_eq!(place.store.appointment(id).expect("a read").expect("it").status, Status::Done);
     assert_eq!(place.store.note_draft(of).expect("a read"), None);
@@ -75,24 +77,48 @@ fn what_cannot_be_signed_says_why() {
 }
 
 #[test]
-fn a_draft_is_held_by_one_window_and_stays_with_the_client() {
+fn what_was_added_is_found_whatever_way_the_note_was_typed() {
     let mut place = Place::hollis();
     let (maria, id) = session(&mut place);
-    let of = NoteOf::Session(id);
-    place.store.keep_note(of, &written("nrs 6"), "here", false, stamp(DANA)).expect("kept");
-    let there = place.store.keep_note(of, &written("nrs 7"), "there", false, stamp(DESK)).expect("an answer");
-    assert!(matches!(there, Kept::HeldElsewhere { by: Some(StaffId(_)), .. }), "{there:?}");
-    assert_eq!(place.store.keep_note(of, &written("nrs 7"), "there", true, stamp(DANA)).expect("taken over"), Kept::Yes);
-    place.store.leave_note(of, "there").expect("left");
-    // No process has so high a number: a window that was killed holds nothing.
-    place.store.keep_note(of, &written("nrs 7"), "4194305-killed", false, stamp(DANA)).expect("kept");
-    assert_eq!(place.store.keep_note(of, &written("nrs 8"), "here", false, stamp(DANA)).expect("kept"), Kept::Yes);
-    place.store.leave_note(of, "here").expect("left");
-    assert_eq!(place.store.note_draft(of).expect("a read").expect("it").holder, "");
-    place.store.undo(stamp(DESK)).expect("the booking is taken back");
-    let waiting = place.store.unsigned(at("2026-11-23 12:00")).expect("what waits");
-    assert_eq!(waiting.len(), 1);
-    assert_eq!(waiting[0].of, NoteOf::Visit(maria));
+    sign(&mut place, NoteOf::Session(id), "nrs6>3").expect("a note");
+    let note = place.store.notes(maria, false).expect("notes")[0].id;
+    let added = CareChange::Amend { note, text: "dizzy afterwards".into(), why: "she rang".into() };
+    place.apply(&Change::Care(added), DANA).expect("added, in a file with this note alone");
+    assert_eq!(place.store.find_notes("dizzy", 10).expect("a search").len(), 1);
+    assert_sound(&place.store, &raw(&place.file()));
+}
+
+#[test]
+fn a_note_says_for_which_plan_it_counts_or_for_none() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    sign(&mut place, NoteOf::Session(id), "nrs 6\nplan 1/w x6").expect("a note that opens a plan");
+    let plan = place.store.plans(maria).expect("plans")[0].id;
+    let signs = |place: &mut Place, plan| {
+        let written = Written { plan, ..written("nrs 5") };
+        let signing = Signing { of: NoteOf::Visit(maria), written, at: None };
+        place.apply(&Change::Care(CareChange::Sign(Box::new(signing))), DANA).expect("a note");
+    };
+    let counted = |place: &Place| {
+        let record = place.store.record(maria, at("2026-11-23 12:00")).expect("a read").expect("hers");
+        (record.used(plan, at("2026-11-23 12:00")), record.told(Some(plan)).len())
+    };
+    signs(&mut place, CountsFor::NoPlan);
+    assert_eq!(counted(&place), (1, 1), "for none");
+    signs(&mut place, CountsFor::Usual);
+    assert_eq!(counted(&place), (2, 2), "nothing said");
+    // A plan whose opening was taken back is as if nothing were said.
+    signs(&mut place, CountsFor::Plan(PlanId(99)));
+    assert_eq!(counted(&place), (3, 3), "a plan that is not there");
+    let held = Edit { seen: PlanState::Active, new: PlanState::OnHold };
+    let change = CareChange::EditPlan { id: plan, fields: vec![PlanField::State(held)] };
+    place.apply(&Change::Care(change), DANA).expect("on hold");
+    assert_eq!(counted(&place), (3, 3), "what was before the hold");
+    let (later, when) = (Stamp { at: now() + chrono::TimeDelta::days(2), by: Some(DANA) }, at("2026-11-25 12:00"));
+    let signing = Signing { of: NoteOf::Visit(maria), written: written("nrs 5"), at: None };
+    place.store.apply(&Change::Care(CareChange::Sign(Box::new(signing))), later).expect("a note while it is on hold");
+    let record = place.store.record(maria, when).expect("a read").expect("hers");
+    assert_eq!((record.used(plan, when), record.told(Some(plan)).len()), (3, 3), "what is since");
 }
 
 #[test]
@@ -103,7 +129,7 @@ fn a_visit_that_was_never_booked_counts_for_its_plan() {
     let record = place.store.record(maria, at("2026-11-23 12:00")).expect("a read").expect("her record");
     let plan = record.plans[0].id;
     // The session at nine is booked, the visit was made.
-    let used = knotbook::domain::care::plan::used(&record.plans, plan, &record.visits, at("2026-11-23 12:00"), false);
+    let used = knotbook::domain::care::visit::used(&record.plans, plan, &record.visits, at("2026-11-23 12:00"), false);
     assert_eq!((used, record.told(Some(plan)).len()), (2, 1));
 }
 

@@ -20,6 +20,7 @@ mod live;
 mod log;
 mod look;
 mod note_crash;
+mod note_drafts;
 mod person;
 mod plan_scene;
 mod pointing;

@@ -76,6 +76,13 @@ impl Person {
         self
     }
 
+    /// [`Person::keys`] typed faster than the file answers.
+    pub(crate) fn keys_at_once(&mut self, keys: &str) -> &mut Self {
+        let effects = read_keys(keys).into_iter().flat_map(|key| update(&mut self.app, Msg::Key(key))).collect();
+        self.serve(effects);
+        self
+    }
+
     pub(crate) fn key(&mut self, key: Key) -> &mut Self {
         self.send(Msg::Key(key))
     }

@@ -61,7 +61,7 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
         ("notes.knot", "is not a knotbook file. Open another with --file"),
         ("songs.knot", "is a database of another program. knotbook leaves it alone"),
         ("marked.knot", "is a database of another program. knotbook leaves it alone"),
-        ("newer.knot", "was written by a newer knotbook (file version 99, this one knows 4). Update knotbook"),
+        ("newer.knot", "was written by a newer knotbook (file version 99, this one knows 5). Update knotbook"),
     ];
     for (name, words) in table {
         let said = refused(&path(name));

@@ -3,21 +3,20 @@ use std::io::Read;
 
 use clap::Args;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::{OfArgs, which};
 use crate::cli::desk::Desk;
 use crate::cli::world::{Stop, World};
-use crate::domain::care::note::{Kept, LONGEST_PART, NoteOf, Written};
-use crate::domain::care::plan::belongs;
+use crate::domain::care::note::{Keep, Kept, LONGEST_PART, NoteOf, Written};
 use crate::domain::care::shorthand;
+use crate::domain::care::visit::CountsFor;
 use crate::domain::ids::PlanId;
 use crate::domain::text::Clean;
 
 /// Lines on the standard input become a draft, or go on with it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  printf 'L utrap 7>3 @temple ic60\\nnext recheck lev\\n' | knotbook note add smith\n  knotbook note add \"#1234\" < lines.txt\n  knotbook note add smith --visit < lines.txt      a visit that was never booked"
+    after_help = "Examples:\n  printf 'L utrap 7>3 @temple ic60\\nnext recheck lev\\n' | knotbook note add smith\n  knotbook note add \"#1234\" < lines.txt\n  knotbook note add smith --visit < lines.txt      a visit that was never booked\n  knotbook note add smith --visit --for \"yesterday 10:00\" < lines.txt"
 )]
 pub(super) struct AddArgs {
     #[command(flatten)]
@@ -44,15 +43,24 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
         Some(number) if !plans.iter().any(|plan| plan.id == PlanId(number)) => {
             return Err(Stop::refused(format!("Plan {number} is none of this client's. “knotbook plan list” shows them.")));
         }
-        Some(number) => Some(PlanId(number)),
-        None => before.plan.or_else(|| open_plan(wanted.of, &session.glance)),
+        Some(number) => CountsFor::Plan(PlanId(number)),
+        None => before.plan.among(plans).or(session.usual_plan(desk.now)),
     };
     let joined: Vec<&str> =
         [before.lines.as_str()].into_iter().filter(|text| !text.is_empty()).chain(lines.iter().map(String::as_str)).collect();
-    let written = Written { lines: Clean::text(&joined.join("\n")), plan, ..before };
-    let holder = format!("command {}", Uuid::now_v7());
-    match desk.store.keep_note(wanted.of, &written, &holder, args.take_over, desk.stamp())? {
-        Kept::Yes => desk.store.leave_note(wanted.of, &holder)?,
+    let theirs = session.draft.as_ref().filter(|draft| draft.holder.is_empty()).and_then(|draft| draft.by);
+    let theirs = theirs.filter(|by| !args.take_over && desk.me != *by);
+    if let Some(by) = theirs {
+        let who = desk.directory.staff_short(by);
+        return Err(Stop::refused(format!("{who} began that note. --take-over goes on with it as yours. Nothing was written.")));
+    }
+    let written = Written { lines: Clean::text(&joined.join("\n")), plan, ..before.clone() };
+    let keep = Keep { of: wanted.of, seen: before, written, visited: wanted.visited, take_over: args.take_over };
+    match desk.store.keep_note(&keep, "", desk.stamp())? {
+        Kept::Yes => {}
+        Kept::Changed { .. } => {
+            return Err(Stop::refused("That note was changed in another window this very moment. Nothing was written; try it again."));
+        }
         Kept::HeldElsewhere { by, at } => {
             let who = by.map_or("Somebody", |by| desk.directory.staff_short(by));
             let since = desk.store.local(at).format("%H:%M");
@@ -70,7 +78,7 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
     if desk.json {
         let said: Vec<Value> = lines.iter().map(|line| json!({"line": line, "says": says(line)})).collect();
         return world.json(&json!({
-            "done": "draft", "client": wanted.client.0, "appointment": appointment(wanted.of), "added": said, "lines": written.lines, "plan": written.plan.map(|plan| plan.0),
+            "done": "draft", "client": wanted.client.0, "appointment": appointment(wanted.of), "added": said, "lines": keep.written.lines, "plan": keep.written.plan.plan().map(|plan| plan.0),
         }));
     }
     let what = if session.draft.is_some() { "Went on with the draft" } else { "Began a draft" };
@@ -84,16 +92,6 @@ pub(super) fn appointment(of: NoteOf) -> Option<i64> {
         NoteOf::Session(id) => Some(id.0),
         NoteOf::Visit(_) => None,
     }
-}
-
-/// The plan a session counts for; of a visit that was never booked, the oldest that is open.
-fn open_plan(of: NoteOf, glance: &crate::domain::care::glance::Glance) -> Option<PlanId> {
-    let NoteOf::Session(id) = of else {
-        let open = glance.plans.iter().filter(|plan| plan.terms.state.is_open());
-        return open.min_by_key(|plan| (plan.terms.opened, plan.id)).map(|plan| plan.id);
-    };
-    let visit = glance.visits.iter().find(|visit| visit.appointment == Some(id))?;
-    belongs(&glance.plans, visit).filter(|plan| glance.plans.iter().any(|known| known.id == *plan && known.terms.state.is_open()))
 }
 
 fn says(line: &str) -> String {

@@ -40,11 +40,11 @@ struct OfArgs {
     /// A part of the client's name, the phone or the number; or an appointment, as #12
     #[arg(value_name = "WHO")]
     who: String,
-    /// The session's day, and the time where there were several [default: the newest that has begun]
+    /// The session's day, and the time where there were several [default: the newest that has begun]; with --visit when it was
     #[arg(long = "for", value_name = "WHEN")]
     when: Option<String>,
     /// A visit that was never booked
-    #[arg(long, conflicts_with = "when")]
+    #[arg(long)]
     visit: bool,
 }
 

@@ -139,6 +139,6 @@ fn written_json(written: &Written) -> Value {
         .collect();
     json!({
         "lines": lines, "subjective": written.subjective, "objective": written.objective, "assessment": written.assessment,
-        "plan_text": written.plan_text, "plan": written.plan.map(|plan| plan.0),
+        "plan_text": written.plan_text, "plan": written.plan.plan().map(|plan| plan.0),
     })
 }

@@ -59,9 +59,10 @@ fn wanted(args: &OfArgs, desk: &Desk) -> Result<Wanted, Stop> {
     match drafts.as_slice() {
         [] => which::session(args, desk),
         [one] => Ok(match one.of {
-            NoteOf::Visit(_) => Wanted::visit(client.id, &client.name),
+            NoteOf::Visit(of) => Wanted { of: NoteOf::Visit(of), ..Wanted::visit(client.id, &client.name, None) },
             NoteOf::Session(_) => {
-                Wanted { of: one.of, client: client.id, words: format!("{}, {}", client.name, say::moment(one.at, desk.year())) }
+                let words = format!("{}, {}", client.name, say::moment(one.at, desk.year()));
+                Wanted { of: one.of, client: client.id, words, visited: None }
             }
         }),
         several => {

@@ -1,5 +1,5 @@
 //! Which session and which client the words of a command mean.
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 
 use super::OfArgs;
 use crate::cli::desk::Desk;
@@ -18,16 +18,23 @@ pub(super) struct Wanted {
     pub(super) client: ClientId,
     /// "Maria Smith, Tue 24 Nov 10:00".
     pub(super) words: String,
+    /// When a visit was that was never booked, where that is said.
+    pub(super) visited: Option<NaiveDateTime>,
 }
 
 impl Wanted {
     fn session(appointment: &Appointment, desk: &Desk) -> Self {
         let when = say::moment(appointment.span.from(), desk.year());
-        Self { of: NoteOf::Session(appointment.id), client: appointment.client, words: format!("{}, {when}", appointment.client_name) }
+        Self {
+            of: NoteOf::Session(appointment.id),
+            client: appointment.client,
+            words: format!("{}, {when}", appointment.client_name),
+            visited: None,
+        }
     }
 
-    pub(super) fn visit(client: ClientId, name: &Clean) -> Self {
-        Self { of: NoteOf::Visit(client), client, words: format!("{name}, a visit that was not booked") }
+    pub(super) fn visit(client: ClientId, name: &Clean, visited: Option<NaiveDateTime>) -> Self {
+        Self { of: NoteOf::Visit(client), client, words: format!("{name}, a visit that was not booked"), visited }
     }
 }
 
@@ -35,6 +42,16 @@ impl Wanted {
 pub(in crate::cli) fn past_day(when: &str, desk: &Desk) -> Result<NaiveDate, Stop> {
     let date = read_day(when, desk.today(), desk.directory.practice.order)?;
     Ok(before(date, when, desk.today()).unwrap_or(date))
+}
+
+/// When a visit was: a day with its time, not to come.
+fn past_moment(when: &str, desk: &Desk) -> Result<NaiveDateTime, Stop> {
+    let at = read_moment(when, desk.now, desk.today(), desk.directory.practice.order)?;
+    let at = before(at.date(), when, desk.today()).map_or(at, |date| date.and_time(at.time()));
+    if at > desk.now {
+        return Err(Stop::refused(format!("{} is still to come, so nobody was here then.", say::moment(at, desk.year()))));
+    }
+    Ok(at)
 }
 
 /// The same day of the week or of the year before today, where the words may mean it.
@@ -55,7 +72,8 @@ pub(super) fn session(args: &OfArgs, desk: &Desk) -> Result<Wanted, Stop> {
     }
     let client = whom::client(desk, &args.who, true)?;
     if args.visit {
-        return Ok(Wanted::visit(client.id, &client.name));
+        let visited = args.when.as_deref().map(|when| past_moment(when, desk)).transpose()?;
+        return Ok(Wanted::visit(client.id, &client.name, visited));
     }
     if let Some(when) = &args.when {
         return on(client.id, &client.name, when, desk);

@@ -55,7 +55,7 @@ pub enum CareChange {
 pub struct Signing {
     pub of: NoteOf,
     pub written: Written,
-    /// When a visit was that was never booked; a session has its own time.
+    /// When a visit was that was never booked, where no draft says it; a session has its own time.
     pub at: Option<NaiveDateTime>,
 }
 

@@ -5,8 +5,9 @@ use super::arrival::Answers;
 use super::change::Phrase;
 use super::finding::Nrs;
 use super::note::{Draft, Note, NoteOf};
-use super::plan::{Plan, Visit, belongs};
+use super::plan::Plan;
 use super::progress;
+use super::visit::{CountsFor, Visit, belongs};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::ids::{AppointmentId, PlanId};
 use crate::domain::people::alert::Alert;
@@ -67,6 +68,18 @@ pub struct Session {
     pub ask_consent: bool,
 }
 
+impl Session {
+    /// The open plan the session counts for unless its note says otherwise; a visit that was never booked is one of `now`.
+    pub fn usual_plan(&self, now: NaiveDateTime) -> CountsFor {
+        let glance = &self.glance;
+        let booked = self.appointment.as_ref().and_then(|of| glance.visits.iter().find(|visit| visit.appointment == Some(of.id)));
+        let unsaid = Visit { noted: CountsFor::Usual, ..booked.copied().unwrap_or(Visit::unbooked(now)) };
+        let plan =
+            belongs(&glance.plans, &unsaid).filter(|id| glance.plans.iter().any(|plan| plan.id == *id && plan.terms.state.is_open()));
+        plan.map_or(CountsFor::Usual, CountsFor::Plan)
+    }
+}
+
 /// Everything that a client's progress is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -86,8 +99,9 @@ pub struct Record {
 impl Record {
     /// The plan a note counts for: the one it names, or the one its session counts for.
     pub fn plan_of(&self, note: &Note) -> Option<PlanId> {
-        let session = note.appointment.and_then(|id| self.visits.iter().find(|visit| visit.appointment == Some(id)));
-        note.written.plan.or_else(|| session.and_then(|visit| belongs(&self.plans, visit)))
+        let booked = note.appointment.and_then(|id| self.visits.iter().find(|visit| visit.appointment == Some(id)));
+        let visit = booked.copied().unwrap_or(Visit::unbooked(note.at));
+        belongs(&self.plans, &Visit { noted: note.written.plan, ..visit })
     }
 
     /// What was told at each visit of a plan, oldest first; without a plan, at every visit.

@@ -6,7 +6,8 @@ use super::finding::{Finding, Nrs};
 use super::glance::Glance;
 use super::line::Line;
 use super::note::Note;
-use super::plan::{Plan, belongs, used, visit_number};
+use super::plan::Plan;
+use super::visit::{Visit, belongs, used, visit_number};
 use super::{progress, shorthand, signing};
 use crate::domain::ids::AppointmentId;
 use crate::domain::people::alert::{self, Alert, Level};
@@ -85,10 +86,8 @@ fn consent(lines: &[Line]) -> Option<String> {
 /// "visit 4 of 8 · headaches at the desk · reassessment due".
 fn visit(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime) -> Option<String> {
     let this = of.and_then(|id| glance.visits.iter().find(|visit| visit.appointment == Some(id)));
-    let plan = match this {
-        Some(visit) => belongs(&glance.plans, visit).and_then(|id| glance.plans.iter().find(|plan| plan.id == id))?,
-        None => glance.plans.iter().filter(|plan| plan.terms.state.is_open()).min_by_key(|plan| (plan.terms.opened, plan.id))?,
-    };
+    let plan = belongs(&glance.plans, this.unwrap_or(&Visit::unbooked(at)))?;
+    let plan = glance.plans.iter().find(|known| known.id == plan)?;
     let number = match of {
         Some(id) => visit_number(&glance.plans, plan.id, &glance.visits, id, glance.missed_count),
         None => Some(used(&glance.plans, plan.id, &glance.visits, at, glance.missed_count) + 1),

@@ -18,3 +18,4 @@ pub mod record;
 pub mod shorthand;
 pub mod signing;
 pub mod template;
+pub mod visit;

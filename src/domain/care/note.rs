@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::finding::{Nrs, Origin};
 use super::line::Line;
 use super::shorthand;
+use super::visit::CountsFor;
 use crate::domain::book::status::Status;
-use crate::domain::ids::{AppointmentId, ClientId, NoteId, PlanId, StaffId};
+use crate::domain::ids::{AppointmentId, ClientId, NoteId, StaffId};
 use crate::domain::people::client::too_long;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -21,6 +22,7 @@ pub const OWED_DAYS: u64 = 14;
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoteOf {
+    /// Of a session; should its booking be taken back, what is written of it stays with the client under this name.
     Session(AppointmentId),
     /// A visit that was never booked.
     Visit(ClientId),
@@ -44,8 +46,8 @@ pub struct Written {
     pub objective: Clean,
     pub assessment: Clean,
     pub plan_text: Clean,
-    /// The treatment plan the session belongs to.
-    pub plan: Option<PlanId>,
+    /// The treatment plan the session counts for.
+    pub plan: CountsFor,
 }
 
 impl Written {
@@ -76,7 +78,32 @@ impl Written {
             _ => text.to_owned(),
         };
         let lines: Vec<String> = self.lines.as_str().lines().map(as_typed).collect();
-        Self { lines: Clean::text(&lines.join("\n")), plan: None, ..self.clone() }
+        Self { lines: Clean::text(&lines.join("\n")), plan: CountsFor::Usual, ..self.clone() }
+    }
+
+    /// What is written here and what somebody else wrote meanwhile, in one: nothing of either is left out, nothing stands twice.
+    #[must_use]
+    pub fn joined_with(&self, theirs: &Self) -> Self {
+        let lines = |text: &Clean| text.as_str().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        let own = lines(&self.lines);
+        let new = lines(&theirs.lines).into_iter().filter(|line| !line.is_empty() && !own.contains(line)).collect::<Vec<_>>();
+        let both = |own: &Clean, theirs: &Clean| {
+            if own.as_str().contains(theirs.as_str()) {
+                own.clone()
+            } else if theirs.as_str().contains(own.as_str()) {
+                theirs.clone()
+            } else {
+                Clean::text(&format!("{own}\n{theirs}"))
+            }
+        };
+        Self {
+            lines: Clean::text(&own.iter().chain(&new).map(String::as_str).collect::<Vec<_>>().join("\n")),
+            subjective: both(&self.subjective, &theirs.subjective),
+            objective: both(&self.objective, &theirs.objective),
+            assessment: both(&self.assessment, &theirs.assessment),
+            plan_text: both(&self.plan_text, &theirs.plan_text),
+            plan: self.plan.or(theirs.plan),
+        }
     }
 
     /// Refuses what is too long to be kept.
@@ -93,14 +120,43 @@ pub struct Draft {
     pub by: Option<StaffId>,
     /// When it was last kept.
     pub at: DateTime<Utc>,
+    /// When the session was, or the visit that was never booked.
+    pub visited: NaiveDateTime,
     /// The window that writes in it; empty when it was left in good order.
     pub holder: String,
+    /// That window is the one that asks.
+    pub is_here: bool,
+}
+
+/// What a window wants kept of a note that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    pub of: NoteOf,
+    /// What the file had, as far as the window knows.
+    pub seen: Written,
+    pub written: Written,
+    /// When a visit was made that was never booked; where nobody says, when its draft was begun.
+    pub visited: Option<NaiveDateTime>,
+    /// Also when another window has it.
+    pub take_over: bool,
+}
+
+impl Keep {
+    /// The first that is kept of a note.
+    pub fn first(of: NoteOf, written: Written) -> Self {
+        Self { of, seen: Written::default(), written, visited: None, take_over: false }
+    }
 }
 
 /// What came of keeping a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     Yes,
+    /// Another window wrote in it since, or did away with it; nothing was kept.
+    Changed {
+        by: Option<StaffId>,
+        at: Option<DateTime<Utc>>,
+    },
     /// Another window writes in it; nothing was kept.
     HeldElsewhere {
         by: Option<StaffId>,
@@ -157,7 +213,7 @@ pub struct Unsigned {
     pub client_name: Clean,
     /// Who treated, or who writes.
     pub staff: Option<StaffId>,
-    /// When the session was; for a visit that was never booked, when the draft was last kept.
+    /// When the session was; for a visit that was never booked, when it was made.
     pub at: NaiveDateTime,
     /// Something is written.
     pub draft: bool,

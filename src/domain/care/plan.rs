@@ -1,12 +1,11 @@
 //! A treatment plan: what is to get better, how often the client comes for it, and when it is looked at again.
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::finding::Nrs;
 use super::line::{Cadence, Every};
-use crate::domain::book::status::Status;
 use crate::domain::change::Edit;
-use crate::domain::ids::{AppointmentId, ClientId, PlanId, SeriesId};
+use crate::domain::ids::{ClientId, PlanId, SeriesId};
 use crate::domain::people::client::too_long;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -77,6 +76,8 @@ pub struct Plan {
     pub id: PlanId,
     pub terms: NewPlan,
     pub closed: Option<NaiveDate>,
+    /// Since when it is on hold.
+    pub held: Option<NaiveDate>,
     pub outcome: Option<Outcome>,
     /// When it was last looked at.
     pub reassessed: Option<NaiveDate>,
@@ -228,61 +229,6 @@ impl PlanField {
             Self::GoalPain(_) | Self::Cadence(_) | Self::Baseline(_) | Self::State(_) | Self::Series(_) => Ok(()),
         }
     }
-}
-
-/// One visit of a client as the counting of visits sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Visit {
-    /// `None` for one that was never booked and has a note of its own.
-    pub appointment: Option<AppointmentId>,
-    pub at: NaiveDateTime,
-    pub status: Status,
-    pub series: Option<SeriesId>,
-    /// The plan that its signed note names.
-    pub noted: Option<PlanId>,
-}
-
-/// Which of a client's plans an appointment counts for: the one its note names; else the one whose standing appointment it is a
-/// date of; else, of those open on its date, the oldest.
-pub fn belongs(plans: &[Plan], visit: &Visit) -> Option<PlanId> {
-    let open_then = |plan: &&Plan| plan.terms.opened <= visit.at.date() && plan.closed.is_none_or(|closed| visit.at.date() <= closed);
-    let of_series = || {
-        let series = visit.series?;
-        plans.iter().filter(open_then).find(|plan| plan.terms.series == Some(series)).map(|plan| plan.id)
-    };
-    let oldest = || {
-        let without_own = plans.iter().filter(open_then).filter(|plan| plan.terms.state != PlanState::OnHold || plan.closed.is_some());
-        without_own.min_by_key(|plan| (plan.terms.opened, plan.id)).map(|plan| plan.id)
-    };
-    visit.noted.or_else(of_series).or_else(oldest)
-}
-
-/// Whether an appointment uses up a visit; `missed` is the practice's setting for no-shows and late cancellations.
-pub fn uses_a_visit(status: Status, missed: bool) -> bool {
-    status.holds() || missed && matches!(status, Status::NoShow | Status::LateCancelled)
-}
-
-/// Which visit of `plan` an appointment is, counting from 1; nothing when it uses none up.
-pub fn visit_number(plans: &[Plan], plan: PlanId, visits: &[Visit], of: AppointmentId, missed: bool) -> Option<u32> {
-    let mut counted: Vec<&Visit> =
-        visits.iter().filter(|visit| uses_a_visit(visit.status, missed) && belongs(plans, visit) == Some(plan)).collect();
-    counted.sort_by_key(|visit| (visit.at, visit.appointment));
-    counted.iter().position(|visit| visit.appointment == Some(of)).and_then(|place| u32::try_from(place + 1).ok())
-}
-
-/// How many visits of `plan` have been used up at `now`.
-pub fn used(plans: &[Plan], plan: PlanId, visits: &[Visit], now: NaiveDateTime, missed: bool) -> u32 {
-    let counted =
-        visits.iter().filter(|visit| visit.at <= now && uses_a_visit(visit.status, missed) && belongs(plans, visit) == Some(plan));
-    u32::try_from(counted.count()).unwrap_or(u32::MAX)
-}
-
-/// How many sessions were planned, where all of them are over or booked and one more at `at` would count for the same plan.
-pub fn full(plans: &[Plan], visits: &[Visit], at: NaiveDateTime, missed: bool) -> Option<u32> {
-    let one_more = Visit { appointment: None, at, status: Status::Booked, series: None, noted: None };
-    let plan = belongs(plans, &one_more)?;
-    let planned = plans.iter().find(|known| known.id == plan)?.terms.visits?;
-    (used(plans, plan, visits, NaiveDateTime::MAX, missed) >= planned).then_some(planned)
 }
 
 impl Cadence {

@@ -3,11 +3,12 @@ use chrono::NaiveDateTime;
 
 use super::glance::{Glance, Record};
 use super::measured::Session;
-use super::plan::{self, Plan, PlanState, Reassessment, Visit, belongs};
+use super::plan::{Plan, PlanState, Reassessment};
 use super::progress::due::{Coming, Due};
 use super::progress::{self, Course};
 use super::signing::lines_of;
 use super::template;
+use super::visit::{self, Visit, belongs};
 use crate::domain::book::status::Status;
 use crate::domain::ids::PlanId;
 use crate::domain::wording::say;
@@ -54,7 +55,7 @@ impl Record {
 
     /// Visits of a plan used up at `now`.
     pub fn used(&self, plan: PlanId, now: NaiveDateTime) -> u32 {
-        plan::used(&self.plans, plan, &self.visits, now, self.missed_count)
+        visit::used(&self.plans, plan, &self.visits, now, self.missed_count)
     }
 
     /// "visit 3 of 8", "visit 3", "none of 8 yet".

@@ -2,6 +2,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use chrono::{Datelike, NaiveDateTime};
+
 use super::body::Region;
 use super::finding::{Finding, Nrs};
 use super::line::{Line, Measure, PlanLine};
@@ -12,6 +14,7 @@ use super::shorthand::{self, LITTLE_WORDS};
 use crate::domain::people::alert::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, fold};
+use crate::domain::wording::say;
 
 /// A note as it goes into the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +71,18 @@ pub fn settle(written: &Written, ask_consent: bool) -> Result<Settled, Refusal> 
         words: words_of(written),
         lines,
     })
+}
+
+/// A note says what happened: it is signed on the day of the session at the earliest.
+pub fn refuse_too_early(session: NaiveDateTime, now: NaiveDateTime) -> Result<(), Refusal> {
+    if session.date() <= now.date() {
+        return Ok(());
+    }
+    let day = say::day(session.date(), now.year());
+    let sentence = format!(
+        "This session is on {day}, and its note is signed on that day at the earliest. The draft is kept; if they are here now, move the session first."
+    );
+    Err(Refusal::field("note", sentence))
 }
 
 fn read_lines(written: &Written) -> Result<Vec<Line>, Refusal> {
@@ -191,7 +206,11 @@ mod tests {
     #[test]
     fn consent_is_to_the_place_that_is_touched() {
         for (muscle, covering, not) in [
-            ("gmax", vec!["gmax", "buttock", "gluteus", "maximus", "hip", "pelvis"], vec!["back", "sacrum", "coccyx", "low", "chest", "the"]),
+            (
+                "gmax",
+                vec!["gmax", "buttock", "gluteus", "maximus", "hip", "pelvis"],
+                vec!["back", "sacrum", "coccyx", "low", "chest", "the"],
+            ),
             ("gmed", vec!["gmed", "buttock", "medius"], vec!["back", "low", "crest", "the", "of", "minimus"]),
             ("gmin", vec!["gmin", "buttock", "minimus"], vec!["back", "calf", "knee", "ankle", "leg", "thigh", "outer"]),
             ("piri", vec!["piri", "buttock", "piriformis"], vec!["back", "thigh", "outer"]),

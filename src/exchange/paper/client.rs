@@ -1,8 +1,9 @@
 //! A client's file on paper: the card, the plans with their progress in words, and the notes.
 use super::{Block, Paper, Pen, note_blocks, progress_blocks};
 use crate::domain::care::glance::Record;
-use crate::domain::care::plan::{Plan, used};
+use crate::domain::care::plan::Plan;
 use crate::domain::care::template;
+use crate::domain::care::visit::used;
 use crate::domain::people::alert::{self, Alert};
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;

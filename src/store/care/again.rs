@@ -57,7 +57,7 @@ impl Writer<'_> {
             return Err(Refusal::field("again", sentence).into());
         }
         let written = if client == found.client { found.written.clone() } else { found.written.for_another() };
-        draft::write(self.tx, of, &written, "", self.stamp)?;
+        draft::write(self.tx, of, &written, "", found.at, self.stamp)?;
         let session = appointment.map(|id| book::appointment(self.tx, id)).transpose()?.flatten();
         Ok((client, session.map(|session| session.span.from())))
     }

@@ -7,7 +7,7 @@ use super::plan;
 use crate::domain::book::status::Status;
 use crate::domain::care::glance::{CareLine, DayCare};
 use crate::domain::care::note::{NoteOf, OWED_DAYS, Unsigned};
-use crate::domain::care::plan::{belongs, visit_number};
+use crate::domain::care::visit::{belongs, visit_number};
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::store::rows::{Day, Wall};
 use crate::store::{Error, Store, practice};
@@ -73,21 +73,22 @@ impl Store {
     pub fn unsigned(&self, now: NaiveDateTime) -> Result<Vec<Unsigned>, Error> {
         self.refuse_desk("read session notes")?;
         let mut ask = self.connection.prepare_cached(
-            "SELECT d.client_id, c.name, d.appointment_id, coalesce(a.staff_id, d.staff_id), a.starts, d.at, a.status
-               FROM note_draft AS d CROSS JOIN client AS c ON c.id = d.client_id LEFT JOIN appointment AS a ON a.id = d.appointment_id",
+            "SELECT d.client_id, c.id, c.name, d.appointment_id, coalesce(a.staff_id, d.staff_id), coalesce(a.starts, d.visited), a.status
+               FROM note_draft AS d LEFT JOIN appointment AS a ON a.id = d.appointment_id
+              CROSS JOIN client AS g ON g.id = coalesce(a.client_id, d.client_id)
+              CROSS JOIN client AS c ON c.id = coalesce(g.merged_into, g.id)",
         )?;
         let draft = |row: &Row<'_>| {
-            let (client, appointment): (ClientId, Option<AppointmentId>) = (row.get(0)?, row.get(2)?);
-            let (starts, kept) = (row.get::<_, Option<Wall>>(4)?, row.get::<_, crate::store::rows::Instant>(5)?);
+            let (written_for, appointment): (ClientId, Option<AppointmentId>) = (row.get(0)?, row.get(3)?);
             let status: Option<Status> = row.get(6)?;
             Ok(Unsigned {
-                of: appointment.map_or(NoteOf::Visit(client), NoteOf::Session),
-                client,
-                client_name: row.get(1)?,
-                staff: row.get(3)?,
-                at: starts.map_or_else(|| self.local(kept.0), |at| at.0),
+                of: appointment.map_or(NoteOf::Visit(written_for), NoteOf::Session),
+                client: row.get(1)?,
+                client_name: row.get(2)?,
+                staff: row.get(4)?,
+                at: row.get::<_, Wall>(5)?.0,
                 draft: true,
-                called_off: status.is_some_and(|status| !status.holds()),
+                called_off: appointment.is_some() && status.is_none_or(|status| !status.holds()),
             })
         };
         let mut found = ask.query_map([], draft)?.collect::<Result<Vec<_>, _>>()?;

@@ -6,7 +6,7 @@ use super::{answers, draft, note, phrase, plan};
 use crate::domain::care::finding::Nrs;
 use crate::domain::care::glance::{Glance, Record, Session};
 use crate::domain::care::note::{NoteOf, OWED_DAYS};
-use crate::domain::care::plan::Visit;
+use crate::domain::care::visit::Visit;
 use crate::domain::ids::{AppointmentId, ClientId, NoteId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -43,11 +43,11 @@ pub(super) fn lately(connection: &Connection, client: ClientId, before: NaiveDat
 pub(super) fn visits(connection: &Connection, client: ClientId, from: Option<chrono::NaiveDate>) -> Result<Vec<Visit>, Error> {
     let sql = format!(
         "SELECT a.id, a.starts, a.status, a.series_id,
-                (SELECT n.plan_id FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+                (SELECT iif(n.no_plan, 0, n.plan_id) FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
                   WHERE n.appointment_id = a.id AND s.id IS NULL ORDER BY n.id DESC LIMIT 1)
            FROM appointment AS a WHERE a.client_id = :client AND a.starts >= :from
          UNION ALL
-         SELECT NULL, n.at, 'done', NULL, n.plan_id FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+         SELECT NULL, n.at, 'done', NULL, iif(n.no_plan, 0, n.plan_id) FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
           WHERE n.client_id IN {} AND n.appointment_id IS NULL AND n.at >= :from AND s.id IS NULL ORDER BY 2, 1",
         super::SAME_CLIENT
     );

@@ -12,6 +12,7 @@ mod plan;
 mod sign;
 
 pub(super) use plan::full as plan_full;
+pub(super) use sign::index_all;
 
 use rusqlite::{Connection, named_params};
 

@@ -8,7 +8,7 @@ use crate::store::rows::{Instant, Wall};
 use crate::store::{Error, Store};
 
 const COLUMNS: &str =
-    "n.id, n.uid, n.client_id, n.appointment_id, n.staff_id, n.plan_id, n.at, n.signed_at, n.lines, n.subjective, n.objective,
+    "n.id, n.uid, n.client_id, n.appointment_id, n.staff_id, iif(n.no_plan, 0, n.plan_id), n.at, n.signed_at, n.lines, n.subjective, n.objective,
     n.assessment, n.plan_text, n.before, n.after, s.why, s.staff_id, s.at";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Note> {

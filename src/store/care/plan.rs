@@ -8,7 +8,8 @@ use super::glance::visits;
 use crate::domain::book::series::act::SeriesAct;
 use crate::domain::care::change::Reassessing;
 use crate::domain::care::line::PlanLine;
-use crate::domain::care::plan::{self, NewPlan, Plan, PlanField, PlanState, REASSESS_EVERY, Reassessment};
+use crate::domain::care::plan::{NewPlan, Plan, PlanField, PlanState, REASSESS_EVERY, Reassessment};
+use crate::domain::care::visit;
 use crate::domain::change::Edit;
 use crate::domain::deed::{CareDeed, Deed};
 use crate::domain::ids::{ClientId, PlanId};
@@ -22,7 +23,7 @@ use crate::store::{Error, Store, Writer, practice};
 
 const COLUMNS: &str =
     "id, client_id, complaint, goal, goal_pain, modality, visits, cadence, minutes, reassess, baseline, state, opened, series_id,
-    follows, closed, outcome, reassessed";
+    follows, closed, outcome, reassessed, held";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
     Ok(Plan {
@@ -46,6 +47,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         closed: row.get::<_, Option<Day>>(15)?.map(|day| day.0),
         outcome: row.get(16)?,
         reassessed: row.get::<_, Option<Day>>(17)?.map(|day| day.0),
+        held: row.get::<_, Option<Day>>(18)?.map(|day| day.0),
     })
 }
 
@@ -74,12 +76,12 @@ pub(super) fn reassessments(connection: &Connection, client: ClientId) -> Result
     Ok(ask.query_map(named_params! {":client": client}, read)?.collect::<Result<_, _>>()?)
 }
 
-/// How many sessions the plan of a client's next visit has, where it has them all (see [`plan::full`]).
+/// How many sessions the plan of a client's next visit has, where it has them all (see [`visit::full`]).
 pub(in crate::store) fn full(connection: &Connection, client: ClientId, now: NaiveDateTime) -> Result<Option<u32>, Error> {
     let plans = of_client(connection, client)?;
     let Some(first) = plans.iter().map(|plan| plan.terms.opened).min() else { return Ok(None) };
     let missed = practice::directory(connection)?.is_some_and(|directory| directory.practice.missed_count);
-    Ok(plan::full(&plans, &visits(connection, client, Some(first))?, now, missed))
+    Ok(visit::full(&plans, &visits(connection, client, Some(first))?, now, missed))
 }
 
 impl Store {
@@ -156,6 +158,8 @@ impl Writer<'_> {
             if let PlanField::State(edit) = field {
                 let closed = (!edit.new.is_open()).then(|| self.now_date().to_string());
                 written.push(Field::new("closed", plan.closed.map(|day| day.to_string()), closed));
+                let held = (edit.new == PlanState::OnHold).then(|| self.now_date().to_string());
+                written.push(Field::new("held", plan.held.map(|day| day.to_string()), held));
             }
         }
         self.edit("plan", id.0, &client_name(self.tx, plan.terms.client)?, &written)?;
@@ -194,11 +198,13 @@ impl Writer<'_> {
             })?;
         let state = what.outcome.leads_to();
         self.tx
-            .prepare_cached("UPDATE plan SET state = :state, outcome = :outcome, reassessed = :day, closed = :closed WHERE id = :id")?
+            .prepare_cached(
+                "UPDATE plan SET state = :state, outcome = :outcome, reassessed = :day, closed = :closed, held = :held WHERE id = :id",
+            )?
             .execute(named_params! {
-            ":state": state, ":outcome": what.outcome, ":day": Day(what.on), ":closed": (!state.is_open()).then_some(Day(what.on)),
-            ":id": what.plan,
-        })?;
+                ":state": state, ":outcome": what.outcome, ":day": Day(what.on), ":closed": (!state.is_open()).then_some(Day(what.on)),
+                ":held": (state == PlanState::OnHold).then_some(Day(what.on)), ":id": what.plan,
+            })?;
         if let Some(next) = &what.next {
             self.add_plan(&NewPlan { client, follows: Some(what.plan), ..next.as_ref().clone() })?;
         }

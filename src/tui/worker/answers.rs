@@ -54,7 +54,13 @@ impl Worker {
             Query::Position(id) => Reply::Position(self.store.position(*id)?.map(Box::new)),
             Query::DayCare(date) => Reply::DayCare(self.store.day_care(*date, now)?),
             Query::Glance(id) => Reply::Glance(self.store.glance(*id)?.map(Box::new)),
-            Query::Session(of) => Reply::Session(Box::new(self.store.session(*of, now)?)),
+            Query::Session(of) => {
+                let mut session = self.store.session(*of, now)?;
+                if let Some(draft) = &mut session.draft {
+                    draft.is_here = draft.holder == self.window;
+                }
+                Reply::Session(Box::new(session))
+            }
             Query::Notes { client, struck } => Reply::Notes(self.store.notes(*client, *struck)?),
             Query::Note(id) => Reply::Note(self.store.note(*id)?.map(Box::new)),
             Query::PlacesAgain { note, client } => Reply::PlacesAgain(self.store.places_again(*note, *client, now)?),

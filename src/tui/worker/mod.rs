@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::msg::{Answer, Effect, Msg, Outcome, Query, Reply};
-use crate::domain::care::note::{NoteOf, Written};
+use crate::domain::care::note::Keep;
 use crate::domain::change::{Applied, Stamp};
 use crate::domain::ids::StaffId;
 use crate::log;
@@ -80,7 +80,7 @@ impl Worker {
                 shown.map(|reply| Msg::Answered(Box::new(Answer { query: Query::Backups, reply }))).into_iter().chain([told]).collect()
             }
             Effect::Keep(draft) => self.keep(draft.as_deref()).into_iter().collect(),
-            Effect::KeepNote { of, written, take_over } => vec![self.keep_note(of, &written, take_over)],
+            Effect::KeepNote(keep) => vec![self.keep_note(&keep)],
             Effect::LeaveNote(of) => {
                 let left = self.store.leave_note(of, &self.window);
                 left.inspect_err(|why| told("LeaveNote", why)).err().map(|why| Msg::Told(why.to_string())).into_iter().collect()
@@ -98,11 +98,11 @@ impl Worker {
     }
 
     /// Keeps a half-written note, and says what came of it.
-    fn keep_note(&mut self, of: NoteOf, written: &Written, take_over: bool) -> Msg {
+    fn keep_note(&mut self, keep: &Keep) -> Msg {
         let stamp = self.stamp();
-        let kept = self.store.keep_note(of, written, &self.window, take_over, stamp);
+        let kept = self.store.keep_note(keep, &self.window, stamp);
         Msg::NoteKept {
-            of,
+            of: keep.of,
             kept: kept.inspect_err(|why| told("KeepNote", why)).map_err(|why| why.to_string()),
             at: self.store.local(stamp.at),
         }

@@ -24,16 +24,19 @@ struct Typed {
 
 impl Typed {
     /// Holds `effect` back when it only keeps what is typed; the newest of each kind counts. Anything else goes its way.
-    fn take_over(&mut self, effect: Effect) -> Option<Effect> {
-        let kept_alike = |known: &Effect| match (known, &effect) {
-            (Effect::Keep(_), Effect::Keep(_)) => true,
-            (Effect::KeepNote { of: known, .. }, Effect::KeepNote { of, .. }) => known == of,
-            _ => false,
-        };
-        if !matches!(effect, Effect::Keep(_) | Effect::KeepNote { take_over: false, .. }) {
-            return Some(effect);
+    fn take_over(&mut self, mut effect: Effect) -> Option<Effect> {
+        match &mut effect {
+            Effect::Keep(_) => self.waiting.retain(|known| !matches!(known, Effect::Keep(_))),
+            Effect::KeepNote(keep) if !keep.take_over => self.waiting.retain(|known| match known {
+                Effect::KeepNote(older) if older.of == keep.of => {
+                    // What was never written nobody has seen.
+                    keep.seen.clone_from(&older.seen);
+                    false
+                }
+                _ => true,
+            }),
+            _ => return Some(effect),
         }
-        self.waiting.retain(|known| !kept_alike(known));
         self.waiting.push(effect);
         self.since.get_or_insert_with(Instant::now);
         None

@@ -1,6 +1,6 @@
 //! Notes, plans and progress by commands.
 use knotbook::domain::book::status::Status;
-use knotbook::domain::care::note::NoteOf;
+use knotbook::domain::care::note::{Keep, NoteOf};
 
 use crate::practice::{DANA, Place, R1, dump, raw};
 use crate::scene::book;
@@ -112,7 +112,8 @@ fn a_note_that_another_window_writes_is_left_alone() {
     let of = NoteOf::Session(knotbook::domain::ids::AppointmentId(2));
     let draft = place.store.note_draft(of).expect("a read").expect("the draft");
     let stamp = knotbook::domain::change::Stamp { at: crate::practice::now(), by: Some(DANA) };
-    place.store.keep_note(of, &draft.written, "a window", false, stamp).expect("kept");
+    let keep = Keep { seen: draft.written.clone(), ..Keep::first(of, draft.written) };
+    place.store.keep_note(&keep, "a window", stamp).expect("kept");
     let why = place.given("note add smith --as lee", "hc rest").refused();
     assert!(why.starts_with("Dana writes in that note in another window") && why.contains("--take-over"), "{why}");
     assert!(place.knotbook("note sign smith --as dana").refused().contains("open in another window"));

@@ -2,7 +2,8 @@
 use chrono::{Days, NaiveTime};
 use knotbook::domain::book::status::Status;
 use knotbook::domain::care::line::{Cadence, Every};
-use knotbook::domain::care::plan::{NewPlan, Plan, PlanState, Visit, belongs, used, uses_a_visit, visit_number};
+use knotbook::domain::care::plan::{NewPlan, Plan, PlanState};
+use knotbook::domain::care::visit::{CountsFor, Visit, belongs, used, uses_a_visit, visit_number};
 use knotbook::domain::ids::{AppointmentId, ClientId, PlanId, SeriesId};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -33,6 +34,7 @@ fn plan(id: i64, opened: u64, lasts: Option<u64>, state: PlanState, series: Opti
         closed,
         outcome: None,
         reassessed: None,
+        held: (state == PlanState::OnHold).then(|| opened + Days::new(10)),
     }
 }
 
@@ -58,7 +60,7 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
             status,
             series: series.map(SeriesId),
             // A plan that is not among these counts nowhere.
-            noted: noted.map(PlanId),
+            noted: noted.map_or(CountsFor::Usual, |id| CountsFor::Plan(PlanId(id))),
         });
         visits.collect()
     })

@@ -3,7 +3,7 @@ use super::super::See;
 use super::plan;
 use crate::domain::care::glance::Session;
 use crate::domain::care::glance_words::{Part, said};
-use crate::domain::ids::PlanId;
+use crate::domain::care::visit::CountsFor;
 use crate::domain::people::alert::Level;
 use chrono::Datelike;
 
@@ -16,7 +16,7 @@ pub(super) enum Kind {
 }
 
 /// Alerts first, then the last visit, then today's answers, what the last note wanted, and the plan.
-pub(super) fn lines(session: &Session, chosen: Option<PlanId>, see: &See<'_>) -> Vec<(Kind, String)> {
+pub(super) fn lines(session: &Session, chosen: CountsFor, see: &See<'_>) -> Vec<(Kind, String)> {
     let appointment = session.appointment.as_ref();
     let at = appointment.map_or(see.now, |appointment| appointment.span.from());
     let mut alerts = Vec::new();

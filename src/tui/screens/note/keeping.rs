@@ -2,7 +2,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::super::See;
-use crate::domain::care::note::{Draft, Kept, NoteOf, Written};
+use crate::domain::care::note::{Draft, Keep, Kept, NoteOf, Written};
 use crate::domain::ids::StaffId;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
@@ -17,6 +17,11 @@ pub(super) enum State {
     Held {
         by: Option<StaffId>,
         at: DateTime<Utc>,
+    },
+    /// Another window wrote in it since, and left it or did away with it.
+    Changed {
+        by: Option<StaffId>,
+        at: Option<DateTime<Utc>>,
     },
     /// It was signed in another window.
     Signed,
@@ -39,7 +44,7 @@ pub(super) struct Keeping {
 
 impl Keeping {
     pub(super) fn new(of: NoteOf, draft: Option<&Draft>) -> Self {
-        let held = draft.filter(|draft| !draft.holder.is_empty());
+        let held = draft.filter(|draft| !draft.holder.is_empty() && !draft.is_here);
         Self {
             of,
             sent: draft.map(|draft| draft.written.clone()).unwrap_or_default(),
@@ -60,16 +65,19 @@ impl Keeping {
         if same_text || !self.may_write() || (written.is_empty() && self.sent.is_empty()) {
             return None;
         }
-        self.own = true;
-        self.sent = written.clone();
-        Some(Effect::KeepNote { of: self.of, written: Box::new(written), take_over: false })
+        Some(self.keep(written, false))
     }
 
-    /// Takes the note over with what stands here.
-    pub(super) fn take_over(&mut self, written: Written) -> Effect {
+    /// Takes the note over with what stands here, where the file has `theirs`.
+    pub(super) fn take_over(&mut self, written: Written, theirs: Written) -> Effect {
+        self.sent = theirs;
+        self.keep(written, true)
+    }
+
+    fn keep(&mut self, written: Written, take_over: bool) -> Effect {
         self.own = true;
-        self.sent = written.clone();
-        Effect::KeepNote { of: self.of, written: Box::new(written), take_over: true }
+        let seen = std::mem::replace(&mut self.sent, written.clone());
+        Effect::KeepNote(Box::new(Keep { of: self.of, seen, written, visited: None, take_over }))
     }
 
     /// What stands here is what the file has: nothing is to be kept because of it.
@@ -81,6 +89,7 @@ impl Keeping {
     pub(super) fn kept(&mut self, kept: &Result<Kept, String>, at: NaiveDateTime) {
         self.state = match kept {
             Ok(Kept::Yes) => State::Kept(at),
+            Ok(Kept::Changed { by, at }) => State::Changed { by: *by, at: *at },
             Ok(Kept::HeldElsewhere { by, at }) => State::Held { by: *by, at: *at },
             Ok(Kept::Signed) => State::Signed,
             Err(why) => State::Failed(why.clone()),
@@ -100,6 +109,7 @@ impl Keeping {
             },
             State::Kept(at) => format!("draft, saved {}", saved(*at)),
             State::Held { .. } => "open in another window".into(),
+            State::Changed { .. } => "changed in another window".into(),
             State::Signed => "signed in another window".into(),
             State::Failed(_) => "draft, NOT saved".into(),
         }
@@ -123,15 +133,26 @@ impl Keeping {
                 };
                 let since = say::time(local(*at, see).time());
                 let own = if self.own { " What stands here is not kept." } else { "" };
-                let with = if self.own { " with it" } else { "" };
+                let with = if self.own { ", with what is written there" } else { "" };
                 Some(format!("{who} this note open in another window since {since}.{own} {key} takes it over here{with}."))
+            }
+            State::Changed { by, at } => {
+                let who = match by {
+                    Some(by) if Some(*by) == see.viewer.staff => "You",
+                    Some(by) => see.directory.staff_short(*by),
+                    None => "Somebody",
+                };
+                let when = at.map(|at| format!(" at {}", say::time(local(at, see).time()))).unwrap_or_default();
+                Some(format!(
+                    "{who} wrote in this note in another window{when}. What stands here is not kept. {key} goes on here, with what was written there."
+                ))
             }
         }
     }
 
     /// Whether leaving would lose what was typed here.
     pub(super) fn would_lose(&self) -> bool {
-        self.own && matches!(self.state, State::Held { .. } | State::Signed | State::Failed(_))
+        self.own && matches!(self.state, State::Held { .. } | State::Changed { .. } | State::Signed | State::Failed(_))
     }
 }
 

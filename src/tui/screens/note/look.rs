@@ -10,7 +10,8 @@ use crate::domain::care::glance::Session;
 use crate::domain::care::line::Line;
 use crate::domain::care::note::Written;
 use crate::domain::care::shorthand;
-use crate::domain::care::signing::{Settled, consent_gaps, settle};
+use crate::domain::care::signing::{Settled, consent_gaps, refuse_too_early, settle};
+use crate::domain::care::visit::CountsFor;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
 
@@ -43,14 +44,8 @@ pub(super) struct Why {
 
 /// The note as it would be signed; else why not.
 pub(super) fn settled(session: &Session, pad: &Pad, see: &See<'_>) -> Result<Settled, Why> {
-    if let Some(session) = session.appointment.as_ref().filter(|session| session.status.holds())
-        && see.now.date() < session.span.from().date()
-    {
-        let day = say::day(session.span.from().date(), see.now.year());
-        let sentence = format!(
-            "This session is on {day}, and its note is signed on that day at the earliest. The draft is kept; if they are here now, move the session first."
-        );
-        return Err(Why { sentence, row: None });
+    if let Some(session) = &session.appointment {
+        refuse_too_early(session.span.from(), see.now).map_err(|why| Why { sentence: why.to_string(), row: None })?;
     }
     settle(&pad.written(), session.ask_consent).map_err(|refusal| {
         let bad = || pad.rows.iter().position(|row| matches!(row.read, Some(Err(_))));
@@ -91,7 +86,11 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
             all.push(said(Ink::Plain, format!("  The session of {when} is done; it is {} now.", appointment.status.word())));
         }
         Some(appointment) => all.push(said(Ink::Warning, format!("  ! The appointment is {}; it stays so.", appointment.status.word()))),
-        None => all.push(said(Ink::Plain, "  It is the note of a visit that was never booked, of this moment.")),
+        None => {
+            let when =
+                session.draft.as_ref().map_or_else(|| "of this moment".to_owned(), |draft| say::moment(draft.visited, see.now.year()));
+            all.push(said(Ink::Plain, format!("  It is the note of a visit that was never booked, {when}.")));
+        }
     }
     if let Some(session) = session.appointment.as_ref().filter(|session| session.span.from() > see.now) {
         let when = say::moment(session.span.from(), see.now.year());
@@ -100,7 +99,7 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
     for (level, text) in &settled.alerts {
         all.push(said(Ink::Plain, format!("  An alert is added, {}: {text}.", level.word())));
     }
-    let chosen = pad.plan.and_then(|id| plan::one(&session.glance, id));
+    let chosen = pad.plan.plan().and_then(|id| plan::one(&session.glance, id));
     match (&settled.plan, chosen) {
         (Some(line), Some(plan)) => {
             all.push(said(Ink::Plain, format!("  The plan “{}” becomes: {}.", plan.terms.complaint, shorthand::say(&Line::Plan(*line)))));
@@ -114,6 +113,7 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
             let words = plan::words(session, pad.plan).unwrap_or_default();
             all.push(said(Ink::Plain, format!("  It counts for the plan: {words}.")));
         }
+        (None, None) if pad.plan == CountsFor::NoPlan => all.push(said(Ink::Plain, "  It counts for no plan.")),
         (None, None) => {}
     }
     let gaps: Vec<String> = consent_gaps(&settled.lines).into_iter().map(shorthand::muscle_words).collect();

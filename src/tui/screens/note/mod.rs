@@ -41,7 +41,7 @@ use crate::domain::care::note::{Note, NoteOf, Written};
 use crate::domain::ids::{ClientId, NoteId};
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
-use crate::tui::keys::Key;
+use crate::tui::keys::{Command, Key};
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
 
@@ -67,6 +67,14 @@ pub(in crate::tui) enum Stage {
     Gone,
 }
 
+/// What is done before the file has answered: it waits its turn.
+#[derive(Debug)]
+enum Early {
+    Key(Key),
+    Do(Command),
+    Paste(String),
+}
+
 /// The note of one session.
 #[derive(Debug)]
 pub struct SessionNote {
@@ -88,7 +96,7 @@ pub struct SessionNote {
     /// Something was added to it here, or it was struck out.
     acted: bool,
     /// What was typed before the file had answered.
-    early: Vec<Key>,
+    early: Vec<Early>,
 }
 
 impl SessionNote {

@@ -7,7 +7,7 @@ use crate::domain::care::finding::{Finding, Origin};
 use crate::domain::care::line::{Line, Part};
 use crate::domain::care::note::Written;
 use crate::domain::care::shorthand::{self, Unclear};
-use crate::domain::ids::PlanId;
+use crate::domain::care::visit::CountsFor;
 use crate::domain::text::{Clean, fold};
 use crate::tui::form::Area;
 use crate::tui::keys::Key;
@@ -64,7 +64,7 @@ pub(in crate::tui) struct Pad {
     pub(super) rows: Vec<Row>,
     pub(super) offers: Option<Offers>,
     /// The plan the session belongs to.
-    pub(super) plan: Option<PlanId>,
+    pub(super) plan: CountsFor,
     /// The last key typed: the word under the cursor may not be done.
     typing: bool,
 }
@@ -94,6 +94,19 @@ impl Pad {
     pub(super) fn written(&self) -> Written {
         let [subjective, objective, assessment, plan_text] = self.texts.each_ref().map(|area| Clean::text(&area.text()));
         Written { lines: Clean::text(&self.lines.text()), subjective, objective, assessment, plan_text, plan: self.plan }
+    }
+
+    /// Adds what somebody else wrote meanwhile; the cursor stays where it is.
+    pub(super) fn take_in(&mut self, theirs: &Written) {
+        let all = self.written().joined_with(theirs);
+        let (row, byte) = (self.lines.row(), self.lines.byte());
+        self.lines.put_lines(with_a_fresh_line(&all.lines).lines().map(str::to_owned).collect(), (row, byte));
+        for (area, (_, text)) in self.texts.iter_mut().zip(all.texts().into_iter().skip(1)) {
+            if area.text() != text.as_str() {
+                *area = Area::running(text.as_str());
+            }
+        }
+        self.settle(false);
     }
 
     /// Reads the lines that are not as they were.

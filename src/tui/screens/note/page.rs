@@ -1,11 +1,11 @@
 //! What a session note answers to.
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
 use super::super::{Act, Page, See, walk};
 use super::carried::Last;
 use super::keeping::{Keeping, State};
 use super::pad::{Focus, Pad};
-use super::{SessionNote, Stage, What, look, plan};
+use super::{Early, SessionNote, Stage, What, look};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::care::change::CareChange;
 use crate::domain::care::glance::Session;
@@ -38,19 +38,27 @@ impl SessionNote {
         } else if first || (!self.keeping.own && self.stage == Stage::Writing) {
             self.begin(&session, first, see);
         }
-        self.notice_taken_over(&session, see);
+        self.notice_taken_over(&session);
         self.last = Last::of(&session);
         self.session = Some(Box::new(session));
         let early = std::mem::take(&mut self.early);
         if self.stage != Stage::Writing {
             return Vec::new();
         }
-        early.into_iter().flat_map(|key| self.type_key(key, see)).collect()
+        let mut acts = Vec::new();
+        for early in early {
+            match early {
+                Early::Key(key) => acts.extend(self.type_key(key, see)),
+                Early::Do(command) => acts.extend(self.write_command(command, see)),
+                Early::Paste(text) => self.paste(&text, see),
+            }
+        }
+        acts
     }
 
     fn begin(&mut self, session: &Session, first: bool, see: &See<'_>) {
         let mut written = session.draft.as_ref().map(|draft| draft.written.clone()).unwrap_or_default();
-        written.plan = written.plan.or_else(|| plan::usual(session, see.now));
+        written.plan = written.plan.among(&session.glance.plans).or(session.usual_plan(see.now));
         let mut keeping = Keeping::new(session.of, session.draft.as_ref());
         keeping.shows(written.clone());
         self.keeping = keeping;
@@ -61,13 +69,15 @@ impl SessionNote {
     }
 
     /// Another window wrote in the draft after this one did.
-    fn notice_taken_over(&mut self, session: &Session, see: &See<'_>) {
-        if let (State::Kept(at), Some(draft)) = (&self.keeping.state, &session.draft) {
-            let theirs = draft.at.with_timezone(&see.directory.practice.zone).naive_local();
-            if self.keeping.own && !draft.holder.is_empty() && theirs > *at + TimeDelta::seconds(1) {
-                self.keeping.state = State::Held { by: draft.by, at: draft.at };
-                self.stage = Stage::Writing;
-            }
+    fn notice_taken_over(&mut self, session: &Session) {
+        let Some(draft) = session.draft.as_ref().filter(|draft| !draft.is_here) else { return };
+        if matches!(self.keeping.state, State::Kept(_)) && self.keeping.own {
+            self.keeping.state = if draft.holder.is_empty() {
+                State::Changed { by: draft.by, at: Some(draft.at) }
+            } else {
+                State::Held { by: draft.by, at: draft.at }
+            };
+            self.stage = Stage::Writing;
         }
     }
 
@@ -116,7 +126,12 @@ impl Page for SessionNote {
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
         match self.stage {
-            Stage::Waiting | Stage::Gone => Vec::new(),
+            Stage::Waiting if command != Command::Back => {
+                self.early.push(Early::Do(command));
+                Vec::new()
+            }
+            Stage::Waiting => vec![Act::Close],
+            Stage::Gone => Vec::new(),
             Stage::Writing => self.write_command(command, see),
             Stage::Looking | Stage::Signed => {
                 let len = self.read_len(see);
@@ -139,7 +154,7 @@ impl Page for SessionNote {
         match self.stage {
             Stage::Writing => self.type_key(key, see),
             Stage::Waiting => {
-                self.early.push(key);
+                self.early.push(Early::Key(key));
                 Vec::new()
             }
             Stage::Looking | Stage::Signed | Stage::Gone => Vec::new(),
@@ -147,8 +162,10 @@ impl Page for SessionNote {
     }
 
     fn paste(&mut self, text: &str, _see: &See<'_>) {
-        if self.stage == Stage::Writing && self.keeping.may_write() {
-            self.pad.paste(text);
+        match self.stage {
+            Stage::Writing if self.keeping.may_write() => self.pad.paste(text),
+            Stage::Waiting => self.early.push(Early::Paste(text.to_owned())),
+            Stage::Writing | Stage::Looking | Stage::Signed | Stage::Gone => {}
         }
     }
 

@@ -122,7 +122,12 @@ impl SessionNote {
         if self.keeping.may_write() || self.keeping.state == super::keeping::State::Signed {
             return self.keeping.sentence(see).map(Act::Refuse).into_iter().collect();
         }
-        vec![Act::Want(self.keeping.take_over(self.pad.written()))]
+        let theirs =
+            self.session.as_ref().and_then(|session| session.draft.as_ref()).map(|draft| draft.written.clone()).unwrap_or_default();
+        if self.keeping.own {
+            self.pad.take_in(&theirs);
+        }
+        vec![Act::Want(self.keeping.take_over(self.pad.written(), theirs))]
     }
 
     fn next_plan(&mut self) -> Vec<Act> {

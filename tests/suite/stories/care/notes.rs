@@ -1,6 +1,6 @@
 //! The notes that wait.
 use knotbook::domain::book::status::{CancelledBy, Status};
-use knotbook::domain::care::note::{NoteOf, Written};
+use knotbook::domain::care::note::{Keep, NoteOf, Written};
 use knotbook::domain::change::{BookChange, Change, Stamp, Step};
 use knotbook::domain::text::Clean;
 
@@ -15,7 +15,7 @@ fn with_a_draft_of_what_was_called_off() -> Scene {
     let anand = client(place, "आनंद");
     let id = book(place, anand, LEE, R2, "2026-11-24 16:00");
     let written = Written { lines: Clean::text("nrs 6"), ..Written::default() };
-    place.store.keep_note(NoteOf::Session(id), &written, "", false, Stamp { at: now(), by: Some(LEE) }).expect("kept");
+    place.store.keep_note(&Keep::first(NoteOf::Session(id), written), "", Stamp { at: now(), by: Some(LEE) }).expect("kept");
     let cancel = Some((CancelledBy::Client, Clean::line("ill")));
     let step = Step { id, seen: Status::Booked, to: Status::Cancelled, at: at("2026-11-23 08:00"), cancel, anyway: None, stop: None };
     place.apply(&Change::Book(BookChange::Step(step)), LEE).expect("a cancellation");

@@ -2,6 +2,7 @@
 use knotbook::domain::care::change::CareChange;
 use knotbook::domain::care::line::{Cadence, Every};
 use knotbook::domain::care::plan::{NewPlan, PlanState};
+use knotbook::domain::care::visit::CountsFor;
 use knotbook::domain::change::Change;
 use knotbook::domain::ids::{ClientId, PlanId};
 
@@ -41,7 +42,7 @@ fn the_note_belongs_to_the_plan_its_session_counts_for_or_to_the_one_that_is_cho
     dana.shows("plan: headaches, visit 2 of 8").types("nrs 5>2").keys("<f9>").shows("It counts for the plan: headaches, visit 2 of 8");
     dana.keys("<esc> <c-p>").shows("belongs to no plan").keys("<c-p>").shows("plan: left knee").keys("<f9> <f9>").shows("Signed the note");
     let notes = dana.store().notes(ClientId(1), false).expect("notes");
-    assert_eq!(notes[0].written.plan, Some(knee));
+    assert_eq!(notes[0].written.plan, CountsFor::Plan(knee));
     assert_ne!(headaches, knee);
 }
 

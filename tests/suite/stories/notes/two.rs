@@ -21,6 +21,29 @@ fn a_note_that_is_open_elsewhere_is_shown_and_can_be_taken_over() {
 }
 
 #[test]
+fn what_another_window_wrote_and_left_is_not_written_over() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.types("nrs 6").keys("<c-b>").shows_not("Session note ·");
+    let mut lee = session.open(LEE);
+    lee.keys("<c-t> <enter>").types("hc walk").keys("<esc>").shows("The draft is kept");
+    // Dana's window has seen nothing of it yet, whatever she looks at.
+    dana.keys("<esc>").shows("Lee wrote in this note in another window at 09:05. What stands here is not kept.");
+    dana.types("9").shows_not("nrs 69").keys("<f9>").shows_not("When you sign it");
+    dana.keys("<c-t>").shows("nrs 6").shows("hc walk").types(" ").keys("<f9>").shows("When you sign it").shows("At home: walk");
+    dana.keys("<f9>").shows("Signed the note of Maria Smith");
+    lee.keys("w").shows("At home: walk");
+}
+
+#[test]
+fn what_is_done_before_the_file_has_answered_waits_its_turn() {
+    let session = Session::first();
+    let mut dana = Person::at(&session.place, DANA);
+    dana.click_on("Maria Smith").keys_at_once("w L <space> u t r a p <space> 7 > 3 <enter> n r s <space> 6 <tab> t i r e d");
+    dana.shows("L utrap 7>3").shows("nrs 6").shows("tired");
+}
+
+#[test]
 fn the_desk_reads_no_note() {
     let session = Session::second();
     let mut robin = Person::at(&session.place, DESK);
