@@ -184,6 +184,7 @@ CREATE TABLE appointment (
   series_id       INTEGER REFERENCES series (id),
   rule_date       TEXT CHECK ((series_id IS NULL) = (rule_date IS NULL)),
   sequence        INTEGER NOT NULL DEFAULT 0,
+  stop_ok         TEXT NOT NULL DEFAULT '',
   CHECK (starts = strftime('%Y-%m-%dT%H:%M', starts)),
   CHECK (ends = strftime('%Y-%m-%dT%H:%M', ends)),
   CHECK (starts < ends),

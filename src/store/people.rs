@@ -30,7 +30,10 @@ impl Store {
         let sums = self
             .connection
             .prepare_cached(
-                "SELECT max(CASE WHEN status = 'done' THEN starts END), sum(status = 'no-show'), sum(status = 'late-cancelled')
+                "SELECT nullif(max(coalesce(max(CASE WHEN status = 'done' THEN starts END), ''),
+                                   coalesce((SELECT max(v.at) FROM note AS v WHERE v.client_id = :id AND v.appointment_id IS NULL
+                                               AND NOT EXISTS (SELECT 1 FROM strike AS k WHERE k.note_id = v.id)), '')), ''),
+                        sum(status = 'no-show'), sum(status = 'late-cancelled')
                    FROM appointment WHERE client_id = :id",
             )?
             .query_row(named_params! {":id": id}, |row| {

@@ -1,4 +1,9 @@
 DROP TRIGGER IF EXISTS journal_plan_update;
+DROP TRIGGER IF EXISTS journal_appointment_update;
+ALTER TABLE appointment ADD COLUMN stop_ok TEXT NOT NULL DEFAULT '';
+UPDATE appointment
+   SET stop_ok = coalesce((SELECT '|' || group_concat(l.id, '|') || '|' FROM alert AS l WHERE l.client_id = appointment.client_id AND l.level = 'stop'), '')
+ WHERE stop_reason <> '';
 ALTER TABLE plan ADD COLUMN held TEXT;
 UPDATE plan SET held = coalesce(reassessed, opened) WHERE state = 'on hold';
 UPDATE plan SET opened = (SELECT substr(min(n.at), 1, 10) FROM note AS n WHERE n.plan_id = plan.id)

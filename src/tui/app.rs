@@ -215,7 +215,7 @@ impl App {
     /// Why a command means nothing here; `None` when it does something.
     pub fn why_not(&self, command: Command) -> Option<String> {
         let see = self.see()?;
-        if command == Command::WriteNote && !self.viewer.sees_care() {
+        if matches!(command, Command::WriteNote | Command::WriteVisit) && !self.viewer.sees_care() {
             return Some(note::NOT_FOR_YOU.to_owned());
         }
         self.screens.last().and_then(|screen| screen.page().why_not(command, &see))

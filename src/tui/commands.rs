@@ -114,6 +114,7 @@ pub enum Command {
     TurnBody,
     // Session notes
     WriteNote,
+    WriteVisit,
     LookAndSign,
     CarryForward,
     DropLine,

@@ -7,6 +7,12 @@ use crate::domain::text::Clean;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Nrs(u8);
 
+/// "pain 6 → 3", "pain 6": what was told of a session; nothing where it was not.
+pub fn pain_words(before: Option<Nrs>, after: Option<Nrs>) -> Option<String> {
+    let before = before?.get();
+    Some(after.map_or_else(|| format!("pain {before}"), |after| format!("pain {before} → {}", after.get())))
+}
+
 impl Nrs {
     pub const MOST: u8 = 10;
 

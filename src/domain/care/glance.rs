@@ -60,6 +60,8 @@ pub struct Session {
     pub appointment: Option<Appointment>,
     pub glance: Glance,
     pub draft: Option<Draft>,
+    /// The last signed notes before the session of the plans that are open, where that is not the client's last one.
+    pub of_plans: Vec<Note>,
     /// The signed note, when there is one.
     pub note: Option<Note>,
     /// Of the person at the keyboard.
@@ -69,6 +71,18 @@ pub struct Session {
 }
 
 impl Session {
+    /// The signed note that one which counts for `plan` goes on from: the last of that plan; without one the client's last, unless
+    /// that is of another plan which is open.
+    pub fn goes_on_from(&self, plan: CountsFor) -> Option<&Note> {
+        let counts = |note: &&Note| note.written.plan.plan().is_some() && note.written.plan == plan;
+        let is_free = |note: &&Note| {
+            let of = self.glance.plans.iter().find(|known| note.written.plan == CountsFor::Plan(known.id));
+            of.is_none_or(|of| !of.terms.state.is_open())
+        };
+        let last = self.glance.last.as_ref();
+        last.filter(counts).or_else(|| self.of_plans.iter().find(counts)).or_else(|| last.filter(is_free))
+    }
+
     /// The open plan the session counts for unless its note says otherwise; a visit that was never booked is one of `now`.
     pub fn usual_plan(&self, now: NaiveDateTime) -> CountsFor {
         let glance = &self.glance;

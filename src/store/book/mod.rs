@@ -188,6 +188,8 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS}, c.phones, c.born, c.note, c.pressure, al.level, {alert_text}, al.handling,
                     NOT EXISTS (SELECT 1 FROM appointment AS p WHERE p.client_id = a.client_id AND p.starts < a.starts AND p.status = 'done')
+                      AND NOT EXISTS (SELECT 1 FROM note AS v WHERE v.client_id = a.client_id AND v.at < a.starts AND v.appointment_id IS NULL
+                                        AND NOT EXISTS (SELECT 1 FROM strike AS k WHERE k.note_id = v.id))
                FROM appointment AS a JOIN client AS c ON c.id = a.client_id
                LEFT JOIN alert AS al ON al.id = (SELECT id FROM alert WHERE client_id = a.client_id AND closed = 0 AND level <> 'note'
                                                   ORDER BY level DESC, id LIMIT 1)

@@ -106,9 +106,14 @@ impl Store {
         let (client, id) = draft::subject(&self.connection, of)?;
         let appointment = id.map(|id| self.appointment(id)).transpose()?.flatten();
         let at = appointment.as_ref().map_or(now, |appointment| appointment.span.from());
+        let glance = self.glance_at(client, id, at)?;
+        let last = glance.last.as_ref().and_then(|last| last.written.plan.plan());
+        let others = glance.plans.iter().filter(|plan| plan.terms.state.is_open() && last != Some(plan.id));
+        let of_plans = others.filter_map(|plan| note::of_plan(&self.connection, plan.id, at).transpose()).collect::<Result<_, _>>()?;
         Ok(Session {
             of,
-            glance: self.glance_at(client, id, at)?,
+            glance,
+            of_plans,
             draft: draft::draft(&self.connection, of)?,
             note: id.map(|id| note::of_session(&self.connection, id)).transpose()?.flatten(),
             phrases: phrase::phrases(&self.connection, self.viewer.staff)?,

@@ -3,7 +3,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::SAME_CLIENT;
 use crate::domain::care::note::{Amendment, Note, Struck, Written};
-use crate::domain::ids::{AppointmentId, ClientId, NoteId};
+use crate::domain::ids::{AppointmentId, ClientId, NoteId, PlanId};
 use crate::store::rows::{Instant, Wall};
 use crate::store::{Error, Store};
 
@@ -60,6 +60,16 @@ pub(super) fn of_session(connection: &Connection, appointment: AppointmentId) ->
           WHERE n.appointment_id = :appointment AND s.id IS NULL ORDER BY n.id DESC LIMIT 1"
     );
     let found = connection.prepare_cached(&sql)?.query_row(named_params! {":appointment": appointment}, read).optional()?;
+    found.map(|note| with_amendments(connection, note)).transpose()
+}
+
+/// The newest note of a plan that stands, of a session before a moment.
+pub(super) fn of_plan(connection: &Connection, plan: PlanId, at: chrono::NaiveDateTime) -> Result<Option<Note>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM note AS n LEFT JOIN strike AS s ON s.note_id = n.id
+          WHERE n.plan_id = :plan AND n.at < :at AND s.id IS NULL ORDER BY n.id DESC LIMIT 1"
+    );
+    let found = connection.prepare_cached(&sql)?.query_row(named_params! {":plan": plan, ":at": Wall(at)}, read).optional()?;
     found.map(|note| with_amendments(connection, note)).transpose()
 }
 

@@ -2,12 +2,13 @@
 use super::Card;
 use crate::domain::book::appointment::Appointment;
 use crate::domain::book::series::list::Listed;
+use crate::domain::care::note::Note;
 use crate::domain::care::plan::Plan;
 use crate::domain::change::{Change, NewAbsence, PeopleChange, PracticeChange};
-use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, PlanId, SeriesId};
+use crate::domain::ids::{AbsenceId, AlertId, AppointmentId, NoteId, PlanId, SeriesId};
 use crate::domain::people::alert::Alert;
 use crate::domain::practice::hours::Absence;
-use crate::tui::screens::{Act, Screen, See, alert_form, client_away, plans, standing_dates};
+use crate::tui::screens::{Act, Screen, See, alert_form, client_away, note, plans, standing_dates};
 
 /// As many dates to come of a standing appointment are listed one by one.
 const DATES: usize = 4;
@@ -22,6 +23,8 @@ pub(super) enum Line<'a> {
     Standing(&'a Listed),
     Plan(&'a Plan),
     Appointment(&'a Appointment),
+    /// One that was never booked, by its note.
+    Visit(&'a Note),
 }
 
 /// By which a line is found again when the card is read anew.
@@ -32,6 +35,7 @@ pub(super) enum LineKey {
     Standing(SeriesId),
     Plan(PlanId),
     Appointment(AppointmentId),
+    Visit(NoteId),
 }
 
 impl Line<'_> {
@@ -42,6 +46,7 @@ impl Line<'_> {
             Self::Standing(line) => LineKey::Standing(line.series.id),
             Self::Plan(plan) => LineKey::Plan(plan.id),
             Self::Appointment(appointment) => LineKey::Appointment(appointment.id),
+            Self::Visit(note) => LineKey::Visit(note.id),
         }
     }
 }
@@ -71,9 +76,26 @@ impl Card {
         if self.upcoming().any(|one| later(&one)) { 0 } else { self.known.iter().flat_map(|card| &card.upcoming).filter(later).count() }
     }
 
-    /// Upcoming first, then past.
-    pub(super) fn appointments(&self) -> impl Iterator<Item = &Appointment> {
-        self.upcoming().chain(self.known.iter().flat_map(|card| &card.past))
+    /// Those to come, then what is past: appointments, and between them the visits that were never booked.
+    pub(super) fn visits(&self) -> Vec<Line<'_>> {
+        let mut all: Vec<Line<'_>> = self.upcoming().map(Line::Appointment).collect();
+        let past = self.known.as_ref().map_or(&[][..], |card| card.past.as_slice());
+        let notes = self.care.iter().flat_map(|record| record.notes.iter().rev()).filter(|note| note.appointment.is_none());
+        let mut unbooked = notes.peekable();
+        for one in past {
+            while let Some(note) = unbooked.next_if(|note| note.at > one.span.from()) {
+                all.push(Line::Visit(note));
+            }
+            all.push(Line::Appointment(one));
+        }
+        let all_are_listed = self.known.as_ref().is_some_and(|card| card.past_in_all as usize <= past.len());
+        all.extend(unbooked.filter(|_| all_are_listed).map(Line::Visit));
+        all
+    }
+
+    /// What the note of an appointment told of the pain, for those who see care.
+    pub(super) fn note_of_past(&self, of: AppointmentId) -> Option<&Note> {
+        self.care.as_ref()?.notes.iter().find(|note| note.appointment == Some(of))
     }
 
     /// All of them, from the top of the card to its end.
@@ -81,7 +103,7 @@ impl Card {
         let alerts = self.known.iter().flat_map(|card| &card.alerts).map(Line::Alert);
         let away = self.known.iter().flat_map(|card| &card.away).map(Line::Away);
         let plans = self.plans().into_iter().map(Line::Plan);
-        alerts.chain(away).chain(self.standing.iter().map(Line::Standing)).chain(plans).chain(self.appointments().map(Line::Appointment))
+        alerts.chain(away).chain(self.standing.iter().map(Line::Standing)).chain(plans).chain(self.visits())
     }
 
     /// How many lines stand above the appointments.
@@ -96,8 +118,21 @@ impl Card {
     pub(super) fn appointment(&self) -> Option<&Appointment> {
         match self.selected()? {
             Line::Appointment(appointment) => Some(appointment),
-            Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) => None,
+            Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) | Line::Visit(_) => None,
         }
+    }
+
+    /// The note of a visit that was never booked.
+    pub(super) fn visit(&self) -> Option<&Note> {
+        match self.selected()? {
+            Line::Visit(note) => Some(note),
+            Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) => None,
+        }
+    }
+
+    pub(super) fn open_visit(&self) -> Option<Vec<Act>> {
+        let signed = note::SessionNote::signed(self.visit()?.id);
+        Some(vec![Act::Open(Box::new(Screen::Note(Box::new(signed))))])
     }
 
     /// The line that was selected stays it; on a card just opened it is the next appointment.
@@ -125,7 +160,7 @@ impl Card {
         let change = match self.selected()? {
             Line::Alert(alert) => Change::People(PeopleChange::CloseAlert(alert.id)),
             Line::Away(absence) => Change::Practice(PracticeChange::RemoveAbsence { id: absence.id, seen: as_new(absence) }),
-            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) | Line::Visit(_) => return None,
         };
         Some(vec![Act::Do(Box::new(change))])
     }
@@ -136,7 +171,7 @@ impl Card {
         let screen = match self.selected()? {
             Line::Alert(alert) => Screen::AlertForm(alert_form::AlertForm::edit(name.clone(), alert)),
             Line::Away(absence) => Screen::ClientAway(client_away::ClientAway::edit(see, self.id, name.clone(), absence)),
-            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) => return None,
+            Line::Standing(_) | Line::Plan(_) | Line::Appointment(_) | Line::Visit(_) => return None,
         };
         Some(vec![Act::Open(Box::new(screen))])
     }

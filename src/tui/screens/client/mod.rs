@@ -41,6 +41,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
         Command::WriteNote,
         "the session note of the appointment, or of today's; on another row: of a visit that was never booked",
     ),
+    quiet(&[Char('n')], Command::WriteVisit, "write of a visit that was never booked"),
     quiet(&[Char('t')], Command::ToPlans, "treatment plans: open and closed ones, a new one"),
     quiet(&[Char('g')], Command::ToProgress, "progress: whether the pain is going"),
     quiet(&[Char('c')], Command::Confirm, "the client has confirmed"),
@@ -157,7 +158,8 @@ impl Page for Card {
         match command {
             Command::Open => {
                 let appointment = || self.appointment().map(|appointment| vec![open_appointment(appointment.id)]);
-                self.edit_line(see).or_else(|| self.open_dates()).or_else(|| self.open_plan()).or_else(appointment).unwrap_or_default()
+                let own = self.edit_line(see).or_else(|| self.open_dates()).or_else(|| self.open_plan()).or_else(|| self.open_visit());
+                own.or_else(appointment).unwrap_or_default()
             }
             Command::Book => book_for(self.id, see),
             Command::Edit => self.edit_line(see).unwrap_or_else(|| {
@@ -170,7 +172,9 @@ impl Page for Card {
             Command::AddAway => self.open(|name| Screen::ClientAway(client_away::ClientAway::add(self.id, name))),
             Command::Merge => self.open(|name| Screen::Clients(clients::Clients::to_merge(self.id, name))),
             Command::ToHistory => vec![Act::Open(Box::new(Screen::History(history::History::new(HistoryOf::Client(self.id)))))],
+            Command::WriteNote if self.visit().is_some() => self.open_visit().unwrap_or_default(),
             Command::WriteNote => vec![note::open(self.note_of(see))],
+            Command::WriteVisit => vec![note::open(NoteOf::Visit(self.id))],
             Command::Back | Command::OpenClient => Vec::new(),
             other => match self.appointment() {
                 Some(appointment) => steps::on_appointment(appointment, other, see).unwrap_or_default(),
@@ -225,7 +229,7 @@ impl Page for Card {
         match self.selected()? {
             Line::Standing(line) => Some(line.series.id),
             Line::Appointment(appointment) => appointment.dated.map(|dated| dated.series),
-            Line::Alert(_) | Line::Away(_) | Line::Plan(_) => None,
+            Line::Alert(_) | Line::Away(_) | Line::Plan(_) | Line::Visit(_) => None,
         }
     }
 

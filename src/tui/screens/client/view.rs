@@ -1,12 +1,15 @@
 //! How one client looks: first line, alerts, what is to come, what was.
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDateTime};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Card;
+use super::lines::Line;
 use crate::domain::book::appointment::Appointment;
+use crate::domain::care::finding::pain_words;
 use crate::domain::care::glance_words;
+use crate::domain::care::note::Note;
 use crate::domain::people::alert::Alert;
 use crate::domain::people::card::ClientCard;
 use crate::domain::people::client::age;
@@ -59,19 +62,19 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
             }
         }
     }
-    let appointments: Vec<&Appointment> = screen.appointments().collect();
-    if appointments.is_empty() {
+    let visits = screen.visits();
+    if visits.is_empty() {
         let book = see.key(Context::Client, Command::Book);
         line_at(frame, list, 0, vec![Span::styled(format!("   No appointments yet. {book} books the first one."), theme::dim())]);
         return;
     }
     let upcoming = screen.upcoming().count();
     let above = screen.above();
-    let selected = screen.list.selected.checked_sub(above).unwrap_or(appointments.len());
-    rows_from(frame, list, List { selected, ..screen.list }, (above, appointments.len()), map, |place| {
+    let selected = screen.list.selected.checked_sub(above).unwrap_or(visits.len());
+    rows_from(frame, list, List { selected, ..screen.list }, (above, visits.len()), map, |place| {
         let past = place >= upcoming;
         // What is off lies behind those to come, though its day is still ahead.
-        let part = |place: usize| (place >= upcoming, appointments[place].span.from() <= see.now);
+        let part = |place: usize| (place >= upcoming, at(visits[place]) <= Some(see.now));
         let first = place == 0 || part(place) != part(place - 1);
         let label = match (first, part(place)) {
             (true, (false, _)) if place == 0 => "next ",
@@ -79,12 +82,19 @@ pub(in crate::tui) fn draw(screen: &Card, app: &App, frame: &mut Frame<'_>, area
             (true, (true, true)) => "past ",
             (true | false, _) => "     ",
         };
-        let mut row = appointment_row(appointments[place], label, past, &see, usize::from(list.width));
-        let more = if past { 0 } else { screen.not_listed(appointments[place]) };
-        row.extend((more > 0).then(|| Span::styled(format!(" · and {more} more"), theme::dim())));
-        row
+        match visits[place] {
+            Line::Appointment(one) => {
+                let note = screen.note_of_past(one.id);
+                let mut row = appointment_row(one, label, past, note, &see, usize::from(list.width));
+                let more = if past { 0 } else { screen.not_listed(one) };
+                row.extend((more > 0).then(|| Span::styled(format!(" · and {more} more"), theme::dim())));
+                row
+            }
+            Line::Visit(note) => visit_row(note, label, &see),
+            Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) => Vec::new(),
+        }
     });
-    if card.past_in_all as usize > card.past.len() && selected + 1 == appointments.len() {
+    if card.past_in_all as usize > card.past.len() && selected + 1 == visits.len() {
         let words = format!("… and {} older", card.past_in_all as usize - card.past.len());
         if let Some(last) = row_at(list, usize::from(list.height.saturating_sub(1))) {
             crate::tui::view::put(frame, last, width.saturating_sub(words.len() + 1), &words, theme::dim());
@@ -183,10 +193,42 @@ pub(in crate::tui) fn alert_words(alert: &Alert, see: &See<'_>) -> String {
     glance_words::alert_words(alert, see.now.year())
 }
 
-fn appointment_row<'a>(appointment: &Appointment, label: &str, past: bool, see: &See<'_>, width: usize) -> Vec<Span<'a>> {
+/// When it was, or is to be.
+fn at(line: Line<'_>) -> Option<NaiveDateTime> {
+    match line {
+        Line::Appointment(one) => Some(one.span.from()),
+        Line::Visit(note) => Some(note.at),
+        Line::Alert(_) | Line::Away(_) | Line::Standing(_) | Line::Plan(_) => None,
+    }
+}
+
+/// "pain 6 → 3", or that there is a note at least.
+fn note_words(note: &Note) -> String {
+    pain_words(note.before, note.after).unwrap_or_else(|| "note signed".to_owned())
+}
+
+fn visit_row<'a>(note: &Note, label: &str, see: &See<'_>) -> Vec<Span<'a>> {
+    vec![
+        Span::styled(format!("   {label}"), theme::dim()),
+        Span::raw("   "),
+        Span::styled(pad(&say::moment(note.at, see.now.year()), 21), theme::dim()),
+        Span::raw(pad("     not booked", 25)),
+        Span::styled(note_words(note), theme::dim()),
+    ]
+}
+
+fn appointment_row<'a>(
+    appointment: &Appointment,
+    label: &str,
+    past: bool,
+    note: Option<&Note>,
+    see: &See<'_>,
+    width: usize,
+) -> Vec<Span<'a>> {
     let style = theme::status(appointment.status);
     let when = say::moment(appointment.span.from(), see.now.year());
-    let status = real_words(appointment, see);
+    let words = note.map(note_words).into_iter().chain([real_words(appointment, see)].into_iter().filter(|words| !words.is_empty()));
+    let status = words.collect::<Vec<_>>().join(" · ");
     vec![
         Span::styled(format!("   {label}"), theme::dim()),
         Span::styled(appointment.status.mark().to_string(), style),

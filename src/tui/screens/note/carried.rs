@@ -1,4 +1,4 @@
-//! Copy forward: the findings of the last signed note, without what was told of them, and the old value dim beside them.
+//! Copy forward: the findings of the last signed note of the plan, without what was told of them, and the old value dim beside them.
 use chrono::NaiveDate;
 
 use super::pad::{Pad, Row};
@@ -8,6 +8,7 @@ use crate::domain::care::glance::Session;
 use crate::domain::care::line::Line;
 use crate::domain::care::shorthand;
 use crate::domain::care::signing::lines_of;
+use crate::domain::care::visit::CountsFor;
 use crate::domain::wording::say;
 
 /// What the last signed note found, read once: a frame looks at it often.
@@ -20,8 +21,8 @@ pub(super) struct Last {
 }
 
 impl Last {
-    pub(super) fn of(session: &Session) -> Self {
-        let Some(last) = &session.glance.last else { return Self::default() };
+    pub(super) fn of(session: &Session, plan: CountsFor) -> Self {
+        let Some(last) = session.goes_on_from(plan) else { return Self::default() };
         let lines = lines_of(&last.written);
         let print = |finding: Finding| (finding.clone(), shorthand::print(&Line::Finding(Box::new(finding))));
         let carried = carry::forward(&lines).into_iter().map(print).collect();

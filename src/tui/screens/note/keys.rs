@@ -23,7 +23,12 @@ pub(in crate::tui) const OFFER_KEYS: &[Binding] = &[
 pub(in crate::tui) const WRITING_KEYS: &[Binding] = &[
     shown(&[Ctrl('t')], Command::TakeOver, "take over", "write here what another window has open"),
     shown(&[Ctrl('d')], Command::DropCarried, "drop unanswered", "drop all lines that were carried forward and have no value yet"),
-    shown(&[Ctrl('r')], Command::CarryForward, "bring last lines", "bring the findings of the last signed note, without their values"),
+    shown(
+        &[Ctrl('r')],
+        Command::CarryForward,
+        "bring last lines",
+        "bring the findings of the plan's last signed note, without their values",
+    ),
     shown(&[Ctrl('x')], Command::DropLine, "drop line", "drop the line under the cursor"),
     shown(&[Ctrl('n')], Command::NotAssessed, "not assessed", "the point of this line was not assessed (na); on to the next one"),
     shown(&[Ctrl('g')], Command::ShowMap, "map", "the body map instead of the words, or back"),

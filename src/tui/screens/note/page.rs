@@ -39,7 +39,7 @@ impl SessionNote {
             self.begin(&session, first, see);
         }
         self.notice_taken_over(&session);
-        self.last = Last::of(&session);
+        self.last = Last::of(&session, self.pad.plan);
         self.session = Some(Box::new(session));
         let early = std::mem::take(&mut self.early);
         if self.stage != Stage::Writing {

@@ -10,7 +10,7 @@ use super::lines::view::{Columns, Hidden};
 use super::look::{Ink, Said};
 use super::pad::Focus;
 use super::{SessionNote, Stage, beside, lines, texts};
-use crate::domain::care::finding::Nrs;
+use crate::domain::care::finding::pain_words;
 use crate::domain::care::line::{Line, Measure};
 use crate::domain::wording::say;
 use crate::tui::app::App;
@@ -225,14 +225,10 @@ fn summary(screen: &SessionNote, see: &See<'_>, hidden: Hidden, frame: &mut Fram
     let findings = screen.pad.understood().filter(|line| matches!(line, Line::Finding(_))).count();
     words.push(say::count(findings, "finding", "findings"));
     let pain = screen.pad.understood().filter_map(|line| match line {
-        Line::Measure(Measure::Pain { before, after }) => Some((before.get(), after.map(Nrs::get))),
+        Line::Measure(Measure::Pain { before, after }) => pain_words(Some(*before), *after),
         _ => None,
     });
-    words.push(match pain.last() {
-        Some((before, Some(after))) => format!("pain {before} → {after}"),
-        Some((before, None)) => format!("pain {before}"),
-        None => "pain not told (nrs)".to_owned(),
-    });
+    words.push(pain.last().unwrap_or_else(|| "pain not told (nrs)".to_owned()));
     let has_next = screen.pad.understood().any(|line| matches!(line, Line::Next(_)));
     words.push(if has_next { "next" } else { "no next" }.to_owned());
     let open = screen.open_lines();

@@ -2,6 +2,7 @@
 use chrono::Datelike;
 
 use super::super::{Act, See};
+use super::carried::Last;
 use super::pad::{Focus, Row};
 use super::{SessionNote, Stage, look, plan};
 use crate::domain::care::change::{CareChange, Signing};
@@ -77,8 +78,13 @@ impl SessionNote {
 
     fn carry(&mut self, see: &See<'_>) -> Vec<Act> {
         let Some(session) = &self.session else { return Vec::new() };
-        let Some(last) = &session.glance.last else {
-            return vec![Act::Say("There is no signed note of this client yet; nothing to bring.".into())];
+        let Some(last) = session.goes_on_from(self.pad.plan) else {
+            let key = see.key(Context::Note, Command::NextPlan);
+            return vec![Act::Say(match plan::words(session, self.pad.plan) {
+                Some(plan) if session.glance.last.is_some() => format!("No signed note of this plan yet ({plan}). {key} chooses another."),
+                None if session.glance.last.is_some() => format!("The last signed note is of a plan. {key} chooses it."),
+                Some(_) | None => "There is no signed note of this client yet; nothing to bring.".into(),
+            })];
         };
         let when = say::moment(last.at, see.now.year());
         let new: Vec<String> = self.last.to_bring(&self.pad).into_iter().map(str::to_owned).collect();
@@ -136,6 +142,7 @@ impl SessionNote {
             return vec![Act::Say("This client has no open plan. A plan line opens one: plan 1/w x6 60m re@4".into())];
         }
         self.pad.plan = plan::next(&session.glance, self.pad.plan);
+        self.last = Last::of(session, self.pad.plan);
         let words = plan::words(session, self.pad.plan);
         vec![Act::Say(words.map_or_else(
             || "The session belongs to no plan; a plan line in it opens a new one.".to_owned(),

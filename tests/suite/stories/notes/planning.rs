@@ -1,6 +1,7 @@
 //! What a note has to do with the client's plans, and what signing does besides.
-use knotbook::domain::care::change::CareChange;
+use knotbook::domain::care::change::{CareChange, Signing};
 use knotbook::domain::care::line::{Cadence, Every};
+use knotbook::domain::care::note::{NoteOf, Written};
 use knotbook::domain::care::plan::{NewPlan, PlanState};
 use knotbook::domain::care::visit::CountsFor;
 use knotbook::domain::change::Change;
@@ -44,6 +45,31 @@ fn the_note_belongs_to_the_plan_its_session_counts_for_or_to_the_one_that_is_cho
     let notes = dana.store().notes(ClientId(1), false).expect("notes");
     assert_eq!(notes[0].written.plan, CountsFor::Plan(knee));
     assert_ne!(headaches, knee);
+}
+
+#[test]
+fn lines_are_brought_from_the_last_note_of_the_same_plan() {
+    let mut session = Session::first();
+    let headaches = open_plan(&mut session, "headaches", "2026-10-01");
+    let knee = open_plan(&mut session, "left knee", "2026-10-02");
+    for (day, plan, lines) in [
+        ("2026-11-02", CountsFor::Plan(headaches), "L utrap 7>3 @temple ic"),
+        ("2026-11-09", CountsFor::Plan(knee), "L vmed 5>2 @knf ic"),
+        ("2026-11-20", CountsFor::NoPlan, "R infra 6>4 ic"),
+    ] {
+        let written = Written { lines: lines.into(), plan, ..Written::default() };
+        let at = Some(date(day).and_time(chrono::NaiveTime::MIN));
+        let signing = Signing { of: NoteOf::Visit(ClientId(1)), written, at };
+        session.place.apply(&Change::Care(CareChange::Sign(Box::new(signing))), DANA).expect("a note");
+    }
+    let mut dana = session.open(DANA);
+    dana.shows("plan: headaches").keys("<c-r>").shows("^ L utrap ?>?").shows("was 7>3, 2 Nov").keys("<c-x> <c-p>");
+    dana.shows("belongs to no plan").keys("<c-r>").shows("^ R infra ?>?").shows_not("utrap ?>?").keys("<c-x> <c-p>");
+    dana.shows("plan: left knee").keys("<c-r>").shows("^ L vmed ?>?").shows("was 5>2, 9 Nov").keys("<c-d> <esc>");
+    let elbow = open_plan(&mut session, "elbow", "2026-11-21");
+    assert_ne!(elbow, knee);
+    let mut dana = Person::at(&session.place, DANA);
+    dana.click_on("Maria Smith").keys("w <c-p> <c-p>").shows("plan: elbow").keys("<c-r>").shows("^ R infra ?>?");
 }
 
 #[test]

@@ -63,6 +63,20 @@ fn a_visit_that_was_never_booked_has_its_note() {
         .shows("a visit that was never booked")
         .keys("<f9>")
         .shows("Signed the note of Tom Okafor, Mon 23 Nov 09:05");
+    dana.shows("last here Mon 23 Nov").shows("Mon 23 Nov 09:05").shows("not booked").shows("pain 4 → 2");
+    dana.keys("w").shows("Pain of the session, 4 before, 2 after").keys("<esc>").shows_not("Session note ·");
+    // Of a client who has been here often it is written, too.
+    dana.keys("/ maria <enter> n").shows("Maria Smith · a visit that was not booked").types("nrs 2").keys("<esc> <home>");
+    dana.shows("Mon 16 Nov 09:00").shows("pain 6 → 3");
+    dana.clock("2026-11-23 11:40").keys("n").types("hc walk").keys("<f9>").shows("a visit that was never booked, Mon 23 Nov 09:05");
+    let mut robin = Person::at(&session.place, DESK);
+    robin
+        .keys("/ okafor <enter>")
+        .shows("last here Mon 23 Nov")
+        .shows_not("not booked")
+        .shows_not("pain")
+        .keys("n")
+        .shows("whoever treats");
 }
 
 #[test]
