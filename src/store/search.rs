@@ -105,12 +105,13 @@ impl Store {
                 archived: row.get(5)?,
             })
         };
-        // "Next" is what still waits to happen; the index on (client_id, starts) is walked from its end.
+        // "Next" is the first that still waits to happen after the last that took place: both stand near each other in the index.
         let mut ask = self.connection.prepare_cached(
             "SELECT id, name, phones, email, born, archived,
                     (SELECT starts FROM appointment WHERE client_id = c.id AND status = 'done' ORDER BY starts DESC LIMIT 1),
-                    (SELECT min(starts) FROM (SELECT starts, status FROM appointment WHERE client_id = c.id ORDER BY starts DESC LIMIT 60)
-                      WHERE status IN ('booked', 'confirmed', 'arrived', 'in session'))
+                    (SELECT starts FROM appointment WHERE client_id = c.id AND status IN ('booked', 'confirmed', 'arrived', 'in session')
+                        AND starts > coalesce((SELECT starts FROM appointment WHERE client_id = c.id AND status = 'done' ORDER BY starts DESC LIMIT 1), '')
+                      ORDER BY starts LIMIT 1)
                FROM client AS c WHERE id = :id",
         )?;
         Ok(ask.query_row(named_params! {":id": id}, read)?)

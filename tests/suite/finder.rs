@@ -1,10 +1,11 @@
 //! The finder learns from the journal what any window wrote.
+use chrono::TimeDelta;
 use knotbook::domain::change::{Change, Edit, PeopleChange, Stamp};
 use knotbook::domain::ids::ClientId;
 use knotbook::domain::people::client::ClientField;
 use knotbook::store::Store;
 
-use crate::practice::{DANA, DESK, LEE, Place, now};
+use crate::practice::{DANA, DESK, LEE, Place, R1, at, booking, now, slot};
 
 fn found(store: &Store, typed: &str) -> Vec<String> {
     store.find_clients(typed, false, 50).expect("a search").clients.into_iter().map(|client| client.name.to_string()).collect()
@@ -36,4 +37,16 @@ fn what_one_window_writes_the_other_finds_in_order() {
     let archive = ClientField::Archived(Edit { seen: false, new: true });
     place.apply(&Change::People(PeopleChange::EditClient { id: maria, fields: vec![archive] }), LEE).expect("an archived client");
     assert_eq!(found(&other, "smith"), ["Zoe Smith"]);
+}
+
+#[test]
+fn next_is_the_nearest_time_however_many_come_after_it() {
+    let mut place = Place::hollis();
+    let maria = place.client("Maria Smith", "555-0134");
+    for week in (0..70).rev() {
+        let at = (at("2026-11-24 09:00") + TimeDelta::weeks(week)).format("%Y-%m-%d %H:%M").to_string();
+        place.apply(&booking(maria, slot(DANA, R1, &at)), DESK).expect("a booking");
+    }
+    let line = place.store.client_line(maria).expect("her line");
+    assert_eq!(line.next, Some(at("2026-11-24 09:00")));
 }

@@ -51,26 +51,30 @@ impl Writer<'_> {
         Ok(House { shifts: &shifts, absences: &absences, directory: self.directory()? }.against(appointment))
     }
 
-    /// The reason for treating in spite of a STOP alert, when this step begins to treat; refused without one.
-    pub(super) fn acknowledged(&self, old: &Appointment, step: &Step) -> Result<Option<Clean>, Error> {
+    /// Keeps the reason for treating in spite of STOP alerts, when this step begins to treat; refused without one. A reason that was
+    /// given before covers the alerts that were there then, and no later one.
+    pub(super) fn acknowledge(&self, old: &Appointment, step: &Step) -> Result<(), Error> {
         let begins = step.to == Status::InSession || step.to == Status::Done && old.status != Status::InSession;
-        if !begins {
-            return Ok(None);
+        let stops: Vec<_> = self.store.alerts(old.client)?.into_iter().filter(|alert| begins && alert.level == Level::Stop).collect();
+        if stops.is_empty() {
+            return Ok(());
         }
-        let stops: Vec<_> = self.store.alerts(old.client)?.into_iter().filter(|alert| alert.level == Level::Stop).collect();
-        if stops.is_empty() || self.is_acknowledged(old.id)? {
-            return Ok(None);
+        let mut ask = self.tx.prepare_cached("SELECT stop_reason, stop_ok FROM appointment WHERE id = :id")?;
+        let (before, known): (Clean, String) = ask.query_row(named_params! {":id": old.id}, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let new: Vec<_> = stops.iter().filter(|stop| !known.contains(&format!("|{}|", stop.id.0))).collect();
+        if new.is_empty() {
+            return Ok(());
         }
-        if let Some(reason) = step.stop.as_ref().filter(|reason| !reason.is_empty()) {
-            too_long("reason", "The reason", reason, LONGEST_NOTE)?;
-            return Ok(Some(reason.clone()));
-        }
-        let words = |stop: &Alert| alert::said(stop.text.as_ref(), &stop.handling).join(": ");
-        Err(Refusal::Stop { client: old.client_name.clone(), alerts: stops.iter().map(words).collect() }.into())
-    }
-
-    fn is_acknowledged(&self, id: AppointmentId) -> Result<bool, Error> {
-        let mut ask = self.tx.prepare_cached("SELECT stop_reason <> '' FROM appointment WHERE id = :id")?;
-        Ok(ask.query_row(named_params! {":id": id}, |row| row.get(0))?)
+        let Some(reason) = step.stop.as_ref().filter(|reason| !reason.is_empty()) else {
+            let words = |stop: &&Alert| alert::said(stop.text.as_ref(), &stop.handling).join(": ");
+            return Err(Refusal::Stop { client: old.client_name.clone(), alerts: new.iter().map(words).collect() }.into());
+        };
+        too_long("reason", "The reason", reason, LONGEST_NOTE)?;
+        let reason = if before.is_empty() { reason.clone() } else { Clean::line(&format!("{before}; {reason}")) };
+        let all: Vec<String> = stops.iter().map(|stop| stop.id.0.to_string()).collect();
+        self.tx
+            .prepare_cached("UPDATE appointment SET stop_reason = :reason, stop_ok = :stops WHERE id = :id")?
+            .execute(named_params! {":reason": reason, ":stops": format!("|{}|", all.join("|")), ":id": old.id})?;
+        Ok(())
     }
 }

@@ -281,7 +281,7 @@ impl Writer<'_> {
         if let Some(exemption) = exemption {
             self.exempt(step.id, &exemption)?;
         }
-        let stop = self.acknowledged(&old, step)?;
+        self.acknowledge(&old, step)?;
         let real = old.real.after(step.to, old.span.from(), step.at);
         let called_off = matches!(step.to, Status::Cancelled | Status::LateCancelled | Status::ToRebook);
         let (by, reason) = match &step.cancel {
@@ -292,12 +292,12 @@ impl Writer<'_> {
         self.tx
             .prepare_cached(
                 "UPDATE appointment SET status = :status, confirmed_at = :confirmed, arrived_at = :arrived, started_at = :started,
-                        done_at = :done, cancelled_by = :by, cancel_reason = :reason, room_id = :room, stop_reason = coalesce(:stop, stop_reason)
+                        done_at = :done, cancelled_by = :by, cancel_reason = :reason, room_id = :room
                   WHERE id = :id",
             )?
             .execute(named_params! {
                 ":status": step.to, ":confirmed": real.confirmed.map(Wall), ":arrived": real.arrived.map(Wall),
-                ":room": slot.room, ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":stop": stop, ":id": step.id,
+                ":room": slot.room, ":started": real.started.map(Wall), ":done": real.done.map(Wall), ":by": by, ":reason": reason, ":id": step.id,
             })?;
         Ok(Deed::Stepped { id: step.id, client: old.client, at: Place::from(&old.slot()), from: old.status, to: step.to })
     }

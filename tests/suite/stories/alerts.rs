@@ -1,4 +1,7 @@
 //! What must be known before a session: written, changed, closed; and a STOP that asks.
+use knotbook::domain::change::{Change, PeopleChange};
+use knotbook::domain::people::alert::{Level, NewAlert};
+
 use crate::person::Person;
 use crate::practice::{DANA, DESK};
 use crate::scene::Scene;
@@ -53,6 +56,25 @@ fn a_stop_asks_for_a_reason_before_the_session_begins() {
     dana.keys("s").types("MRI clear").keys("<enter>").shows("Started: Дмитрий Петров").shows("60 s¶Дмитрий");
     // The reason holds for this session: done does not ask again.
     dana.keys("d").shows("Done: Дмитрий").shows_not("STOP").keys("u u").shows("60 · Дмитрий").keys("d").shows("STOP: ask before");
+}
+
+#[test]
+fn a_reason_covers_no_stop_that_came_later() {
+    let mut scene = Scene::week();
+    let client = scene.place.store.find_clients("Дмитрий", false, 1).expect("a search").clients[0].id;
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.clock("2026-11-23 10:00").click_on("Дмитрий").keys("s").shows("STOP: ask before").types("MRI clear").keys("<enter>");
+    dana.shows("Started: Дмитрий").keys("<backspace>");
+    let alert = NewAlert { client, level: Level::Stop, text: "fever".into(), handling: "doctor first".into(), since: None };
+    scene.place.apply(&Change::People(PeopleChange::AddAlert(alert)), DANA).expect("an alert");
+    dana.keys("s")
+        .shows("STOP: ask before")
+        .shows("fever")
+        .shows_not("cauda equina")
+        .types("was teething")
+        .keys("<enter>")
+        .shows("Started");
+    dana.keys("<enter>").shows("the session began all the same: MRI clear; was teething");
 }
 
 #[test]
