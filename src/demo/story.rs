@@ -177,7 +177,7 @@ impl Case {
     fn measure(&self, before: u8) -> String {
         match self.story.measure {
             "ndi" => format!("ndi {}/50", 3 * before + 2),
-            "odi" => format!("odi {}", 3 * before + 1),
+            "odi" => format!("odi {}", 6 * before + 2),
             _ => format!("psfs1 {}", 10 - before),
         }
     }

@@ -55,7 +55,7 @@ pub enum Measure {
     Change(i8),
     /// Neck disability index, of 50.
     Neck(u8),
-    /// Oswestry disability index (low back), of 50.
+    /// Oswestry disability index (low back), in percent.
     Back(u8),
 }
 

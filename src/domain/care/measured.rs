@@ -10,25 +10,24 @@ use crate::domain::wording::say;
 /// One session's lines.
 pub type Session = (NaiveDate, Vec<Line>);
 
-/// An index with its name, what of a measure it is, and how two of it are held against one another.
-type Index = (&'static str, fn(&Measure) -> Option<u8>, fn(Score, Score) -> measures::Measured);
+/// An index with its name, what of a measure it is, how it is counted, and how two of it are held against one another.
+type Index = (&'static str, fn(&Measure) -> Option<u8>, &'static str, fn(u8, u8) -> measures::Measured);
 
 /// A sentence for each thing that was measured; `this_year` need not be said.
 pub fn measured(sessions: &[Session], this_year: i32) -> Vec<String> {
     let span = |then: NaiveDate, now: NaiveDate| format!("{} to {}", say::date(then, this_year), say::date(now, this_year));
     let mut said = Vec::new();
-    let of_fifty = |points: u8| Score { points, of: Of::Fifty };
     let indices: [Index; 2] = [
-        ("neck disability", |measure| if let Measure::Neck(points) = measure { Some(*points) } else { None }, measures::ndi),
-        ("low back disability", |measure| if let Measure::Back(points) = measure { Some(*points) } else { None }, measures::odi),
+        ("neck disability", |measure| if let Measure::Neck(points) = measure { Some(*points) } else { None }, "of 50", neck),
+        ("low back disability", |measure| if let Measure::Back(share) = measure { Some(*share) } else { None }, "%", measures::odi),
     ];
-    for (name, told, judge) in indices {
+    for (name, told, counted, judge) in indices {
         let told: Vec<(NaiveDate, u8)> = each(sessions, |line| if let Line::Measure(measure) = line { told(measure) } else { None });
         match told.as_slice() {
             [] => {}
-            [(on, points)] => said.push(format!("{name} {points} of 50, {}: told once", say::date(*on, this_year))),
+            [(on, points)] => said.push(format!("{name} {points} {counted}, {}: told once", say::date(*on, this_year))),
             [(from, then), .., (to, now)] => {
-                said.push(format!("{}, {}", judge(of_fifty(*then), of_fifty(*now)).words, span(*from, *to)));
+                said.push(format!("{}, {}", judge(*then, *now).words, span(*from, *to)));
             }
         }
     }
@@ -36,6 +35,11 @@ pub fn measured(sessions: &[Session], this_year: i32) -> Vec<String> {
     said.extend(change(sessions, this_year));
     said.extend(motion(sessions, &span));
     said
+}
+
+fn neck(then: u8, now: u8) -> measures::Measured {
+    let of_fifty = |points: u8| Score { points, of: Of::Fifty };
+    measures::ndi(of_fifty(then), of_fifty(now))
 }
 
 /// What a line of each session says, the last one of a session counting.
@@ -99,6 +103,16 @@ mod tests {
     fn session(on: &str, lines: &str) -> Session {
         let lines = shorthand::read_all(lines).into_iter().map(|(_, line)| line.expect("a line")).collect();
         (on.parse().expect("a date"), lines)
+    }
+
+    #[test]
+    fn the_low_back_is_a_percentage_of_which_ten_points_count() {
+        let sessions = [session("2026-05-12", "odi 44"), session("2026-06-09", "odi 40")];
+        assert_eq!(
+            measured(&sessions, 2026),
+            ["low back disability 44 % → 40 %: no change (4 points less, 9 %; 10 points or 30 % count), 12 May to 9 Jun"]
+        );
+        assert_eq!(measured(&sessions[..1], 2026), ["low back disability 44 %, 12 May: told once"]);
     }
 
     #[test]

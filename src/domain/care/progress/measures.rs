@@ -5,7 +5,7 @@ use super::mean::points;
 use crate::domain::care::finding::Nrs;
 use crate::domain::wording::say;
 
-/// What a disability index counts to. The same number means half as much of 100 as of 50, so it is always kept and said.
+/// What the neck index is counted of. The same number means half as much of 100 as of 50, so it is always kept and said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Of {
     Fifty,
@@ -62,19 +62,28 @@ pub fn ndi(then: Score, now: Score) -> Measured {
     Measured { verdict, words: index_words("neck disability", (then, now), verdict, &counts) }
 }
 
-/// Oswestry index of the low back: less by 10 points of 100 or by 30 %; more by 10 points of 100 is worse.
-pub fn odi(then: Score, now: Score) -> Measured {
+/// Oswestry index of the low back, a percentage: less by 10 points or by 30 %; more by 10 points is worse.
+pub fn odi(then: u8, now: u8) -> Measured {
     const COUNTS: u32 = 10;
-    let (less, more) = change(then, now);
-    let verdict = if less >= COUNTS || is_share(less, then.of_hundred()) {
+    let (before, after) = (u32::from(then), u32::from(now));
+    let (less, more) = (before.saturating_sub(after), after.saturating_sub(before));
+    let verdict = if less >= COUNTS || is_share(less, before) {
         Verdict::Improved
     } else if more >= COUNTS {
         Verdict::Worse
     } else {
         Verdict::NoChange
     };
-    let counts = format!("{} of {} or 30 % count", now.of.said(COUNTS), now.of.get());
-    Measured { verdict, words: index_words("low back disability", (then, now), verdict, &counts) }
+    let changed = match (less, more) {
+        (0, 0) => format!("the same; {COUNTS} points or 30 % count"),
+        (0, more) if more >= COUNTS => format!("{} more; {COUNTS} or more are worse", points(more * 2)),
+        (0, more) => format!("{} more; {COUNTS} or more would be worse", points(more * 2)),
+        (less, _) => {
+            let share = percent(less, before).map(|share| format!(", {share} %")).unwrap_or_default();
+            format!("{} less{share}; {COUNTS} points or 30 % count", points(less * 2))
+        }
+    };
+    Measured { verdict, words: format!("low back disability {then} % → {now} %: {} ({changed})", verdict.word()) }
 }
 
 /// By how much an index went down, and up, in points of 100; one of them is 0.

@@ -42,7 +42,7 @@ fn of_head(head: Head) -> String {
         Head::Psfs => "psfs1 4",
         Head::Change => "grc +3",
         Head::Neck => "ndi 18/50",
-        Head::Back => "odi 24",
+        Head::Back => "odi 40: percent",
         Head::Rom => "rom cx rot R 55>70",
         Head::Plan => "plan 1/w x6 60m re@4: six weekly visits of 60 min, looked at again after 4",
         Head::Next => "next recheck infra",

@@ -4,8 +4,10 @@ use super::unclear::{Unclear, Word, any_of};
 use super::words::Token;
 use crate::domain::care::line::{Measure, PainOf};
 
-/// Points of both disability indices.
-const OF_INDEX: u32 = 50;
+/// Points of the neck disability index.
+const OF_NECK: u32 = 50;
+/// The low back disability index is a percentage.
+const OF_BACK: u32 = 100;
 
 /// The only word of a measure.
 fn only<'a>(head: Word<'a>, said: &[Word<'a>], why: &str) -> Result<Word<'a>, Unclear> {
@@ -100,23 +102,27 @@ pub(super) fn change(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Uncle
 
 /// `ndi 24/50`.
 pub(super) fn neck(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Unclear> {
-    index(head, said).map(Measure::Neck)
-}
-
-/// `odi 18`.
-pub(super) fn back(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Unclear> {
-    index(head, said).map(Measure::Back)
-}
-
-fn index(head: Word<'_>, said: &[Word<'_>]) -> Result<u8, Unclear> {
     let word = only(head, said, &format!("needs its points of 50, as in {} 24/50", head.text))?;
     let (points, of) = word.parted('/');
     if let Some(percent) = points.text.strip_suffix('%').filter(|_| of.is_none()) {
         let halved = number::digits(percent).filter(|percent| *percent <= 100).map(|percent| format!("{}/50", percent / 2));
         return Err(word.or("is a percentage; it is written in points of 50, half as many", halved.into_iter().collect()));
     }
-    if let Some(of) = of.filter(|of| number::digits(of.text) != Some(OF_INDEX)) {
+    if let Some(of) = of.filter(|of| number::digits(of.text) != Some(OF_NECK)) {
         return Err(of.or("is not what the index is counted of: 50", vec!["50".to_owned()]));
     }
-    number::within(points, 0..=OF_INDEX, "points of 50").map(|points| u8::try_from(points).unwrap_or_default())
+    number::within(points, 0..=OF_NECK, "points of 50").map(|points| Measure::Neck(u8::try_from(points).unwrap_or_default()))
+}
+
+/// `odi 40`, in percent.
+pub(super) fn back(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Unclear> {
+    let word = only(head, said, &format!("needs its percentage, as in {} 40", head.text))?;
+    let (share, of) = word.parted('/');
+    if let Some(of) = of.filter(|of| number::digits(of.text) != Some(OF_BACK)) {
+        let doubled = number::digits(share.text).filter(|points| number::digits(of.text) == Some(OF_NECK) && *points <= OF_NECK);
+        let offers: Vec<String> = doubled.map(|points| (points * 2).to_string()).into_iter().collect();
+        return Err(word.or("is no percentage; of points of 50 it is twice as many", offers));
+    }
+    let share = Word { text: share.text.strip_suffix('%').unwrap_or(share.text), ..share };
+    number::within(share, 0..=OF_BACK, "percent").map(|share| Measure::Back(u8::try_from(share).unwrap_or_default()))
 }

@@ -19,7 +19,7 @@ pub(super) fn measure(measure: &Measure) -> String {
             format!("{way} by {} of 7, as the client rates it", by.unsigned_abs())
         }
         Measure::Neck(points) => format!("neck disability {points} of 50"),
-        Measure::Back(points) => format!("low back disability {points} of 50"),
+        Measure::Back(points) => format!("low back disability {points} %"),
     }
 }
 

@@ -42,46 +42,13 @@ fn a_questionnaire_is_held_against_its_own_threshold() {
             "neck disability 48 of 100 → 15 of 50: no change (9 points less, 38 %; 10 points of 50 count)",
         ),
         (ndi(of(0, Fifty), of(0, Fifty)), Verdict::NoChange, "neck disability 0 → 0 of 50: no change (the same; 10 points of 50 count)"),
-        (
-            odi(of(50, Hundred), of(40, Hundred)),
-            Verdict::Improved,
-            "low back disability 50 → 40 of 100: improved (10 points less, 20 %; 10 points of 100 or 30 % count)",
-        ),
-        (
-            odi(of(50, Hundred), of(41, Hundred)),
-            Verdict::NoChange,
-            "low back disability 50 → 41 of 100: no change (9 points less, 18 %; 10 points of 100 or 30 % count)",
-        ),
-        (
-            odi(of(20, Hundred), of(14, Hundred)),
-            Verdict::Improved,
-            "low back disability 20 → 14 of 100: improved (6 points less, 30 %; 10 points of 100 or 30 % count)",
-        ),
-        (
-            odi(of(24, Hundred), of(17, Hundred)),
-            Verdict::NoChange,
-            "low back disability 24 → 17 of 100: no change (7 points less, 29 %; 10 points of 100 or 30 % count)",
-        ),
-        (
-            odi(of(25, Fifty), of(20, Fifty)),
-            Verdict::Improved,
-            "low back disability 25 → 20 of 50: improved (5 points less, 20 %; 5 points of 50 or 30 % count)",
-        ),
-        (
-            odi(of(25, Fifty), of(21, Fifty)),
-            Verdict::NoChange,
-            "low back disability 25 → 21 of 50: no change (4 points less, 16 %; 5 points of 50 or 30 % count)",
-        ),
-        (
-            odi(of(20, Hundred), of(30, Hundred)),
-            Verdict::Worse,
-            "low back disability 20 → 30 of 100: worse (10 points more; 10 points of 100 or 30 % count)",
-        ),
-        (
-            odi(of(20, Hundred), of(29, Hundred)),
-            Verdict::NoChange,
-            "low back disability 20 → 29 of 100: no change (9 points more; 10 points of 100 or 30 % count)",
-        ),
+        (odi(50, 40), Verdict::Improved, "low back disability 50 % → 40 %: improved (10 points less, 20 %; 10 points or 30 % count)"),
+        (odi(50, 41), Verdict::NoChange, "low back disability 50 % → 41 %: no change (9 points less, 18 %; 10 points or 30 % count)"),
+        (odi(20, 14), Verdict::Improved, "low back disability 20 % → 14 %: improved (6 points less, 30 %; 10 points or 30 % count)"),
+        (odi(24, 17), Verdict::NoChange, "low back disability 24 % → 17 %: no change (7 points less, 29 %; 10 points or 30 % count)"),
+        (odi(20, 30), Verdict::Worse, "low back disability 20 % → 30 %: worse (10 points more; 10 or more are worse)"),
+        (odi(20, 29), Verdict::NoChange, "low back disability 20 % → 29 %: no change (9 points more; 10 or more would be worse)"),
+        (odi(0, 0), Verdict::NoChange, "low back disability 0 % → 0 %: no change (the same; 10 points or 30 % count)"),
     ] {
         assert_eq!((measured.verdict, measured.words.as_str()), (verdict, words));
     }

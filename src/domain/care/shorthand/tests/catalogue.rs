@@ -147,7 +147,7 @@ fn the_overview_names_every_word_and_its_examples_read() {
         "psfs1 4",
         "grc +3",
         "ndi 18/50",
-        "odi 24",
+        "odi 40",
         "rom cx rot R 55>70",
         "plan 1/w x6 60m re@4",
         "next recheck infra",

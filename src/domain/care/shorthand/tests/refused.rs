@@ -1,7 +1,7 @@
 use super::super::*;
 
 /// What was typed, the word that is refused, the beginning of what is said of it, and what can stand there.
-const TABLE: [(&str, &str, &str, &[&str]); 64] = [
+const TABLE: [(&str, &str, &str, &[&str]); 66] = [
     ("L glut 5>3", "glut", "could be gluteus maximus (gmax), gluteus medius (gmed) or gluteus minimus (gmin)", &["gmax", "gmed", "gmin"]),
     ("L utrap 12>3", "12", "is beyond 0–10", &[]),
     ("L utrap 7-3", "7-3", "is unclear; before and after are written 7>3", &["7>3"]),
@@ -55,6 +55,8 @@ const TABLE: [(&str, &str, &str, &[&str]); 64] = [
     ("ndi 60", "60", "is beyond 0–50", &[]),
     ("ndi 24/100", "100", "is not what the index is counted of: 50", &["50"]),
     ("ndi 48%", "48%", "is a percentage", &["24/50"]),
+    ("odi 101", "101", "is beyond 0–100", &[]),
+    ("odi 18/50", "18/50", "is no percentage; of points of 50 it is twice as many", &["36"]),
     ("plan 9/w x6", "9/w", "is beyond 1–7", &["1/w", "2/w", "1/2w", "1/3w", "1/4w", "1/m"]),
     // What lacks its mark, or has a wrong one.
     ("L utrap temple", "temple", "is a region; where the pain is felt stands after @: @temple", &["@temple"]),

@@ -3,7 +3,7 @@ use crate::domain::care::finding::{Nrs, Pain, Refers};
 use crate::domain::care::line::{Line, Measure};
 
 /// What was typed, how it is written, and how it is said.
-const TABLE: [(&str, &str, &str); 46] = [
+const TABLE: [(&str, &str, &str); 48] = [
     (
         "L utrap 7>3 @temple ic60",
         "L utrap 7>3 @temple ic60",
@@ -97,7 +97,9 @@ const TABLE: [(&str, &str, &str); 46] = [
     ("grc 3", "grc +3", "better by 3 of 7, as the client rates it"),
     ("grc −2", "grc -2", "worse by 2 of 7, as the client rates it"),
     ("ndi 24", "ndi 24/50", "neck disability 24 of 50"),
-    ("odi 18/50", "odi 18", "low back disability 18 of 50"),
+    ("odi 40", "odi 40", "low back disability 40 %"),
+    ("odi 100%", "odi 100", "low back disability 100 %"),
+    ("odi 36/100", "odi 36", "low back disability 36 %"),
     ("rom 38mm>42 jaw open", "rom jaw open 38mm>42mm", "jaw opening, 38 mm before, 42 mm after"),
     ("rom kn flex l 90%>100%", "rom kn flex L 90%>100%", "left knee flexion, 90 % before, 100 % after"),
     ("plan x8 1/2w", "plan 1/2w x8", "once every 2 weeks, 8 visits"),
