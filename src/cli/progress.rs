@@ -45,8 +45,12 @@ pub(super) fn run(args: &ProgressArgs, desk: &Desk, world: &mut World<'_>) -> Re
     };
     if desk.json {
         let plans: Vec<Value> = plans.iter().map(|plan| one_json(&record, plan, desk)).collect();
-        return world
-            .json(&json!({"client": {"id": client.id.0, "name": client.name}, "plans": plans, "visits": visits_json(&record, None)}));
+        return world.json(&json!({
+            "client": {"id": client.id.0, "name": client.name},
+            "plans": plans,
+            "visits": visits_json(&record, None),
+            "measures": measured(&record.lines_told(None), desk.year()),
+        }));
     }
     world.say(&client.name)?;
     let blocks: Vec<Block> = desk.write(|pen| match plans.as_slice() {

@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 
 use super::finding::Nrs;
-use super::line::{Line, Measure, Rom};
+use super::line::{Line, Measure, PainOf, Rom};
 use super::progress::measures::{self, Of, Score};
 use super::shorthand;
 use crate::domain::wording::say;
@@ -16,7 +16,7 @@ type Index = (&'static str, fn(&Measure) -> Option<u8>, &'static str, fn(u8, u8)
 /// A sentence for each thing that was measured; `this_year` need not be said.
 pub fn measured(sessions: &[Session], this_year: i32) -> Vec<String> {
     let span = |then: NaiveDate, now: NaiveDate| format!("{} to {}", say::date(then, this_year), say::date(now, this_year));
-    let mut said = Vec::new();
+    let mut said = pains(sessions, &span, this_year);
     let indices: [Index; 2] = [
         ("neck disability", |measure| if let Measure::Neck(points) = measure { Some(*points) } else { None }, "of 50", neck),
         ("low back disability", |measure| if let Measure::Back(share) = measure { Some(*share) } else { None }, "%", measures::odi),
@@ -34,6 +34,31 @@ pub fn measured(sessions: &[Session], this_year: i32) -> Vec<String> {
     said.extend(function(sessions, &span, this_year));
     said.extend(change(sessions, this_year));
     said.extend(motion(sessions, &span));
+    said
+}
+
+/// Pain now, at its worst, at its best and on average, each by itself.
+fn pains(sessions: &[Session], span: &dyn Fn(NaiveDate, NaiveDate) -> String, this_year: i32) -> Vec<String> {
+    let mut said = Vec::new();
+    for of in [PainOf::Now, PainOf::Worst, PainOf::Best, PainOf::Average] {
+        let name = match of {
+            PainOf::Now => "pain now",
+            PainOf::Worst => "worst pain",
+            PainOf::Best => "pain at its best",
+            PainOf::Average => "average pain",
+        };
+        let told = each(sessions, |line| match line {
+            Line::Measure(Measure::PainOf(all)) => all.iter().find(|(told, _)| *told == of).map(|(_, pain)| *pain),
+            _ => None,
+        });
+        match told.as_slice() {
+            [] => {}
+            [(on, pain)] => said.push(format!("{name} {}, {}: told once", pain.get(), say::date(*on, this_year))),
+            [(from, then), .., (to, now)] => {
+                said.extend(measures::pain(name, *then, *now).map(|it| format!("{}, {}", it.words, span(*from, *to))));
+            }
+        }
+    }
     said
 }
 
@@ -103,6 +128,24 @@ mod tests {
     fn session(on: &str, lines: &str) -> Session {
         let lines = shorthand::read_all(lines).into_iter().map(|(_, line)| line.expect("a line")).collect();
         (on.parse().expect("a date"), lines)
+    }
+
+    #[test]
+    fn pain_now_worst_best_and_average_are_held_against_the_thresholds_of_pain_each_by_itself() {
+        let sessions = [
+            session("2026-05-12", "nrs now 4 worst 8\nnrs 6>3"),
+            session("2026-05-19", "nrs best 2"),
+            session("2026-06-09", "nrs now 4 worst 5 avg 3"),
+        ];
+        assert_eq!(
+            measured(&sessions, 2026),
+            [
+                "pain now 4 → 4, 0 %: no change (the same; from 4, 1 point and 30 % count), 12 May to 9 Jun",
+                "worst pain 8 → 5, 38 %: improved (3 points less; from 8, 3 points and 30 % count), 12 May to 9 Jun",
+                "pain at its best 2, 19 May: told once",
+                "average pain 3, 9 Jun: told once",
+            ]
+        );
     }
 
     #[test]

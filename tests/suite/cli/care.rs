@@ -124,17 +124,28 @@ fn a_note_that_another_window_writes_is_left_alone() {
 #[test]
 fn progress_is_said_in_words() {
     let place = place();
-    place.given("note add smith --for '16 nov' --as dana", "nrs 7>5\nndi 24/50\nL utrap 7>5\nplan 1/w x6").done();
+    place.given("note add smith --for '16 nov' --as dana", "nrs 7>5\nnrs worst 8\nndi 24/50\nL utrap 7>5\nplan 1/w x6").done();
     place.knotbook("note sign smith --as dana").done();
     assert!(place.knotbook("progress smith --as dana").done().contains("Pain before each session: 7 (1 session, 16 Nov)"));
-    place.given("note add smith --as dana", "nrs 3>2\nndi 12/50\nL utrap 3>2").done();
+    place.given("note add smith --as dana", "nrs 3>2\nnrs worst 5 now 3\nndi 12/50\nL utrap 3>2").done();
     place.knotbook("note sign smith --as dana").done();
     let words = place.knotbook("progress smith --as dana").done();
-    for said in ["7→3", "improved", "Neck disability 24 → 12 of 50", "L utrap: active, 7→3", "visit 2 of 6 done"] {
+    for said in [
+        "7→3",
+        "improved",
+        "Neck disability 24 → 12 of 50",
+        "Worst pain 8 → 5, 38 %: improved",
+        "Pain now 3, ",
+        "L utrap: active, 7→3",
+        "visit 2 of 6 done",
+    ] {
         assert!(words.contains(said), "{said}:\n{words}");
     }
     let value = place.knotbook("progress smith --as dana --json").json();
     assert_eq!(value["plans"][0]["verdict"], "some change");
+    for measures in [&value["plans"][0]["measures"], &value["measures"]] {
+        assert!(measures[1].as_str().is_some_and(|words| words.starts_with("worst pain 8 → 5, 38 %: improved")), "{measures}");
+    }
     assert_eq!(value["plans"][0]["told"].as_array().map(Vec::len), Some(2));
     assert!(place.knotbook("progress okafor --as dana").done().contains("No signed note yet"));
 }

@@ -1,7 +1,7 @@
-//! Questionnaires against the change that counts for each: the patient-specific functional scale (JOSPT 2014;44:560), the neck
+//! Questionnaires and other tellings of pain against the change that counts for each: pain by the rule of all pain, the patient-specific functional scale (JOSPT 2014;44:560), the neck
 //! disability index (Young 2009) and the Oswestry index of the low back (Ostelo 2008).
-use super::judge::{Verdict, is_share, percent};
-use super::mean::points;
+use super::judge::{self, Verdict, is_share, percent};
+use super::mean::{Mean, points};
 use crate::domain::care::finding::Nrs;
 use crate::domain::wording::say;
 
@@ -105,6 +105,16 @@ fn index_words(name: &str, (then, now): (Score, Score), verdict: Verdict, counts
         }
     };
     format!("{name} {}{of} → {} of {}: {} ({changed}; {counts})", then.points, now.points, now.of.get(), verdict.word())
+}
+
+/// Pain as it was told beside that of the session, "worst pain" say, held against the same thresholds as pain before a session.
+/// Nothing when the scale has no number for it.
+pub fn pain(name: &str, then: Nrs, now: Nrs) -> Option<Measured> {
+    let mean = Mean::of_last_two(&[now])?;
+    let verdict = judge::verdict(then, mean);
+    let share = judge::share_words(then, mean).map(|share| format!(", {share}")).unwrap_or_default();
+    let words = format!("{name} {} → {}{share}: {} ({})", then.get(), now.get(), verdict.word(), judge::why(then, mean));
+    Some(Measured { verdict, words })
 }
 
 /// Patient-specific functional scale, 0 unable to 10 as before: the mean over the activities told both times, by number. More by

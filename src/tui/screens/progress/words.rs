@@ -102,7 +102,8 @@ impl Progress {
         let sessions: Vec<_> = self.sessions.iter().map(|session| (session.date(), session.lines.clone())).collect();
         let said: Vec<Said> = measured(&sessions, see.now.year()).iter().map(|words| (sentence(words), Weight::Plain)).collect();
         if said.is_empty() {
-            let words = "Nothing measured at these visits. A note's lines can: ndi 24 · odi 40 · psfs1 4 · rom cx rot L 45>60.";
+            let words =
+                "Nothing measured at these visits. A note's lines can: nrs now 4 worst 8 · ndi 24 · odi 40 · psfs1 4 · rom cx rot L 45>60.";
             return vec![(words.to_owned(), Weight::Dim)];
         }
         said

@@ -55,6 +55,26 @@ fn a_questionnaire_is_held_against_its_own_threshold() {
 }
 
 #[test]
+fn a_pain_of_its_own_name_is_held_against_the_thresholds_of_pain() {
+    let on = |value| Nrs::new(value).expect("on the scale");
+    for (then, now, verdict, words) in [
+        (8, 5, Verdict::Improved, "worst pain 8 → 5, 38 %: improved (3 points less; from 8, 3 points and 30 % count)"),
+        (8, 6, Verdict::NoChange, "worst pain 8 → 6, 25 %: no change (2 points less; from 8, 3 points and 30 % count)"),
+        (
+            4,
+            3,
+            Verdict::SomeChange,
+            "worst pain 4 → 3, 25 %: some change (1 point less; from 4, 1 point and 30 % count: the points are there, the share is not)",
+        ),
+        (5, 7, Verdict::Worse, "worst pain 5 → 7, 40 % more: worse (2 points more; 2 or more are worse)"),
+        (0, 1, Verdict::NoChange, "worst pain 0 → 1: no change (1 point more; 2 or more would be worse)"),
+    ] {
+        let measured = pain("worst pain", on(then), on(now)).expect("numbers of the scale");
+        assert_eq!((measured.verdict, measured.words.as_str()), (verdict, words));
+    }
+}
+
+#[test]
 fn function_is_the_mean_of_the_activities_told_both_times() {
     let told = |scores: &[(u8, u8)]| {
         scores.iter().map(|(activity, score)| (*activity, Nrs::new(*score).expect("on the scale"))).collect::<Vec<_>>()
