@@ -9,6 +9,7 @@
 //!   happens, and is worth writing.
 //! - "?>?" says nothing; in front of a carried line (`^`) it is the question that is still open.
 mod complete;
+mod mend;
 mod names;
 mod number;
 mod once;

@@ -19,9 +19,11 @@ pub(super) fn leading(text: &str) -> (&str, &str) {
 pub(super) fn within(word: Word<'_>, range: RangeInclusive<u32>, what: &str) -> Result<u32, Unclear> {
     match digits(word.text) {
         Some(value) if range.contains(&value) => Ok(value),
-        Some(_) => Err(word.unclear(&format!("is beyond {}–{} ({what})", range.start(), range.end()))),
-        None if is_long(word.text) => Err(word.unclear(&format!("is beyond {}–{} ({what})", range.start(), range.end()))),
-        None => Err(word.unclear(&format!("is no number; {what} goes from {} to {}", range.start(), range.end()))),
+        value if value.is_some() || is_long(word.text) => {
+            let nearest = if value.is_some_and(|value| value < *range.start()) { range.start() } else { range.end() };
+            Err(word.or(&format!("is beyond {}–{} ({what})", range.start(), range.end()), vec![nearest.to_string()]))
+        }
+        _ => Err(word.unclear(&format!("is no number; {what} goes from {} to {}", range.start(), range.end()))),
     }
 }
 
@@ -35,7 +37,7 @@ pub(super) fn nrs(word: Word<'_>) -> Result<Nrs, Unclear> {
     if let Some(nrs) = digits(word.text).and_then(|value| u8::try_from(value).ok()).and_then(Nrs::new) {
         return Ok(nrs);
     }
-    Err(if is_long(word.text) { word.unclear("is beyond 0–10") } else { not_pain(word) })
+    Err(if is_long(word.text) { word.or("is beyond 0–10", vec![Nrs::MOST.to_string()]) } else { not_pain(word) })
 }
 
 /// One number of the pain scale, or `?` for what was not asked.
@@ -55,5 +57,11 @@ pub(super) fn not_pain(word: Word<'_>) -> Unclear {
             return word.or(&format!("is unclear; before and after are written {offer}"), vec![offer]);
         }
     }
-    word.unclear("is no pain; it is written 7>3 (before, after) or 7>8>3, each 0–10 or ? for not asked")
+    // Half of what was begun: "7>" is a 7 before, ">3" a 3 after.
+    let half = match word.text.split_once('>') {
+        Some((before, "")) if on_scale(&before) => Some(before.to_owned()),
+        Some(("", after)) if on_scale(&after) => Some(format!("?>{after}")),
+        _ => None,
+    };
+    word.or("is no pain; it is written 7>3 (before, after) or 7>8>3, each 0–10 or ? for not asked", half.into_iter().collect())
 }

@@ -3,8 +3,8 @@ use super::once::Once;
 use super::read::side;
 use super::unclear::{Unclear, Word, any_of, nearest, words};
 use super::words::{Token, after_muscle};
-use super::{names, number};
-use crate::domain::care::finding::{Class, Finding, Method, Origin, Pain, Refers, Response, Sign, Technique};
+use super::{mend, names, number};
+use crate::domain::care::finding::{Class, Finding, Method, Nrs, Origin, Pain, Refers, Response, Sign, Technique};
 use crate::domain::care::line::Line;
 use crate::domain::care::muscle::Muscle;
 use crate::domain::text::Clean;
@@ -39,34 +39,24 @@ pub(super) fn read(origin: Origin, clean: &str, start: usize) -> Result<Line, Un
         return Err(first.unclear("is no side: say L, R or B"));
     };
     let Some(second) = second else {
-        return Err(first.unclear("is a side; a muscle stands after it, as in L utrap 7>3"));
+        let offers = mend::with_a_muscle(&format!("{} ", first.text), "");
+        return Err(first.or("is a side; a muscle stands after it, as in L utrap 7>3", offers));
     };
     let (name, part) = second.parted('/');
     if name.text.is_empty() {
-        return Err(second.unclear("has no muscle before its stroke, as in scm/clav"));
+        return Err(second.or("has no muscle before its stroke, as in scm/clav", mend::with_a_muscle("", second.text)));
     }
-    let muscle = names::muscle(name)?;
-    let mut said = Said {
-        pain: Once::new("pain"),
-        refers: Once::new("word for where the pain is felt"),
-        recognised: Once::new("mark of recognition"),
-        class: Once::new("class"),
-        signs: Vec::new(),
-        tenderness: Once::new("tenderness"),
-        techniques: Vec::new(),
-        pressure: Once::new("pressure"),
-        quality: Once::new("word for the quality (several are parted by commas)"),
-        response: Once::new("response"),
-    };
-    for word in words.iter().skip(2) {
-        said.token(*word, muscle)?;
+    let muscle = names::muscle(name).map_err(|refused| mend::without_muscle(second, refused))?;
+    let mut said = Said::nothing();
+    for (nth, word) in words.iter().enumerate().skip(2) {
+        said.token(*word, muscle).map_err(|refused| mend::in_finding(refused, clean, &words, nth, muscle))?;
     }
     said.check()?;
     said.signs.sort_unstable();
     let mut finding = Finding::at(side, muscle);
     finding.origin = origin;
     finding.part = match part {
-        Some(part) => part_of(second, part)?,
+        Some(part) => part_of(second, name, part)?,
         None => Clean::default(),
     };
     finding.pain = said.pain.take().unwrap_or_default();
@@ -83,12 +73,35 @@ pub(super) fn read(origin: Origin, clean: &str, start: usize) -> Result<Line, Un
     Ok(Line::Finding(Box::new(finding)))
 }
 
-fn part_of(whole: Word<'_>, part: Word<'_>) -> Result<Clean, Unclear> {
+fn part_of(whole: Word<'_>, name: Word<'_>, part: Word<'_>) -> Result<Clean, Unclear> {
     let part = Clean::line(part.text);
-    if part.is_empty() { Err(whole.unclear("names no part after its stroke, as in scm/clav")) } else { Ok(part) }
+    if part.is_empty() {
+        return Err(whole.or("names no part after its stroke, as in scm/clav", vec![name.text.to_owned()]));
+    }
+    Ok(part)
+}
+
+/// Whether a word says something of a point by itself.
+pub(super) fn reads(word: Word<'_>, muscle: Muscle) -> bool {
+    Said::nothing().token(word, muscle).is_ok()
 }
 
 impl<'a> Said<'a> {
+    fn nothing() -> Self {
+        Self {
+            pain: Once::new("pain"),
+            refers: Once::new("word for where the pain is felt"),
+            recognised: Once::new("mark of recognition"),
+            class: Once::new("class"),
+            signs: Vec::new(),
+            tenderness: Once::new("tenderness"),
+            techniques: Vec::new(),
+            pressure: Once::new("pressure"),
+            quality: Once::new("word for the quality (several are parted by commas)"),
+            response: Once::new("response"),
+        }
+    }
+
     fn token(&mut self, word: Word<'a>, muscle: Muscle) -> Result<(), Unclear> {
         let lower = word.lower();
         if lower == "na" {
@@ -115,7 +128,7 @@ impl<'a> Said<'a> {
             return Ok(());
         }
         match (lower.chars().next(), word.from(1)) {
-            (Some('@'), rest) => self.refers.put(word, refers(word, rest)?),
+            (Some('@'), rest) => self.refers.put(word, refers(word, rest, muscle)?),
             (Some(':'), rest) => self.quality.put(word, quality(word, rest)?),
             (Some('t'), rest) if number::digits(rest.text).is_some() => self.tenderness.put(word, grade(word, rest, 0..=4, "t")?),
             (Some('p'), rest) if number::digits(rest.text).is_some() => self.pressure.put(word, grade(word, rest, 1..=5, "p")?),
@@ -147,7 +160,12 @@ fn pain(word: Word<'_>) -> Result<Pain, Unclear> {
         && one.text != "?"
         && number::nrs(one).is_err()
     {
-        return Err(one.unclear("is beyond 0–10; seconds stand right after a technique, as in ic60"));
+        let seconds = number::digits(one.text).filter(|seconds| (1..=LONGEST).contains(seconds));
+        let offers = seconds.map(|seconds| format!("{}{seconds}", Method::Compression.code()));
+        // Barely beyond is a slip of the scale, far beyond are seconds.
+        let most = seconds.is_none_or(|seconds| seconds < 20).then(|| Nrs::MOST.to_string());
+        let offers = most.into_iter().chain(offers).collect();
+        return Err(one.or("is beyond 0–10; seconds stand right after a technique, as in ic60", offers));
     }
     let asked = pieces.into_iter().map(number::asked).collect::<Result<Vec<_>, _>>()?;
     match asked[..] {
@@ -161,7 +179,11 @@ fn pain(word: Word<'_>) -> Result<Pain, Unclear> {
 fn grade(word: Word<'_>, rest: Word<'_>, range: std::ops::RangeInclusive<u8>, letter: &str) -> Result<u8, Unclear> {
     let value = number::digits(rest.text).and_then(|value| u8::try_from(value).ok()).filter(|value| range.contains(value));
     value.ok_or_else(|| {
-        let all: Vec<String> = range.clone().map(|value| format!("{letter}{value}")).collect();
+        let mut all: Vec<String> = range.clone().map(|value| format!("{letter}{value}")).collect();
+        // The nearest first.
+        if rest.text.trim_start_matches('0') != "" {
+            all.reverse();
+        }
         word.or(&format!("is beyond {letter}{}–{letter}{}", range.start(), range.end()), all)
     })
 }
@@ -187,17 +209,22 @@ fn technique(word: Word<'_>, lower: &str) -> Result<Option<Technique>, Unclear> 
             digits => Some(number::digits(digits).unwrap_or(u32::MAX).saturating_mul(if minutes { 60 } else { 1 })),
         };
         if seconds.is_some_and(|seconds| seconds == 0 || seconds > LONGEST) {
-            return Err(word.unclear("lasts from 1 second to 2 hours, as in ic60 or dt5m"));
+            let often = &lower[lower.len() - rest.len()..];
+            let nearest: &[&str] = if seconds == Some(0) { &["60", "30"] } else { &["120m"] };
+            let offers = nearest.iter().map(|long| format!("{}{long}{often}", method.code())).collect();
+            return Err(word.or("lasts from 1 second to 2 hours, as in ic60 or dt5m", offers));
         }
         if times.is_some_and(|times| times == 0 || times > MOST_TIMES) {
-            return Err(word.unclear("is done 1 to 99 times, as in ic60x3"));
+            let once = &lower[..lower.len() - rest.len()];
+            let offer = if times == Some(0) { once.to_owned() } else { format!("{once}x{MOST_TIMES}") };
+            return Err(word.or("is done 1 to 99 times, as in ic60x3", vec![offer]));
         }
         return Ok(Some(Technique { method, seconds, times }));
     }
     Ok(None)
 }
 
-fn refers(word: Word<'_>, rest: Word<'_>) -> Result<Refers, Unclear> {
+fn refers(word: Word<'_>, rest: Word<'_>, muscle: Muscle) -> Result<Refers, Unclear> {
     match rest.text {
         "*" => return Ok(Refers::Usual),
         "-" => return Ok(Refers::Nowhere),
@@ -211,9 +238,17 @@ fn refers(word: Word<'_>, rest: Word<'_>) -> Result<Refers, Unclear> {
             "*" | "-" => return Err(word.or("mixes regions with @* or @-, which stand alone", vec!["@*".into(), "@-".into()])),
             _ => {}
         }
-        let region = names::region(piece)?;
+        let region = names::region(piece).map_err(|refused| mend::usual_regions(piece, refused, muscle))?;
         if regions.contains(&region) {
-            return Err(piece.unclear("is named twice; leave one out"));
+            let mut known = Vec::new();
+            let first = |piece: &Word<'_>| {
+                let region = names::region(*piece).ok();
+                let is_new = region.is_none() || !known.contains(&region);
+                known.push(region);
+                is_new
+            };
+            let offer = mend::once_each("@", rest.pieces(',').into_iter().filter(first).map(|piece| piece.text));
+            return Err(word.or(&format!("names {} twice; once is enough: {offer}", piece.text), vec![offer]));
         }
         regions.push(region);
     }
@@ -228,7 +263,8 @@ fn quality(word: Word<'_>, rest: Word<'_>) -> Result<Vec<Clean>, Unclear> {
             return Err(word.unclear("needs the client's word for the pain, without blanks, as in :ache,burning"));
         }
         if all.contains(&quality) {
-            return Err(piece.unclear("is said twice; leave one out"));
+            let offer = mend::once_each(":", rest.pieces(',').into_iter().map(|piece| piece.text));
+            return Err(word.or(&format!("says {} twice; once is enough: {offer}", piece.text), vec![offer]));
         }
         all.push(quality);
     }

@@ -56,9 +56,11 @@ fn carried(clean: &str, rest: &str) -> Result<Line, Unclear> {
     match words(rest, start).first() {
         Some(first) if is_side(*first) => point::read(Origin::Carried, clean, start),
         Some(first) if head(*first).is_none() => Err(no_head(*first)),
-        _ => {
-            Err(Word { text: "^", start: 0 }
-                .unclear("marks a finding that was carried forward and stands before its side only; leave it out"))
+        first => {
+            let why = "marks a finding that was carried forward and stands before its side only; leave it out";
+            let Some(first) = first else { return Err(Word { text: "^", start: 0 }.unclear(why)) };
+            let whole = Word { text: &clean[..first.start + first.text.len()], start: 0 };
+            Err(whole.or(&format!("begins with ^, which {why}"), vec![first.text.to_owned()]))
         }
     }
 }
@@ -154,5 +156,8 @@ fn no_head(first: Word<'_>) -> Unclear {
         return first.or(&format!("begins no line; a finding begins with L, R or B, as in {}", any_of(&offers)), offers);
     }
     let heads = any_of(&Head::codes());
-    first.unclear(&format!("begins no line; a finding begins with L, R or B, other lines with {heads}"))
+    // A sentence belongs to one of the four parts of the note; what was carried forward is no sentence.
+    let parts = Head::ALL.iter().filter(|head| matches!(head, Head::Soap(_)) && first.start == 0);
+    let offers = parts.map(|head| format!("{} {}", head.code(), first.text)).collect();
+    first.or(&format!("begins no line; a finding begins with L, R or B, other lines with {heads}"), offers)
 }

@@ -67,14 +67,26 @@ fn pair(word: Word<'_>, lower: &str) -> Result<(RomUnit, u16, u16), Unclear> {
         return Err(word.unclear(why));
     };
     let unit = match (first, second) {
-        (Some(first), Some(second)) if first != second => return Err(word.unclear("has two units; both numbers have the same")),
+        (Some(first), Some(second)) if first != second => return Err(two_units(word, lower)),
         (first, second) => first.or(second).unwrap_or_default(),
     };
     let fits = |value: u32| u16::try_from(value).ok().filter(|_| value <= most(unit));
     match (fits(before), fits(after)) {
         (Some(before), Some(after)) => Ok((unit, before, after)),
-        _ => Err(word.unclear(&format!("is beyond 0–{}", most(unit)))),
+        _ => {
+            let (most, sign) = (most(unit), number::leading(lower.split('>').next().unwrap_or_default()).1);
+            let offer = format!("{}{sign}>{}{sign}", before.min(most), after.min(most));
+            Err(word.or(&format!("is beyond 0–{most}"), vec![offer]))
+        }
     }
+}
+
+/// Both numbers in the one unit, or in the other.
+fn two_units(word: Word<'_>, lower: &str) -> Unclear {
+    let (before, after) = lower.split_once('>').unwrap_or_default();
+    let ((first, one), (second, other)) = (number::leading(before), number::leading(after));
+    let offers = [one, other].map(|unit| format!("{first}{unit}>{second}{unit}")).to_vec();
+    word.or("has two units; both numbers have the same", offers)
 }
 
 /// A number with its unit, if it has one.

@@ -2,6 +2,7 @@
 use super::number;
 use super::unclear::{Unclear, Word, any_of};
 use super::words::Token;
+use crate::domain::care::finding::Nrs;
 use crate::domain::care::line::{Measure, PainOf};
 
 /// Points of the neck disability index.
@@ -41,7 +42,7 @@ pub(super) fn pain(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Unclear
     }
 }
 
-fn before_session(word: Word<'_>) -> Result<crate::domain::care::finding::Nrs, Unclear> {
+fn before_session(word: Word<'_>) -> Result<Nrs, Unclear> {
     number::asked(word)?.ok_or_else(|| word.unclear("says that pain before was not asked; leave the line out then"))
 }
 
@@ -69,10 +70,24 @@ fn pain_of(said: &[Word<'_>]) -> Result<Measure, Unclear> {
         && worst < best
         && let Some(word) = said.iter().find(|word| word.lower().starts_with(PainOf::Worst.code()))
     {
-        return Err(word.unclear("is below “best”; at its worst pain is not less than at its best"));
+        return Err(the_other_way_round(*word, said, &all, (worst, best)));
     }
     all.sort_unstable_by_key(|(of, _)| *of);
     Ok(Measure::PainOf(all))
+}
+
+/// Worst below best: the two are most likely exchanged.
+fn the_other_way_round(worst_word: Word<'_>, said: &[Word<'_>], all: &[(PainOf, Nrs)], (worst, best): (Nrs, Nrs)) -> Unclear {
+    let exchanged = all.iter().map(|(of, value)| match of {
+        PainOf::Worst => format!("{} {}", of.code(), best.get()),
+        PainOf::Best => format!("{} {}", of.code(), worst.get()),
+        PainOf::Now | PainOf::Average => format!("{} {}", of.code(), value.get()),
+    });
+    let offer = exchanged.collect::<Vec<_>>().join(" ");
+    let start = said.first().map_or(worst_word.start, |first| first.start);
+    let text = said.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let why = format!("has “worst” below “best”; at its worst pain is not less than at its best: {offer}");
+    Word { text: &text, start }.or(&why, vec![offer])
 }
 
 /// `psfs1 4`: which activity, and how well it goes.
@@ -96,7 +111,11 @@ pub(super) fn change(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Uncle
     let value = number::digits(digits).and_then(|value| i8::try_from(value).ok()).filter(|value| *value <= 7);
     match value {
         Some(value) => Ok(Measure::Change(if less { -value } else { value })),
-        None => Err(word.unclear("is no change from −7 to +7, as in grc +3")),
+        None => {
+            let beyond = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let offer = beyond.then(|| if less { "-7" } else { "+7" }.to_owned());
+            Err(word.or("is no change from −7 to +7, as in grc +3", offer.into_iter().collect()))
+        }
     }
 }
 

@@ -147,17 +147,29 @@ impl Unclear {
             return self;
         }
         let words = words(clean, 0);
-        let Some(nth) = words.iter().rposition(|word| word.start <= self.at.start) else {
+        let first = words.iter().rposition(|word| word.start <= self.at.start);
+        let Some((first, last)) = first.map(|first| (first, words.iter().rposition(|word| word.start < self.at.end).unwrap_or(first)))
+        else {
             return Self { at: 0..0, ..self };
         };
-        self.at = match raw_words(raw).get(nth) {
-            Some((place, same)) if raw.get(place.clone()) == Some(words[nth].text) && same == words[nth].text => {
-                let before = self.at.start - words[nth].start;
-                let end = (place.start + before + self.at.len()).min(place.end);
-                (place.start + before).min(end)..end
+        let all = raw_words(raw);
+        // Where a byte of a clean word stands among the raw ones; of a word that was cleaned, where it begins or ends.
+        let raw_place = |nth: usize| {
+            let (place, same) = all.get(nth)?;
+            let is_same = raw.get(place.clone()) == Some(words[nth].text) && same == words[nth].text;
+            Some((place.clone(), is_same))
+        };
+        self.at = match (raw_place(first), raw_place(last.max(first))) {
+            (Some((begin, is_same)), Some((until, ends_same))) => {
+                let end = if ends_same {
+                    (until.start + self.at.end.saturating_sub(words[last.max(first)].start)).min(until.end)
+                } else {
+                    until.end
+                };
+                let start = if is_same { begin.start + self.at.start - words[first].start } else { begin.start };
+                start.min(end)..end
             }
-            Some((place, _)) => place.clone(),
-            None => 0..raw.len(),
+            _ => 0..raw.len(),
         };
         self
     }
