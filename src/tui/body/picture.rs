@@ -54,6 +54,17 @@ impl Marks {
         marks
     }
 
+    /// The same with the usual pattern of the point that does not say yet where it is felt; what is felt there already is none of it.
+    #[must_use]
+    pub fn usual_of(mut self, finding: Option<&Finding>) -> Self {
+        if let Some(finding) = finding {
+            let usual = spread(finding.muscle.refers_to(), finding.side).filter(|place| !self.dense.contains(place));
+            let usual: Vec<_> = usual.collect();
+            self.sparse.extend(usual);
+        }
+        self
+    }
+
     /// The same with what was found last time, without its points.
     #[must_use]
     pub fn after<'a>(mut self, last: impl IntoIterator<Item = &'a Finding>) -> Self {
@@ -119,6 +130,9 @@ mod tests {
         let marks = Marks::of([&utrap, &rectab]).after([&utrap]);
         assert_eq!((marks.dense.as_slice(), marks.thin.as_slice()), ([(temple, Half::Left)].as_slice(), [(temple, Half::Left)].as_slice()));
         assert_eq!(marks.points.iter().map(|point| point.digit).collect::<Vec<_>>(), [Some(3), None, None]);
+        let hinted = Marks::of([&utrap]).usual_of(Some(&utrap));
+        assert!(hinted.sparse.len() + 1 == muscle("utrap").refers_to().len() && !hinted.sparse.contains(&(temple, Half::Left)));
+        assert!(Marks::of([&utrap]).usual_of(None).sparse.is_empty());
         let vertex = Region::from_key("vertex").expect("a region");
         assert_eq!(marks.sparse.iter().filter(|place| place.0 == vertex).count(), 1, "the top of the head has no sides");
         assert_eq!((marks.view(), Marks::of_muscle(muscle("infra"), Side::Left).view()), (View::Front, View::Back));

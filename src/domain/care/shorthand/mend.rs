@@ -87,7 +87,7 @@ fn as_remark(refused: &Unclear, words: &[Word<'_>], nth: usize, muscle: Muscle) 
     let here = words.get(nth).filter(|here| here.text == refused.word && refused.candidates.is_empty())?;
     let is_free = here.text.starts_with(char::is_alphabetic) && here.text.chars().all(char::is_alphabetic);
     let names_something = !names::muscles_begun(&here.lower()).is_empty() || !names::muscles_named(here.text).is_empty();
-    if !is_free || names_something || words[nth..].iter().any(|word| reads(*word, muscle)) {
+    if !is_free || names_something || words[nth..].iter().take(20).any(|word| reads(*word, muscle)) {
         return None;
     }
     let offer = format!("; {}", here.text);

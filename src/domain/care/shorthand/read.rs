@@ -19,7 +19,7 @@ pub fn read_all(text: &str) -> Vec<(usize, Result<Line, Unclear>)> {
     rows.filter(|(_, row)| !Clean::line(row).is_empty()).map(|(row, text)| (row, read(text))).collect()
 }
 
-fn line(clean: &str) -> Result<Line, Unclear> {
+pub(super) fn line(clean: &str) -> Result<Line, Unclear> {
     if let Some(rest) = clean.strip_prefix('^') {
         return carried(clean, rest);
     }

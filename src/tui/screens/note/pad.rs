@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::offers::Offers;
 use crate::domain::care::change::Phrase;
-use crate::domain::care::finding::{Finding, Origin};
+use crate::domain::care::finding::{Finding, Origin, Refers};
 use crate::domain::care::line::{Line, Part};
 use crate::domain::care::note::Written;
 use crate::domain::care::shorthand::{self, Unclear};
@@ -31,12 +31,17 @@ pub(in crate::tui) enum Focus {
 pub(in crate::tui) struct Row {
     pub(in crate::tui) text: String,
     pub(in crate::tui) read: Option<Result<Line, Unclear>>,
+    /// What one that is not understood says without the word that is unfinished.
+    so_far: Option<Line>,
 }
 
 impl Row {
     fn new(text: &str) -> Self {
         let blank = Clean::line(text).is_empty();
-        Self { text: text.to_owned(), read: (!blank).then(|| shorthand::read(text)) }
+        let read = (!blank).then(|| shorthand::read(text));
+        let is_unfinished = matches!(read, Some(Err(_)));
+        let so_far = if is_unfinished { shorthand::read_partly(text).map(|partly| partly.line) } else { None };
+        Self { text: text.to_owned(), read, so_far }
     }
 
     pub(super) fn finding(&self) -> Option<&Finding> {
@@ -125,6 +130,29 @@ impl Pad {
     /// All lines that are understood.
     pub(super) fn understood(&self) -> impl Iterator<Item = &Line> {
         self.rows.iter().filter_map(|row| row.read.as_ref()?.as_ref().ok())
+    }
+
+    /// What the line says that is being typed, also while a word of it is unfinished; to be shown, never to be kept.
+    pub(super) fn so_far(&self, place: usize) -> Option<&Line> {
+        let row = self.rows.get(place)?;
+        match row.read.as_ref()? {
+            Ok(line) => Some(line),
+            Err(_) if self.refused(place).is_some() => None,
+            Err(_) => row.so_far.as_ref(),
+        }
+    }
+
+    /// The finding under the cursor that does not say yet where its pain is felt, or whose word for it has the cursor.
+    pub(super) fn asks_where(&self) -> Option<&Finding> {
+        let place = self.lines.row();
+        let Some(Line::Finding(finding)) = self.so_far(place).filter(|_| self.focus == Focus::Lines) else { return None };
+        let before = self.lines.line().get(..self.lines.byte()).unwrap_or_default();
+        let is_typing_it = before.rsplit(' ').next().is_some_and(|word| word.starts_with('@'));
+        match finding.refers {
+            Refers::Unsaid => Some(finding),
+            Refers::To(_) if is_typing_it => Some(finding),
+            Refers::To(_) | Refers::Usual | Refers::Nowhere => None,
+        }
     }
 
     /// What is not understood in a line, once nobody is typing that word any more.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use knotbook::domain::care::line::Line;
-use knotbook::domain::care::shorthand::{complete, print, read, read_all, say};
+use knotbook::domain::care::shorthand::{complete, print, read, read_all, read_partly, say};
 use knotbook::domain::text::Clean;
 use proptest::prelude::*;
 
@@ -136,6 +136,18 @@ fn hold(text: &str) {
                 let mended = format!("{}{candidate}{}", &text[..why.at.start], &text[why.at.end..]);
                 assert!(read(&mended) != Err(why.clone()), "{text:?}: {candidate} helps nothing");
             }
+        }
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(end, _)| end).chain([text.len()]).collect();
+    for end in ends.iter().copied().step_by(ends.len() / 5 + 1).chain([text.len()]) {
+        let begun = &text[..end];
+        match (read(begun), read_partly(begun)) {
+            (Ok(line), partly) => assert_eq!(partly.map(|partly| (partly.line, partly.whole)), Some((line, true)), "{begun:?}"),
+            (Err(_), Some(partly)) => {
+                assert!(!partly.whole, "{begun:?}");
+                assert_eq!(read(&print(&partly.line)).as_ref(), Ok(&partly.line), "{begun:?}");
+            }
+            (Err(_), None) => {}
         }
     }
     for cursor in [0, text.len() / 2, text.len(), text.len() + 1] {

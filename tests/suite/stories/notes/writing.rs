@@ -79,3 +79,28 @@ fn the_help_of_a_note_has_the_shorthand_and_each_key_once() {
     }
     assert!(rows.iter().all(|row| !row.trim_end().ends_with('…')), "{}", dana.screen());
 }
+
+#[test]
+fn an_unfinished_word_leaves_the_words_and_the_point_of_its_line_where_they_are() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.size(120, 36).types("L infra 8>5");
+    let digits = |dana: &Person| dana.screen().matches("5 pain").count();
+    for more in [" @", "shf,", "thumb", " ic60", "x"] {
+        dana.types(more).shows("Left infraspinatus, 8 before, 5 after");
+        assert_eq!(digits(&dana), 1, "the point leaves the map after {more:?}:\n{}", dana.screen());
+    }
+    dana.shows("compression 60 s …").types("3").shows("3 × 60 s").shows_not("60 s …");
+    dana.keys("<enter>").types("L utrap 7>").shows("Left upper trapezius, 7 before …").types("12 ").shows("not understood");
+    dana.shows_not("7 before …").keys("<f9>").shows("is beyond 0–10").shows_not("Not signed yet");
+}
+
+#[test]
+fn the_usual_pattern_is_hinted_at_while_the_line_says_nothing_of_where_it_is_felt() {
+    let session = Session::first();
+    let mut dana = session.open(DANA);
+    dana.size(120, 36).types("L infra").shows("usual").types(" 8>5 @").shows("usual").types("shf").shows("usual").shows("felt");
+    dana.types(" ic60").shows("felt").shows_not("usual");
+    dana.keys("<enter>").shows_not("usual").types("R lev 3").shows("usual").keys("<enter>").shows_not("usual");
+    dana.keys("<up>").shows("usual").types(" @-").shows_not("usual");
+}

@@ -9,6 +9,7 @@ use super::super::pad::{Focus, Row};
 use super::super::soap::said;
 use crate::domain::care::body::Half;
 use crate::domain::care::finding::{Finding, Side};
+use crate::domain::care::line::Line;
 use crate::domain::care::place;
 use crate::domain::wording::say::count;
 use crate::tui::body::picture::Marks;
@@ -79,7 +80,10 @@ fn line_words(screen: &SessionNote, place: usize, row: &Row, is_here: bool) -> O
         Ok(line) => Some((style, said(line))),
         Err(unclear) if screen.pad.refused(place).is_some() => Some((theme::bad(), format!("✗ “{}” is not understood", unclear.word))),
         // Whoever is still typing the word is not told that it is no word yet.
-        Err(_) => Some((theme::dim(), "…".to_owned())),
+        Err(_) => Some(match screen.pad.so_far(place) {
+            Some(line) => (style, format!("{} …", said(line))),
+            None => (theme::dim(), "…".to_owned()),
+        }),
     }
 }
 
@@ -104,9 +108,13 @@ fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
 
 /// The body with all points; the view and the part shown closer follow the line under the cursor.
 pub(in crate::tui::screens::note) fn body(screen: &SessionNote, ascii: bool, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
-    let findings: Vec<&Finding> = screen.pad.rows.iter().filter_map(Row::finding).collect();
-    let marks = Marks::of(findings.iter().copied()).after(&screen.last.findings);
-    let here = screen.pad.row().and_then(Row::finding).or(findings.last().copied());
+    let finding = |place: usize| match screen.pad.so_far(place)? {
+        Line::Finding(finding) => Some(&**finding),
+        _ => None,
+    };
+    let findings: Vec<&Finding> = (0..screen.pad.rows.len()).filter_map(finding).collect();
+    let marks = Marks::of(findings.iter().copied()).usual_of(screen.pad.asks_where()).after(&screen.last.findings);
+    let here = finding(screen.pad.lines.row()).or(findings.last().copied());
     let spot = here.and_then(|finding| place::of(finding.muscle).map(|spot| (spot, finding.side)));
     let view = spot.as_ref().map_or_else(|| marks.view(), |(spot, _)| spot.view);
     let half = match spot.as_ref().map(|(_, side)| side) {
@@ -120,8 +128,11 @@ pub(in crate::tui::screens::note) fn body(screen: &SessionNote, ascii: bool, fra
     let drawing = Drawing { marks: &marks, view, closer, ascii };
     draw_body(&drawing, frame, area, map);
     line(frame, key, vec![Span::styled(fit(&legend(&marks, ascii), usize::from(key.width)), theme::dim())]);
-    if let Some(Ok(line)) = screen.pad.row().and_then(|row| row.read.as_ref()) {
-        for (row, words) in wrap(&said(line), usize::from(below.width)).into_iter().enumerate() {
+    let place = screen.pad.lines.row();
+    if let Some((_, words)) =
+        screen.pad.row().filter(|_| screen.pad.so_far(place).is_some()).and_then(|row| line_words(screen, place, row, true))
+    {
+        for (row, words) in wrap(&words, usize::from(below.width)).into_iter().enumerate() {
             line_at(frame, below, row, vec![Span::styled(words, theme::bold())]);
         }
     }
