@@ -156,6 +156,11 @@ impl Region {
         if !self.alias().is_empty() && self.alias().len() < self.key().len() { self.alias() } else { self.key() }
     }
 
+    /// Whether it is drawn beyond the edge of the body, as the ears are and nothing else.
+    pub fn stands_out(self) -> bool {
+        self.key() == "ear"
+    }
+
     /// Whether there is a left and a right one.
     pub fn paired(self) -> bool {
         self.entry().paired

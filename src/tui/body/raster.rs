@@ -123,6 +123,8 @@ const LINES: [Inner; 13] = [
 pub struct Raster {
     pub scale: Scale,
     cells: Vec<u8>,
+    /// The dots of the body, its edge among them; none before the outline is drawn.
+    body: Vec<u8>,
 }
 
 /// The bit of a dot in its cell, by row and column.
@@ -130,7 +132,7 @@ const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x8
 
 impl Raster {
     pub fn new(scale: Scale) -> Self {
-        Self { scale, cells: vec![0; usize::from(scale.columns) * usize::from(scale.rows)] }
+        Self { scale, cells: vec![0; usize::from(scale.columns) * usize::from(scale.rows)], body: Vec::new() }
     }
 
     fn place(&self, x: u16, y: u16) -> Option<(usize, u8)> {
@@ -158,6 +160,7 @@ impl Raster {
     /// The edge of the body, and what tells front from back. One half is drawn and the other is its mirror, dot for dot.
     pub fn draw_outline(&mut self, view: View) {
         self.draw_edge();
+        self.body = self.silhouette();
         let dots = self.scale.dots;
         for (_, _, line) in LINES.iter().filter(|(of, from, _)| of.is_none_or(|of| of == view) && dots >= *from) {
             for (a, b) in line.iter().zip(line.iter().skip(1)) {
@@ -171,6 +174,28 @@ impl Raster {
         for (a, b) in corners.iter().zip(corners.iter().skip(1)).filter(|(a, b)| a.x + b.x >= 1.0) {
             self.line(*a, *b);
         }
+    }
+
+    /// What lies within the edge that was just drawn, once for all that is filled: row by row, between each two crossings.
+    fn silhouette(&self) -> Vec<u8> {
+        let mut body = self.clone();
+        let corners: Vec<(f64, f64)> = outline().iter().map(|spot| self.scale.dot(*spot)).collect();
+        for y in 0..self.scale.rows * 4 {
+            let at = f64::from(y);
+            let ends = corners.iter().zip(corners.iter().cycle().skip(1)).filter(|(a, b)| (a.1 > at) != (b.1 > at));
+            let mut crossings: Vec<f64> = ends.map(|(a, b)| (b.0 - a.0) * (at - a.1) / (b.1 - a.1) + a.0).collect();
+            crossings.sort_unstable_by(f64::total_cmp);
+            for between in crossings.chunks_exact(2) {
+                for x in dots_between(between[0], between[1], self.scale.columns * 2) {
+                    body.set(x, y, true);
+                }
+            }
+        }
+        body.cells
+    }
+
+    fn is_body(&self, x: u16, y: u16) -> bool {
+        self.place(x, y).is_some_and(|(cell, bit)| self.body.get(cell).is_some_and(|dots| dots & bit != 0))
     }
 
     fn line(&mut self, a: Spot, b: Spot) {
@@ -192,41 +217,67 @@ impl Raster {
         }
     }
 
-    /// Fills an area and answers with the cells it covers. What is too small for its pattern to be seen gets a whole cell.
-    pub fn fill(&mut self, edge: &[Spot], middle: Spot, density: Option<Density>) -> Vec<(u16, u16)> {
+    /// Fills an area and answers with the cells it covers. What is too small for its pattern to be seen gets a whole cell. Nothing
+    /// leaves the body, but for what `stands_out` of it.
+    pub fn fill(&mut self, edge: &[Spot], middle: Spot, stands_out: bool, density: Option<Density>) -> Vec<(u16, u16)> {
         let mut dots = self.dots_within(edge);
-        let few = dots.len() < 12;
-        if let Some((column, row)) = self.scale.cell(middle).filter(|_| few) {
+        dots.retain(|(x, y)| stands_out || self.is_body(*x, *y));
+        let is_small = dots.len() < 12 || covered(&dots).is_empty();
+        if let Some((column, row)) = self.scale.cell(middle).filter(|_| is_small) {
+            let (column, row) = if stands_out { (column, row) } else { self.roomiest(column, row) };
             dots.retain(|(x, y)| (x / 2, y / 4) != (column, row));
-            dots.extend((0..8).map(|dot| (column * 2 + dot % 2, row * 4 + dot / 2)));
+            dots.extend(dots_of(column, row).filter(|(x, y)| stands_out || self.is_body(*x, *y)));
         }
         if let Some(density) = density {
             for (x, y) in &dots {
                 self.set(*x, *y, density.has(*x, *y));
             }
         }
-        let mut cells: Vec<(u16, u16)> = dots.iter().map(|(x, y)| (x / 2, y / 4)).collect();
-        cells.sort_unstable();
-        let covered = cells.chunk_by(|a, b| a == b).filter(|same| same.len() >= 3).map(|same| same[0]);
-        covered.collect()
+        covered(&dots)
+    }
+
+    /// Of a cell and those around it the one with most of the body in it, where each pattern shows.
+    fn roomiest(&self, column: u16, row: u16) -> (u16, u16) {
+        let room = |(column, row): (u16, u16)| {
+            let body = dots_of(column, row).filter(|(x, y)| self.is_body(*x, *y));
+            let (all, thin) = body.fold((0, 0), |(all, thin), (x, y)| (all + 1, thin + u32::from(Density::Thin.has(x, y))));
+            (thin.min(1), all.min(5))
+        };
+        let around = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)];
+        let cells = around.iter().filter_map(|(x, y)| Some((column.checked_add_signed(*x)?, row.checked_add_signed(*y)?)));
+        // The first of those with room enough.
+        cells.rev().max_by_key(|cell| room(*cell)).unwrap_or((column, row))
     }
 
     fn dots_within(&self, edge: &[Spot]) -> Vec<(u16, u16)> {
         let corners: Vec<(f64, f64)> = edge.iter().map(|spot| self.scale.dot(*spot)).collect();
         let least = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::MAX, f64::min);
         let most = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::MIN, f64::max);
-        let span = |from: f64, to: f64, len: u16| {
-            let end = whole((to + 1.0).floor()).unwrap_or_default().min(len);
-            whole(from.max(0.0).ceil()).unwrap_or(end)..end
-        };
-        let rows = span(least(|at| at.1), most(|at| at.1), self.scale.rows * 4);
+        let rows = dots_between(least(|at| at.1), most(|at| at.1), self.scale.rows * 4);
         let mut dots = Vec::new();
         for y in rows {
-            let columns = span(least(|at| at.0), most(|at| at.0), self.scale.columns * 2);
+            let columns = dots_between(least(|at| at.0), most(|at| at.0), self.scale.columns * 2);
             dots.extend(columns.filter(|x| is_within(&corners, (f64::from(*x), f64::from(y)))).map(|x| (x, y)));
         }
         dots
     }
+}
+
+/// The cells of which an area has so many dots that it is seen there.
+fn covered(dots: &[(u16, u16)]) -> Vec<(u16, u16)> {
+    let mut cells: Vec<(u16, u16)> = dots.iter().map(|(x, y)| (x / 2, y / 4)).collect();
+    cells.sort_unstable();
+    cells.chunk_by(|a, b| a == b).filter(|same| same.len() >= 3).map(|same| same[0]).collect()
+}
+
+fn dots_of(column: u16, row: u16) -> impl Iterator<Item = (u16, u16)> {
+    (0..8).map(move |dot| (column.saturating_mul(2) + dot % 2, row.saturating_mul(4) + dot / 2))
+}
+
+/// The dots from one place of a row to another, as far as the row goes.
+fn dots_between(from: f64, to: f64, len: u16) -> std::ops::Range<u16> {
+    let end = whole((to + 1.0).floor()).unwrap_or_default().min(len);
+    whole(from.max(0.0).ceil()).unwrap_or(end)..end
 }
 
 /// The number of a dot or a cell, when it is one that a screen has.
@@ -244,54 +295,4 @@ pub fn is_within(corners: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::care::muscle::Muscle;
-    use crate::domain::care::place;
-    use crate::tui::body::walk::places;
-
-    fn body() -> Vec<(f64, f64)> {
-        outline().iter().map(|spot| (spot.x, spot.y)).collect()
-    }
-
-    #[test]
-    fn every_region_and_every_muscle_lies_within_the_body() {
-        let body = body();
-        let is_in = |spot: Spot| is_within(&body, (spot.x, spot.y));
-        let raster = Raster::new(Scale::new(Window::WHOLE, 150, 200));
-        for (region, half) in places() {
-            for drawn in region.drawn() {
-                let dots = raster.dots_within(&drawn.edge(half));
-                let inside = dots.iter().filter(|(x, y)| is_in(raster.scale.spot(f64::from(*x), f64::from(*y)))).count();
-                // Ears stand out of the silhouette, and the edge of a small region is as coarse as its corners.
-                assert!(inside * 100 >= dots.len() * 45, "{} {half:?}: {inside} of {} dots", region.key(), dots.len());
-            }
-        }
-        for muscle in Muscle::all() {
-            let spot = place::of(muscle).and_then(|place| place.spot(place.view, crate::domain::care::body::Half::Right));
-            assert!(spot.is_some_and(is_in), "{} lies outside", muscle.key());
-        }
-    }
-
-    #[test]
-    fn both_halves_are_drawn_alike() {
-        for (columns, rows) in [(18, 24), (30, 40), (9, 12), (41, 30)] {
-            let mut raster = Raster::new(Scale::new(Window::WHOLE, columns, rows));
-            raster.draw_edge();
-            let on = |x: u16, y: u16| raster.place(x, y).is_some_and(|(cell, bit)| raster.cells[cell] & bit != 0);
-            let wide = columns * 2;
-            let beside_midline = |x: &u16| *x != columns && *x + 1 != columns;
-            let crooked = (0..rows * 4).find(|y| (0..wide).filter(beside_midline).any(|x| on(x, *y) != on(wide - 1 - x, *y)));
-            assert_eq!(crooked, None, "{columns} columns, {rows} rows");
-        }
-    }
-
-    #[test]
-    fn a_spot_is_found_again_in_its_cell() {
-        let scale = Scale::new(Window::WHOLE, 18, 24);
-        for (column, row) in (0..18).flat_map(|column| (0..24).map(move |row| (column, row))) {
-            assert_eq!(scale.cell(scale.middle_of(column, row)), Some((column, row)));
-        }
-        assert_eq!((Window::WHOLE.columns(24), Window::WHOLE.columns(40)), (18, 30));
-    }
-}
+mod tests;

@@ -52,7 +52,7 @@ impl Picture {
             for (places, density, ink) in fills {
                 for (region, half) in places {
                     let Some(drawn) = drawn(*region, view) else { continue };
-                    for (column, row) in raster.fill(&drawn.edge(*half), drawn.middle(*half), density) {
+                    for (column, row) in raster.fill(&drawn.edge(*half), drawn.middle(*half), region.stands_out(), density) {
                         inks[usize::from(row) * usize::from(columns) + usize::from(column)] = ink;
                     }
                 }
