@@ -95,8 +95,11 @@ impl Picture {
         let none = if self.plain { 'x' } else { '×' };
         let words = point.digit.map_or_else(|| none.to_string(), |digit| digit.to_string());
         let letters = u16::try_from(words.chars().count()).unwrap_or(1);
-        let free = |column: u16| (0..letters).all(|at| self.cell(column + at, row).is_some_and(|cell| cell.ink != Ink::Point));
-        let Some(column) = beside(column).find(|column| free(*column)) else { return };
+        let is_point = |column: u16| self.cell(column, row).is_some_and(|cell| cell.ink == Ink::Point);
+        let free = |column: &u16| (0..letters).all(|at| self.cell(*column + at, row).is_some() && !is_point(*column + at));
+        // Two numbers that touch would be read as one.
+        let apart = |column: &u16| free(column) && !is_point(*column + letters) && column.checked_sub(1).is_none_or(|left| !is_point(left));
+        let Some(column) = beside(column).find(apart).or_else(|| beside(column).find(free)) else { return };
         for (letter, sign) in words.chars().enumerate() {
             if let Some(place) = self.place(column, row) {
                 self.cells[place + letter] = Cell { sign, ink: Ink::Point };
@@ -107,7 +110,7 @@ impl Picture {
 
 /// A column, then those around it.
 fn beside(column: u16) -> impl Iterator<Item = u16> {
-    let around = (1..=3).flat_map(move |far: u16| [column.checked_add(far), column.checked_sub(far)]);
+    let around = (1..=4).flat_map(move |far: u16| [column.checked_add(far), column.checked_sub(far)]);
     std::iter::once(column).chain(around.flatten())
 }
 
