@@ -11,8 +11,8 @@ use rustix::process::Signal;
 use crate::practice::{DANA, Place};
 use crate::pty::Window;
 
-/// What may be missing, and what a machine that has much else to do may take to write it down.
-const MISSING: Duration = Duration::from_millis(1000 + 500);
+/// What may be missing.
+const MISSING: Duration = Duration::from_millis(1000);
 /// As many at once; most of the time they wait.
 const HANDS: u64 = 5;
 
@@ -52,6 +52,11 @@ fn once(rng: &mut Rng, round: u64) -> bool {
         .shows("never here yet")
         .types("w")
         .shows("Session note · Maria Smith");
+    // Every other time in the client's words, which are no lines.
+    let in_words = round % 2 == 1;
+    if in_words {
+        dana.types("\t");
+    }
     let end = Instant::now() + Duration::from_millis(rng.u64(..3500));
     // A word is typed when it stands on the screen.
     let mut typed: Vec<(Instant, String)> = Vec::new();
@@ -59,7 +64,7 @@ fn once(rng: &mut Rng, round: u64) -> bool {
         if Instant::now() >= end {
             break;
         }
-        let (begin, word) = (if number % 8 == 0 { "\rnext " } else { " " }, format!("w{number}z"));
+        let (begin, word) = (if number % 8 == 0 && !in_words { "\rnext " } else { " " }, format!("w{number}z"));
         dana.types(begin).types(&word).shows(&word);
         typed.push((Instant::now(), word));
         thread::sleep(Duration::from_millis(rng.u64(..60)));
@@ -73,7 +78,7 @@ fn once(rng: &mut Rng, round: u64) -> bool {
     for word in &had_to {
         assert!(kept.contains(*word), "{word} was on the screen for more than a second; kept was {kept:?}");
     }
-    if round == 0 && !had_to.is_empty() {
+    if round % 4 < 2 && !had_to.is_empty() {
         let mut again = Window::open(&place.file(), "Dana", (100, 30));
         again.shows("? help").types("/0134").shows("555-0134").types("\r").shows("never here yet").types("w").shows(had_to[0]);
     }
@@ -85,5 +90,5 @@ fn draft(place: &Place, client: ClientId) -> String {
     assert_eq!(store.check().expect("a check").problems, Vec::<String>::new());
     store.view_as(store.directory().expect("a read").expect("a practice").staff(DANA).expect("Dana").viewer());
     let draft = store.note_draft(NoteOf::Visit(client)).expect("a read");
-    draft.map(|draft| draft.written.lines.to_string()).unwrap_or_default()
+    draft.map(|draft| draft.written.texts().map(|(_, text)| text.to_string()).join("\n")).unwrap_or_default()
 }

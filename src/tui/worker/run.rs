@@ -10,8 +10,8 @@ use super::super::msg::{Effect, Msg};
 use super::{Worker, told};
 use crate::store::Store;
 
-/// What is typed goes into the file after so long, and a look of the watch later at the latest: within a second.
-const KEPT_AFTER: Duration = Duration::from_millis(700);
+/// What is typed goes into the file after so long, and a look of the watch later at the latest: within a second, also on a busy disk.
+const KEPT_AFTER: Duration = Duration::from_millis(400);
 /// How often the file is looked at for the work of others.
 const WATCH: Duration = Duration::from_millis(250);
 
