@@ -17,10 +17,9 @@ use crate::domain::span::Span;
 use crate::domain::text::Clean;
 
 /// Tables of a few dozen rows, and indexes that hold only what is being looked for.
-const MAY_BE_SCANNED: [&str; 15] = [
+const MAY_BE_SCANNED: [&str; 14] = [
     "practice",
     "staff",
-    "s", // staff, where free times are read therapist by therapist
     "service",
     "staff_service",
     "room",

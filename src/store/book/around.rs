@@ -15,8 +15,8 @@ use crate::domain::text::Clean;
 // Read from an index alone, therapist by therapist, since two months of it are thousands of rows. Outside of the indexes that hold
 // only rows with `holds = 1`, SQLite works that column out row by row, which takes longer than reading the row.
 const HELD: &str = "a.id, a.client_id, a.staff_id, a.room_id, a.starts, a.ends, a.buffer";
-const FROM_THE_INDEX: &str = "staff AS s CROSS JOIN appointment AS a INDEXED BY appointment_staff";
-const WITHIN: &str = "a.staff_id = s.id AND a.starts >= :from AND a.starts < :to AND a.holds = 1";
+const FROM_THE_INDEX: &str = "staff CROSS JOIN appointment AS a INDEXED BY appointment_staff";
+const WITHIN: &str = "a.staff_id = staff.id AND a.starts >= :from AND a.starts < :to AND a.holds = 1";
 
 fn read(row: &Row<'_>, client_name: Clean) -> rusqlite::Result<Busy> {
     let (starts, ends) = (row.get::<_, Wall>(4)?.0, row.get::<_, Wall>(5)?.0);

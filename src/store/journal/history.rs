@@ -115,8 +115,8 @@ impl Store {
             HistoryOf::Appointment(id) => id.0,
         };
         let sql = format!(
-            "SELECT c.id, c.at, c.kind, c.deed, s.short, EXISTS (SELECT 1 FROM change AS u WHERE u.of = c.id)
-               FROM change AS c LEFT JOIN staff AS s ON s.id = c.staff_id
+            "SELECT c.id, c.at, c.kind, c.deed, staff.short, EXISTS (SELECT 1 FROM change AS u WHERE u.of = c.id)
+               FROM change AS c LEFT JOIN staff ON staff.id = c.staff_id
               WHERE c.id < :before AND :of = :of {filter} ORDER BY c.id DESC LIMIT :most"
         );
         let read = |row: &Row<'_>| {
