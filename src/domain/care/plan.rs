@@ -1,4 +1,6 @@
 //! A treatment plan: what is to get better, how often the client comes for it, and when it is looked at again.
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +12,11 @@ use crate::domain::people::client::too_long;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
-/// A plan is looked at again after so many visits unless it says otherwise.
-pub const REASSESS_EVERY: u32 = 4;
+/// Visits a plan may have, minutes of a session, visits until it is looked at again, and visits in each stretch of its cadence.
+pub const VISITS: RangeInclusive<u32> = 1..=500;
+pub const MINUTES: RangeInclusive<u32> = 5..=600;
+pub const REASSESS: RangeInclusive<u32> = 1..=50;
+pub const OFTEN: RangeInclusive<u32> = 1..=14;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -194,20 +199,22 @@ impl NewPlan {
 fn check_visits(visits: Option<u32>) -> Result<(), Refusal> {
     match visits {
         Some(0) => Err(Refusal::field("visits", "A plan has at least one visit; leave the field empty for an open end.")),
-        Some(many) if many > 500 => Err(Refusal::field("visits", "A plan has at most 500 visits; leave the field empty for an open end.")),
+        Some(many) if !VISITS.contains(&many) => {
+            Err(Refusal::field("visits", "A plan has at most 500 visits; leave the field empty for an open end."))
+        }
         _ => Ok(()),
     }
 }
 
 fn check_minutes(minutes: Option<u32>) -> Result<(), Refusal> {
-    if minutes.is_some_and(|minutes| !(5..=600).contains(&minutes)) {
+    if minutes.is_some_and(|minutes| !MINUTES.contains(&minutes)) {
         return Err(Refusal::field("minutes", "A session lasts 5 to 600 minutes."));
     }
     Ok(())
 }
 
 fn check_reassess(every: u32) -> Result<(), Refusal> {
-    if (1..=50).contains(&every) {
+    if REASSESS.contains(&every) {
         return Ok(());
     }
     Err(Refusal::field("reassess", "A plan is looked at again after 1 to 50 visits."))
@@ -239,7 +246,7 @@ impl Cadence {
 
     pub fn from_word(word: &str) -> Option<Self> {
         let (times, every) = word.split_once('/')?;
-        let times = times.parse().ok().filter(|times| (1..=14).contains(times))?;
+        let times = times.parse().ok().filter(|times| OFTEN.contains(times))?;
         Some(Self { times, every: Every::from_word(every)? })
     }
 }

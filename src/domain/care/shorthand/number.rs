@@ -45,8 +45,30 @@ pub(super) fn asked(word: Word<'_>) -> Result<Option<Nrs>, Unclear> {
     if word.text == "?" { Ok(None) } else { nrs(word).map(Some) }
 }
 
+/// What a pain between two numbers of the scale lies between ("4.5>1", "6-7>2"), as it would be written; nothing for anything else.
+fn between(text: &str) -> Option<Vec<String>> {
+    let (mut least, mut most) = (Vec::new(), Vec::new());
+    for part in text.split('>') {
+        let (below, above) = match part.split_once(['.', ',']) {
+            Some((whole, half)) => (digits(whole)?, digits(whole)? + u32::from(digits(half)? > 0)),
+            None => match part.split_once(['-', '–']).filter(|_| text.contains('>')) {
+                Some((from, to)) => (digits(from)?, digits(to)?),
+                None => (digits(part)?, digits(part)?),
+            },
+        };
+        least.push(below);
+        most.push(above);
+    }
+    let fits = least.len() <= 3 && least.iter().chain(&most).all(|value| *value <= u32::from(Nrs::MOST));
+    let write = |values: &[u32]| values.iter().map(u32::to_string).collect::<Vec<_>>().join(">");
+    (fits && least != most).then(|| vec![write(&least), write(&most)])
+}
+
 /// Refuses what looks like pain and is not; where the numbers are clear, it offers them as they are written.
 pub(super) fn not_pain(word: Word<'_>) -> Unclear {
+    if let Some(offers) = between(word.text) {
+        return word.or("is no pain of the scale: whole numbers 0–10, before and after written 7>3", offers);
+    }
     let is_value = |c: char| c.is_ascii_digit() || c == '?';
     let values: Vec<&str> = word.text.split(|c: char| !is_value(c)).filter(|piece| !piece.is_empty()).collect();
     let on_scale = |value: &&str| *value == "?" || digits(value).is_some_and(|value| value <= u32::from(Nrs::MOST));

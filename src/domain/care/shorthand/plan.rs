@@ -4,12 +4,9 @@ use super::once::Once;
 use super::unclear::{Unclear, Word};
 use super::words::Token;
 use crate::domain::care::line::{Cadence, Every, PlanLine};
+use crate::domain::care::plan::{MINUTES, OFTEN, REASSESS, VISITS};
 
 const WHY: &str = "needs how often and how many visits, as in plan 1/w x6 60m re@4";
-/// Most visits in each stretch, most visits of a plan, and the longest session in minutes.
-const MOST_OFTEN: u32 = 7;
-const MOST_VISITS: u32 = 99;
-const LONGEST: u32 = 600;
 
 /// Reads what stands after `plan`; the words come in any order.
 pub(super) fn read(head: Word<'_>, said: &[Word<'_>]) -> Result<PlanLine, Unclear> {
@@ -21,14 +18,14 @@ pub(super) fn read(head: Word<'_>, said: &[Word<'_>]) -> Result<PlanLine, Unclea
             cadence.put(word, often(word, times, every)?)?;
         } else if lower.starts_with(['x', '×']) {
             let number = word.from(lower.chars().next().map_or(1, char::len_utf8));
-            visits.put(word, number::within(number, 1..=MOST_VISITS, "visits")?)?;
+            visits.put(word, number::within(number, VISITS, "visits")?)?;
         } else if lower.starts_with("re@") {
-            reassess.put(word, number::within(word.from(3), 1..=MOST_VISITS, "visits until it is looked at again")?)?;
+            reassess.put(word, number::within(word.from(3), REASSESS, "visits until it is looked at again")?)?;
         } else if let Some(digits) =
             lower.strip_suffix("min").or_else(|| lower.strip_suffix('m')).filter(|rest| number::digits(rest).is_some())
         {
             let number = Word { text: &word.text[..digits.len()], start: word.start };
-            minutes.put(word, number::within(number, 1..=LONGEST, "minutes")?)?;
+            minutes.put(word, number::within(number, MINUTES, "minutes")?)?;
         } else {
             return Err(unknown(word, &lower));
         }
@@ -54,8 +51,8 @@ fn often(word: Word<'_>, times: &str, every: &str) -> Result<Cadence, Unclear> {
     let (Some(times), Some(every)) = (number::digits(times), Every::from_code(every)) else {
         return Err(word.or("is no cadence; it is written 1/w (once a week), 2/w, 1/2w, 1/3w, 1/4w or 1/m", offers()));
     };
-    if times == 0 || times > MOST_OFTEN {
-        return Err(word.or(&format!("is beyond 1–{MOST_OFTEN} visits in each stretch"), offers()));
+    if !OFTEN.contains(&times) {
+        return Err(word.or(&format!("is beyond {}–{} visits in each stretch", OFTEN.start(), OFTEN.end()), offers()));
     }
     Ok(Cadence { times, every })
 }

@@ -155,6 +155,9 @@ fn no_head(first: Word<'_>) -> Unclear {
         let offers: Vec<String> = near.iter().map(|name| format!("L {name}")).collect();
         return first.or(&format!("begins no line; a finding begins with L, R or B, as in {}", any_of(&offers)), offers);
     }
+    if first.text.starts_with('.') {
+        return first.unclear("is none of your phrases; a line that is kept as one is written out by its word with a point before it");
+    }
     let heads = any_of(&Head::codes());
     // A sentence belongs to one of the four parts of the note; what was carried forward is no sentence.
     let parts = Head::ALL.iter().filter(|head| matches!(head, Head::Soap(_)) && first.start == 0);

@@ -3,6 +3,7 @@ use knotbook::domain::care::body::Region;
 use knotbook::domain::care::finding::{Class, Finding, Method, Nrs, Origin, Pain, Refers, Response, Side, Sign, Technique};
 use knotbook::domain::care::line::{Cadence, Every, Joint, Line, Measure, Motion, PainOf, Part, PlanLine, Rom, RomUnit};
 use knotbook::domain::care::muscle::Muscle;
+use knotbook::domain::care::plan::{MINUTES, OFTEN, REASSESS, VISITS};
 use knotbook::domain::people::alert::Level;
 use knotbook::domain::text::Clean;
 use proptest::collection::vec;
@@ -169,8 +170,8 @@ fn rom() -> impl Strategy<Value = Line> {
 }
 
 fn plan() -> impl Strategy<Value = Line> {
-    let cadence = (1..=7_u32, sample::select(EVERY.to_vec())).prop_map(|(times, every)| Cadence { times, every });
-    (cadence, 1..=99_u32, option::of(1..=600_u32), option::of(1..=99_u32)).prop_map(|(cadence, visits, minutes, reassess)| {
+    let cadence = (OFTEN, sample::select(EVERY.to_vec())).prop_map(|(times, every)| Cadence { times, every });
+    (cadence, VISITS, option::of(MINUTES), option::of(REASSESS)).prop_map(|(cadence, visits, minutes, reassess)| {
         Line::Plan(PlanLine { cadence, visits, minutes, reassess: reassess.map(|after| after.min(visits)) })
     })
 }

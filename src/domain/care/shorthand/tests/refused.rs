@@ -90,7 +90,7 @@ const TABLE: [Row; 82] = [
     ("ndi 48%", "48%", "is a percentage", &["24/50"], ""),
     ("odi 101", "101", "is beyond 0–100", &["100"], ""),
     ("odi 18/50", "18/50", "is no percentage; of points of 50 it is twice as many", &["36"], ""),
-    ("plan 9/w x6", "9/w", "is beyond 1–7", &["1/w", "2/w", "1/2w", "1/3w", "1/4w", "1/m"], ""),
+    ("plan 15/w x6", "15/w", "is beyond 1–14", &["1/w", "2/w", "1/2w", "1/3w", "1/4w", "1/m"], ""),
     // What lacks its mark, or has a wrong one.
     ("L utrap temple", "temple", "is a region; where the pain is felt stands after @: @temple", &["@temple"], ""),
     ("L utrap lev", "lev", "is a second muscle; each muscle has its own line", &[], "it is a line of its own"),
