@@ -79,7 +79,9 @@ pub(super) fn session(args: &OfArgs, desk: &Desk) -> Result<Wanted, Stop> {
         return on(client.id, &client.name, when, desk);
     }
     let record = desk.store.record(client.id, desk.now)?;
-    let newest = record.and_then(|record| record.visits.into_iter().rev().find(|visit| visit.at <= desk.now && visit.status.holds()));
+    let newest = record.and_then(|record| {
+        record.visits.into_iter().rev().find(|visit| visit.appointment.is_some() && visit.at <= desk.now && visit.status.holds())
+    });
     let found = newest.and_then(|visit| visit.appointment).map(|id| desk.store.appointment(id)).transpose()?.flatten();
     found.map(|found| Wanted::session(&found, desk)).ok_or_else(|| {
         Stop::refused(format!(

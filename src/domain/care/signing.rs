@@ -50,6 +50,7 @@ pub fn settle(written: &Written, ask_consent: bool) -> Result<Settled, Refusal> 
         );
         return Err(Refusal::field("lines", sentence));
     }
+    refuse_twice(&lines)?;
     if ask_consent {
         refuse_gaps(&lines)?;
     }
@@ -114,6 +115,28 @@ fn pain(lines: &[Line]) -> (Option<Nrs>, Option<Nrs>) {
         _ => None,
     };
     lines.iter().rev().find_map(told).unwrap_or((None, None))
+}
+
+/// The place of a line of which a session has one, and that stands a second time.
+pub fn stands_twice<'a>(lines: impl Iterator<Item = Option<&'a Line>>) -> Option<usize> {
+    let (mut pain, mut plan) = (false, false);
+    lines.enumerate().find_map(|(place, line)| {
+        let seen = match line? {
+            Line::Measure(Measure::Pain { .. }) => &mut pain,
+            Line::Plan(_) => &mut plan,
+            _ => return None,
+        };
+        std::mem::replace(seen, true).then_some(place)
+    })
+}
+
+fn refuse_twice(lines: &[Line]) -> Result<(), Refusal> {
+    let Some(place) = stands_twice(lines.iter().map(Some)) else { return Ok(()) };
+    let sentence = match lines[place] {
+        Line::Plan(_) => "The plan is said twice: keep the line that holds.",
+        _ => "The pain of the session (nrs) is said twice: keep the line that holds.",
+    };
+    Err(Refusal::field("lines", sentence))
 }
 
 /// Sensitive places that were treated and that no `ok` line covers.

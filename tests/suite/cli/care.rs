@@ -91,7 +91,8 @@ fn the_session_that_is_meant_is_found_or_asked_for() {
     let place = place();
     let add = |who: &str| place.given(&format!("note add {who} --as dana"), "nrs 6>3");
     assert!(add("smith --for '16 nov'").done().contains("Mon 16 Nov 09:00"));
-    assert!(add("smith --for '16 nov 09:00'").done().contains("Went on with the draft of Maria Smith, Mon 16 Nov 09:00"));
+    let went_on = place.given("note add smith --for '16 nov 09:00' --as dana", "hc walk").done();
+    assert!(went_on.contains("Went on with the draft of Maria Smith, Mon 16 Nov 09:00"), "{went_on}");
     assert!(add("smith --for tomorrow").refused().contains("no appointment on Tue 24 Nov"));
     assert!(add("okafor").refused().contains("has had no session yet"));
     assert!(add("okafor --visit").done().contains("a visit that was not booked"));
@@ -99,9 +100,15 @@ fn the_session_that_is_meant_is_found_or_asked_for() {
     assert!(add("#99").refused().contains("no appointment #99"));
     let several = place.knotbook("note sign smith --as dana").refused();
     assert!(several.contains("several drafts") && several.contains("#1") && several.contains("#2"), "{several}");
+    place.given("note add #2 --as dana", "nrs 5").done();
+    assert!(place.knotbook("note sign #2 --as dana").refused().contains("(nrs) is said twice"));
+    assert!(place.given("note add #2 --as lee", "hc sleep").refused().contains("Dana began that note. --take-over goes on with it"));
     place.knotbook("note sign #1 --as dana").done();
     place.knotbook("note sign okafor --as dana").done();
     assert!(place.knotbook("note sign okafor --as dana").refused().contains("no session yet"));
+    place.given("note add okafor --visit --for '20 nov 18:00' --as dana", "nrs 4").done();
+    assert!(place.knotbook("note sign okafor --as dana").done().contains("Signed the note of Tom Okafor, Fri 20 Nov 18:00"));
+    assert!(place.given("note add okafor --visit --for 'tomorrow 18:00' --as dana", "nrs 4").refused().contains("still to come"));
     assert!(place.knotbook("note show smith --for '16 nov' --as dana").done().contains("Mon 16 Nov 2026 09:00 · Dana Reyes"));
 }
 

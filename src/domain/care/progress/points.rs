@@ -114,7 +114,8 @@ pub fn traces(sessions: &[(NaiveDate, Vec<Finding>)]) -> Vec<Trace> {
     found
 }
 
-fn places_of(finding: &Finding) -> impl Iterator<Item = Point> {
+/// The points that a line is about: of both sides one each.
+pub fn places_of(finding: &Finding) -> impl Iterator<Item = Point> {
     let sides: &[Side] = match finding.side {
         Side::Left => &[Side::Left],
         Side::Right => &[Side::Right],

@@ -9,8 +9,9 @@ use crate::domain::care::finding::Finding;
 use crate::domain::care::glance::Session;
 use crate::domain::care::line::Line;
 use crate::domain::care::note::Written;
+use crate::domain::care::progress::points::places_of;
 use crate::domain::care::shorthand;
-use crate::domain::care::signing::{Settled, consent_gaps, refuse_too_early, settle};
+use crate::domain::care::signing::{Settled, consent_gaps, refuse_too_early, settle, stands_twice};
 use crate::domain::care::visit::CountsFor;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
@@ -50,6 +51,7 @@ pub(super) fn settled(session: &Session, pad: &Pad, see: &See<'_>) -> Result<Set
     settle(&pad.written(), session.ask_consent).map_err(|refusal| {
         let bad = || pad.rows.iter().position(|row| matches!(row.read, Some(Err(_))));
         let open = || pad.rows.iter().position(Row::is_untouched);
+        let twice = || stands_twice(pad.rows.iter().map(|row| row.read.as_ref().and_then(|read| read.as_ref().ok())));
         let lines: Vec<Line> = pad.understood().cloned().collect();
         let gap = || {
             let gaps = consent_gaps(&lines);
@@ -62,7 +64,7 @@ pub(super) fn settled(session: &Session, pad: &Pad, see: &See<'_>) -> Result<Set
         } else {
             String::new()
         };
-        Why { sentence: format!("{refusal}{keys}"), row: bad().or_else(open).or_else(gap) }
+        Why { sentence: format!("{refusal}{keys}"), row: bad().or_else(open).or_else(twice).or_else(gap) }
     })
 }
 
@@ -116,6 +118,10 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
         (None, None) if pad.plan == CountsFor::NoPlan => all.push(said(Ink::Plain, "  It counts for no plan.")),
         (None, None) => {}
     }
+    for name in named_twice(&settled.lines) {
+        let words = format!("  ! {name} stands twice and is one point in progress, as its first line says; a part (/…) tells two apart.");
+        all.push(said(Ink::Warning, words));
+    }
     let gaps: Vec<String> = consent_gaps(&settled.lines).into_iter().map(shorthand::muscle_words).collect();
     if !gaps.is_empty() {
         all.push(said(Ink::Warning, format!("  ! No ok line says that the client agreed: {}.", gaps.join(", "))));
@@ -125,6 +131,14 @@ fn effects(session: &Session, pad: &Pad, settled: &Settled, see: &See<'_>) -> Ve
         all.push(said(Ink::Warning, "  ! Pain of the whole session is not told (nrs 6>3): progress leaves this visit blank."));
     }
     all
+}
+
+/// Points that more than one line is about.
+fn named_twice(lines: &[Line]) -> Vec<String> {
+    let findings = lines.iter().filter_map(|line| if let Line::Finding(finding) = line { Some(finding) } else { None });
+    let mut names: Vec<String> = findings.flat_map(|finding| places_of(finding)).map(|point| point.word()).collect();
+    names.sort();
+    names.chunk_by(|one, other| one == other).filter(|alike| alike.len() > 1).map(|alike| alike[0].clone()).collect()
 }
 
 /// The four parts with what stands in them; with `as_written` each line also in shorthand.

@@ -256,6 +256,20 @@ impl Pad {
         true
     }
 
+    /// Ends the word after a side and a muscle that is typed in full, as taking an offer would have; false anywhere else.
+    pub(super) fn end_muscle(&mut self) -> bool {
+        let line = self.lines.line();
+        let ends = self.lines.byte() == line.len()
+            && !line.ends_with(' ')
+            && line.split(' ').filter(|word| !word.is_empty() && *word != "^").count() == 2;
+        let is_muscle = self.focus == Focus::Lines && ends && self.row().is_some_and(|row| row.finding().is_some());
+        if is_muscle {
+            self.lines.press(Key::Char(' '));
+            self.settle(false);
+        }
+        is_muscle
+    }
+
     /// Takes the offer that is selected.
     pub(super) fn take_offer(&mut self) {
         let Some(offers) = self.offers.take() else { return };

@@ -185,7 +185,12 @@ fn held(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) 
 fn known(screen: &SessionNote, see: &See<'_>, frame: &mut Frame<'_>, area: Rect, most: usize) -> Rect {
     let Some(session) = &screen.session else { return area };
     let width = usize::from(area.width.saturating_sub(2));
-    let all = glance::lines(session, screen.pad.plan, see);
+    let mut all = glance::lines(session, screen.pad.plan, see);
+    // In a low window the alerts share a row, the gravest first, rather than leave none to write in.
+    while area.height < LOW && matches!(all[..], [(Kind::Alert(_), _), (Kind::Alert(_), _), ..]) {
+        let (_, next) = all.remove(1);
+        all[0].1 = format!("{} · {next}", all[0].1);
+    }
     let alerts = all.iter().filter(|(kind, _)| matches!(kind, Kind::Alert(_))).count();
     let mut rows: Vec<(Style, String)> = Vec::new();
     // What a line does not need in full is there for the others, the last first: today's answers stand there.

@@ -33,6 +33,7 @@ impl SessionNote {
             return self.keeping.sentence(see).map(Act::Refuse).into_iter().collect();
         }
         match command {
+            Command::NextField if self.pad.end_muscle() => Vec::new(),
             Command::NextField | Command::PreviousField => {
                 self.pad.step(command == Command::PreviousField);
                 Vec::new()

@@ -133,17 +133,17 @@ impl Striking {
     pub(super) fn echo(&self) -> Vec<String> {
         let kept = "It is kept for the record, marked as struck out, and counts for nothing. This cannot be taken back.".to_owned();
         let why = format!("Why: {}", self.why);
+        let stays =
+            "The session it completed stays done, and its alerts and changes of a plan stay: change those by hand where they are wrong."
+                .to_owned();
         match &self.step {
             Step::Why => vec![kept, "Next: whether it is entered again under the right client.".into()],
-            Step::Alone => vec![kept, why],
+            Step::Alone => vec![kept, why, stays],
             Step::Who(_) => Vec::new(),
             Step::Which { .. } => vec!["Up to today, nearest to its own time first; sessions that have a note are left out.".into()],
-            Step::Sure { place, .. } => vec![
-                kept,
-                format!("What it says becomes the draft for {place}; there it is looked at and signed anew."),
-                why,
-                "The session it completed stays done, and alerts it added stay: change those by hand where they are wrong.".into(),
-            ],
+            Step::Sure { place, .. } => {
+                vec![kept, format!("What it says becomes the draft for {place}; there it is looked at and signed anew."), why, stays]
+            }
         }
     }
 }
