@@ -121,6 +121,15 @@ CREATE TABLE alert (
 -- The gravest of a client comes first in it.
 CREATE INDEX alert_client ON alert (client_id, level DESC);
 
+-- What the practice looks out for: alerts to choose from, and red flags to ask about at arrival.
+CREATE TABLE listed_alert (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind     TEXT NOT NULL CHECK (kind IN ('stop', 'care', 'note', 'red flag')),
+  text     TEXT NOT NULL CHECK (text <> ''),
+  handling TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+
 -- A standing appointment: `rule` is an RRULE (RFC 5545) on the practice's wall clock, counted from `first`. Its dates are rows
 -- of `appointment`, made up to and including the date `made_until`; nothing happens from `ended` on. A series that was split
 -- off another one names it, and `before` is how many dates came before its own. Without a room it takes one that is free.
@@ -250,7 +259,8 @@ CREATE TABLE arrival (
   pain           INTEGER CHECK (pain BETWEEN 0 AND 10),
   relief_days    INTEGER CHECK (relief_days BETWEEN 0 AND 366),
   sore           TEXT CHECK (sore IN ('none', 'a day', 'longer')),
-  home_care      TEXT CHECK (home_care IN ('done', 'partly', 'not done'))
+  home_care      TEXT CHECK (home_care IN ('done', 'partly', 'not done')),
+  red_flags      INTEGER CHECK (red_flags IN (0, 1))
 ) STRICT;
 
 -- What a therapist types short: `.word` becomes the text.

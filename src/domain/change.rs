@@ -8,8 +8,9 @@ use super::book::rule::Rule;
 use super::book::series::act::SeriesAct;
 use super::book::status::{CancelledBy, RealTimes, Status};
 use super::care::change::CareChange;
-use super::ids::{AbsenceId, AlertId, AppointmentId, ClientId, RoomId, ServiceId, ShiftId, StaffId};
+use super::ids::{AbsenceId, AlertId, AppointmentId, ClientId, ListedAlertId, RoomId, ServiceId, ShiftId, StaffId};
 use super::people::alert::{AlertField, NewAlert};
+use super::people::alert_list::{ListedAlertField, NewListedAlert};
 use super::people::client::{ClientField, NewClient};
 use super::people::staff::{NewShift, NewStaff, StaffField};
 use super::practice::hours::Absent;
@@ -105,6 +106,12 @@ pub enum PracticeChange {
     RemoveAbsence {
         id: AbsenceId,
         seen: NewAbsence,
+    },
+    /// One more line in the list of alerts and red flags.
+    ListAlert(NewListedAlert),
+    EditListedAlert {
+        id: ListedAlertId,
+        fields: Vec<ListedAlertField>,
     },
 }
 

@@ -24,6 +24,8 @@ ids! {
     ClientId,
     /// A row of `alert`.
     AlertId,
+    /// A row of `listed_alert`: what the practice looks out for.
+    ListedAlertId,
     /// A row of `series`: a standing appointment.
     SeriesId,
     /// A row of `appointment`.

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{APPLICATION_ID, in_words};
-use super::{backup, care, connection, decide, journal};
+use super::{alert_list, backup, care, connection, decide, journal};
 
 /// The schema of a new file.
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -33,7 +33,8 @@ fn to_4(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(include_str!("to_4.sql"))?)
 }
 
-/// Drafts that outlive their booking, since when a plan is on hold, and words of notes that can be taken out again.
+/// Drafts that outlive their booking, since when a plan is on hold, words of notes that can be taken out again; and the list of alerts
+/// and red flags. What is read as this version reads it follows once all steps are walked.
 fn to_5(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(include_str!("to_5.sql"))?)
 }
@@ -112,6 +113,7 @@ fn walk(connection: &mut Connection, file: &Path, from: i32) -> Result<()> {
     }
     if from < 5 {
         care::index_all(&tx).map_err(|why| anyhow::anyhow!("{why}"))?;
+        alert_list::catch_up(&tx).map_err(|why| anyhow::anyhow!("{why}"))?;
     }
     journal::install(&tx)?;
     tx.execute_batch(&format!("PRAGMA user_version = {VERSION};"))?;

@@ -1,4 +1,5 @@
 //! The practice's file. SQL is here and nowhere else: reads are typed methods, writes go through [`Store::apply`].
+mod alert_list;
 mod backup;
 mod book;
 mod care;

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::edit::Field;
-use super::{Error, Store, Writer};
+use super::{Error, Store, Writer, alert_list};
 use crate::domain::change::{Founding, PracticeChange};
 use crate::domain::deed::Deed;
 use crate::domain::ids::{ServiceId, StaffId};
@@ -157,6 +157,8 @@ impl Writer<'_> {
             }
             PracticeChange::EditAbsence { id, seen, new } => self.edit_absence(*id, seen, new),
             PracticeChange::RemoveAbsence { id, seen } => self.remove_absence(*id, seen),
+            PracticeChange::ListAlert(new) => self.list_alert(new),
+            PracticeChange::EditListedAlert { id, fields } => self.edit_listed_alert(*id, fields),
         }
     }
 
@@ -184,6 +186,7 @@ impl Writer<'_> {
         for staff in &founding.staff {
             self.add_staff(staff, &services)?;
         }
+        alert_list::begin(self.tx)?;
         Ok(Deed::Founded)
     }
 

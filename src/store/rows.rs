@@ -9,9 +9,10 @@ use crate::domain::care::line::Cadence;
 use crate::domain::care::plan::{Outcome, PlanState};
 use crate::domain::care::visit::CountsFor;
 use crate::domain::ids::{
-    AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, NoteId, PlanId, RoomId, SeriesId, ServiceId, ShiftId, StaffId,
+    AbsenceId, AlertId, AppointmentId, ChangeId, ClientId, ListedAlertId, NoteId, PlanId, RoomId, SeriesId, ServiceId, ShiftId, StaffId,
 };
 use crate::domain::people::alert::Level;
+use crate::domain::people::alert_list::AlertKind;
 use crate::domain::practice::history::Kind;
 use crate::domain::practice::look::Colours;
 use crate::domain::practice::role::Role;
@@ -31,7 +32,21 @@ macro_rules! ids_in_rows {
         }
     )+};
 }
-ids_in_rows!(StaffId, ServiceId, RoomId, ShiftId, AbsenceId, ClientId, AlertId, AppointmentId, SeriesId, PlanId, NoteId, ChangeId);
+ids_in_rows!(
+    StaffId,
+    ServiceId,
+    RoomId,
+    ShiftId,
+    AbsenceId,
+    ClientId,
+    AlertId,
+    ListedAlertId,
+    AppointmentId,
+    SeriesId,
+    PlanId,
+    NoteId,
+    ChangeId
+);
 
 macro_rules! words_in_rows {
     ($($word:ident),+) => {$(
@@ -48,7 +63,7 @@ macro_rules! words_in_rows {
         }
     )+};
 }
-words_in_rows!(Status, CancelledBy, Level, Role, Kind, Colours, PlanState, Outcome, Soreness, HomeCare);
+words_in_rows!(Status, CancelledBy, Level, AlertKind, Role, Kind, Colours, PlanState, Outcome, Soreness, HomeCare);
 
 impl ToSql for Nrs {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -40,3 +40,12 @@ CREATE TRIGGER amendment_stays_insert BEFORE INSERT ON amendment WHEN EXISTS (SE
   BEGIN SELECT RAISE(ABORT, 'an amendment stays as it was made'); END;
 CREATE TRIGGER strike_stays_insert BEFORE INSERT ON strike WHEN EXISTS (SELECT 1 FROM strike WHERE id = NEW.id OR note_id = NEW.note_id)
   BEGIN SELECT RAISE(ABORT, 'a struck-out note stays struck out'); END;
+-- The list of alerts and red flags.
+CREATE TABLE listed_alert (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind     TEXT NOT NULL CHECK (kind IN ('stop', 'care', 'note', 'red flag')),
+  text     TEXT NOT NULL CHECK (text <> ''),
+  handling TEXT NOT NULL DEFAULT '',
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
+) STRICT;
+ALTER TABLE arrival ADD COLUMN red_flags INTEGER CHECK (red_flags IN (0, 1));

@@ -23,6 +23,7 @@ use crate::domain::care::note::{FoundNote, Keep, Kept, Note, NoteOf, Place, Unsi
 use crate::domain::care::plan::Plan;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{AppointmentId, ChangeId, ClientId, NoteId, SeriesId, StaffId};
+use crate::domain::people::alert_list::ListedAlert;
 use crate::domain::people::card::{ClientCard, Double, Found};
 use crate::domain::practice::backups::BackupsOverview;
 use crate::domain::practice::directory::Directory;
@@ -167,6 +168,8 @@ pub enum Query {
     Hours,
     /// Absences that end on this date or later.
     Absences(NaiveDate),
+    /// The list of alerts and red flags; not for the desk.
+    AlertList,
     /// What a change would leave to decide; nothing is written.
     Preview(Box<Change>),
     /// What the practice has changed around and nobody has decided on.
@@ -248,6 +251,7 @@ pub enum Reply {
     Draft(Option<String>),
     Hours(Vec<KeptShift>),
     Absences(Vec<Absence>),
+    AlertList(Vec<ListedAlert>),
     /// What it hits, or why it would be refused.
     Preview(Result<Vec<Hit>, Refusal>),
     /// Soonest first, each with the client's phones.

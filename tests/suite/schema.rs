@@ -5,6 +5,7 @@ use std::path::Path;
 
 use knotbook::domain::book::status::Status;
 use knotbook::domain::change::Stamp;
+use knotbook::domain::people::alert_list;
 use knotbook::store::Store;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -70,6 +71,7 @@ fn shape(file: &Connection) -> Vec<String> {
 #[test]
 fn a_file_of_every_shipped_version_opens_and_ends_as_a_new_one() {
     let new = Place::empty();
+    let shipped: Vec<String> = alert_list::shipped().into_iter().map(|listed| listed.text.into()).collect();
     for version in SHIPPED {
         let folder = TempDir::new().expect("a folder");
         let file = folder.path().join("practice.knot");
@@ -78,6 +80,7 @@ fn a_file_of_every_shipped_version_opens_and_ends_as_a_new_one() {
         let again = raw(&file);
         assert_eq!(shape(&again), shape(&raw(&new.file())), "version {version}; while it is not shipped, make its file anew (see below)");
         assert_sound(&store, &again);
+        assert_eq!(texts(&again, "SELECT text FROM listed_alert ORDER BY id"), shipped, "the list of alerts, version {version}");
         let day = store.day(date("2026-11-24")).expect("the day");
         let names: Vec<&str> = day.entries.iter().map(|entry| entry.appointment.client_name.as_str()).collect();
         assert_eq!(names, ["Łukasz O'Neil", "Maria Smith"]);

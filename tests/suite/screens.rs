@@ -9,7 +9,7 @@ use crate::practice::{DANA, DESK, OLIVE, Place};
 use crate::scene::Scene;
 
 /// Every screen and every question, by the keys that lead there.
-pub(crate) const SCREENS: [(&str, &str); 63] = [
+pub(crate) const SCREENS: [(&str, &str); 66] = [
     ("day", ""),
     ("day_free_row", "g tue <enter> <home>"),
     ("day_of_one", "<tab>"),
@@ -33,6 +33,7 @@ pub(crate) const SCREENS: [(&str, &str); 63] = [
     ("client_new", "/ john <space> smith <c-n> <tab> <tab> <tab> <tab> 4/3/90"),
     ("client_edit", "/ maria <enter> e"),
     ("alert", "/ okafor <enter> a knee"),
+    ("alert_offers", "/ okafor <enter> a <down> <down>"),
     ("stop", "/ Петров <enter> <enter> s"),
     ("client_away", "/ maria <enter> v tue"),
     ("merging_who", "/ john <enter> ="),
@@ -63,6 +64,8 @@ pub(crate) const SCREENS: [(&str, &str); 63] = [
     ("settings_rooms", ": rooms <enter>"),
     ("settings_hours", ": hours <enter>"),
     ("settings_absences", ": absences <enter>"),
+    ("settings_alerts", ": settings <space> alerts <enter>"),
+    ("listed_alert", ": settings <space> alerts <enter> n <up> <right> <right>"),
     ("backup", ": copies <enter>"),
     ("backup_copied", ": copies <enter> n"),
     ("backup_asked", ": copies <enter> n <enter>"),

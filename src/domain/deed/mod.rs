@@ -1,5 +1,6 @@
 //! What the history keeps of an act: ids and times, never a client's words. Names are resolved when it is shown, so that
 //! erasing a client reaches the history too.
+mod alert_list;
 mod care;
 mod saying;
 mod standing;
@@ -9,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::book::appointment::Slot;
 use super::book::status::Status;
-use super::ids::{AlertId, AppointmentId, ClientId, RoomId, ServiceId, StaffId};
+use super::ids::{AlertId, AppointmentId, ClientId, ListedAlertId, RoomId, ServiceId, StaffId};
 use super::practice::hours::Absent;
 use super::span::Span;
 use super::wording::say;
 
+pub use alert_list::{AlertListDeed, UNTOLD};
 pub use care::CareDeed;
 pub use standing::StandingDeed;
 
@@ -136,6 +138,8 @@ pub enum Deed {
     Standing(Box<StandingDeed>),
     /// To what concerns a client's care.
     Care(CareDeed),
+    /// To the list of alerts and red flags.
+    AlertList(AlertListDeed),
     Imported {
         source: String,
         clients: usize,
@@ -179,6 +183,7 @@ pub trait Names {
     fn staff(&self, id: StaffId) -> String;
     fn service(&self, id: ServiceId) -> String;
     fn room(&self, id: RoomId) -> String;
+    fn listed_alert(&self, id: ListedAlertId) -> String;
 }
 
 impl Deed {
@@ -221,6 +226,7 @@ impl Deed {
             | Self::AddedAbsence { .. }
             | Self::EditedAbsence { .. }
             | Self::RemovedAbsence { .. }
+            | Self::AlertList(_)
             | Self::Imported { .. }
             | Self::Reverted
             | Self::Upkeep(_) => None,
@@ -306,6 +312,7 @@ pub fn describe(deed: &Deed, names: &dyn Names, year: i32) -> String {
         Deed::Kept { ids, .. } => format!("Kept {} as they are", say::count(ids.len(), "appointment", "appointments")),
         Deed::Standing(deed) => standing::words(deed, names, year),
         Deed::Care(deed) => care::words(deed, names, year),
+        Deed::AlertList(deed) => alert_list::words(deed, names),
         Deed::Imported { source, clients, appointments, absences } => format!(
             "Imported {} and {}{} from {source}",
             say::count(*clients, "client", "clients"),

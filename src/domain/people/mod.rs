@@ -1,5 +1,6 @@
 //! Clients, staff and alerts.
 pub mod alert;
+pub mod alert_list;
 pub mod card;
 pub mod client;
 pub mod keyboard;

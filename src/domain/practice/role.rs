@@ -46,7 +46,9 @@ pub fn owner_only(change: &Change) -> Option<&'static str> {
         | PracticeChange::SetHours { .. }
         | PracticeChange::AddAbsence(_)
         | PracticeChange::EditAbsence { .. }
-        | PracticeChange::RemoveAbsence { .. } => None,
+        | PracticeChange::RemoveAbsence { .. }
+        | PracticeChange::ListAlert(_)
+        | PracticeChange::EditListedAlert { .. } => None,
     }
 }
 
@@ -65,6 +67,11 @@ pub struct Viewer {
 impl Viewer {
     /// Nobody in particular: sees what the desk sees.
     pub const NOBODY: Self = Self { staff: None, role: Role::Desk, treats: false };
+
+    /// Whether the list of alerts and red flags may be read and changed: it names no client, and still is not the desk's business.
+    pub fn keeps_alert_list(&self) -> bool {
+        self.role != Role::Desk
+    }
 
     /// Whether alerts' texts, pain and notes may be shown.
     pub fn sees_care(&self) -> bool {

@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::images;
 use super::{deed, read_deed};
-use crate::domain::deed::{CareDeed, Deed, Names, describe};
-use crate::domain::ids::{ChangeId, ClientId, RoomId, ServiceId, StaffId};
+use crate::domain::deed::{CareDeed, Deed, Names, UNTOLD, describe};
+use crate::domain::ids::{ChangeId, ClientId, ListedAlertId, RoomId, ServiceId, StaffId};
 use crate::domain::practice::history::{FieldChange, HistoryLine, HistoryOf, Kind};
 use crate::domain::refusal::{capitalize, uncapitalize};
 use crate::domain::text::Clean;
@@ -44,6 +44,9 @@ impl Names for FileNames<'_> {
     fn room(&self, id: RoomId) -> String {
         self.name("SELECT short FROM room WHERE id = ?", id.0, "a room")
     }
+    fn listed_alert(&self, id: ListedAlertId) -> String {
+        self.name("SELECT text FROM listed_alert WHERE id = ?", id.0, "a line")
+    }
 }
 
 /// Names for the ids of a deed.
@@ -72,6 +75,7 @@ pub(super) fn worded(kind: Kind, deed: &Deed, connection: &Connection, store: &S
             Some(client) => format!("Wrote in the notes or plans of {}", names.client(client)),
             None => "Wrote in the notes".to_owned(),
         },
+        Deed::AlertList(_) if !store.viewer.keeps_alert_list() => UNTOLD.to_owned(),
         deed => describe(deed, &names, year),
     };
     // A name keeps its capital in the middle of a sentence too.

@@ -16,7 +16,7 @@ use crate::domain::practice::history::Kind;
 pub(super) use history::names_for;
 
 /// The tables whose rows can be brought back: all but the journal itself, drafts, and what is never changed once it is written.
-pub(super) const TABLES: [&str; 15] = [
+pub(super) const TABLES: [&str; 16] = [
     "practice",
     "staff",
     "service",
@@ -26,6 +26,7 @@ pub(super) const TABLES: [&str; 15] = [
     "absence",
     "client",
     "alert",
+    "listed_alert",
     "series",
     "appointment",
     "plan",

@@ -61,6 +61,9 @@ impl Store {
             if about.is_care() && !store.viewer.sees_care() {
                 return Err(Refusal::NotAllowed("take back what concerns a client's health").into());
             }
+            if matches!(about, Deed::AlertList(_)) {
+                store.refuse_alert_list("take back what was done to the list of alerts")?;
+            }
             let said = |kind: Kind| history::worded(kind, &about, tx, store, stamp.at);
             let kind = judge(tx, change, &about, said)?;
             let words = said(kind);

@@ -35,6 +35,7 @@ impl Worker {
             Query::History { of, before } => Reply::History(self.store.history(*of, *before, LISTED, (self.clock)())?),
             Query::Hours => Reply::Hours(self.store.hours()?),
             Query::Absences(from) => Reply::Absences(self.store.absences_from(*from)?),
+            Query::AlertList => Reply::AlertList(self.store.alert_list()?),
             Query::Preview(change) => match self.store.preview(change, self.stamp()) {
                 Ok(hits) => Reply::Preview(Ok(hits)),
                 Err(Error::Refused(refusal)) => Reply::Preview(Err(refusal)),

@@ -2,6 +2,7 @@
 use chrono::{Days, NaiveTime, Weekday};
 use knotbook::domain::change::{Edit, NewAbsence, PracticeChange, Ref};
 use knotbook::domain::ids::ServiceId;
+use knotbook::domain::people::alert_list::{AlertKind, ListedAlertField, NewListedAlert};
 use knotbook::domain::people::staff::StaffField;
 use knotbook::domain::people::staff::{NewShift, NewStaff};
 use knotbook::domain::practice::PracticeField;
@@ -72,7 +73,7 @@ impl Play {
     }
 
     pub(super) fn practice_change(&mut self) -> Option<PracticeChange> {
-        Some(match self.rng.u32(..16) {
+        Some(match self.rng.u32(..18) {
             0 => {
                 let offers = vec![Ref::Known(self.service()?)];
                 PracticeChange::AddStaff(self.new_staff(offers))
@@ -88,6 +89,11 @@ impl Play {
             5 | 6 => self.staff_fields()?,
             7 | 8 => self.service_fields()?,
             9 => self.room_fields()?,
+            16 => self.listed_alert_fields()?,
+            17 => {
+                let kind = self.pick(&AlertKind::ALL)?;
+                PracticeChange::ListAlert(NewListedAlert { kind, text: self.words(), handling: self.words() })
+            }
             10 | 11 => {
                 let absences = self.place.store.absences_from(date("2026-01-01")).expect("absences");
                 let Absence { id, of, span, reason } = self.rng.choice(absences)?;
@@ -108,6 +114,19 @@ impl Play {
                 PracticeChange::AddAbsence(NewAbsence { of: self.pick(&of)?, span, reason: self.words() })
             }
         })
+    }
+
+    fn listed_alert_fields(&mut self) -> Option<PracticeChange> {
+        let old = self.rng.choice(self.place.store.alert_list().expect("the list"))?;
+        let kind = self.pick(&AlertKind::ALL)?;
+        let mut fields = vec![
+            ListedAlertField::Kind(Edit { seen: old.kind, new: kind }),
+            ListedAlertField::Text(Edit { seen: old.text.clone(), new: self.words() }),
+            ListedAlertField::Handling(Edit { seen: old.handling.clone(), new: self.words() }),
+            ListedAlertField::Archived(Edit { seen: old.archived, new: !old.archived && self.rng.u32(..4) == 0 }),
+        ];
+        self.some_of(&mut fields);
+        Some(PracticeChange::EditListedAlert { id: old.id, fields })
     }
 
     fn staff_fields(&mut self) -> Option<PracticeChange> {

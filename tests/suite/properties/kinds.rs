@@ -3,6 +3,7 @@
 use knotbook::domain::book::appointment::AppointmentField;
 use knotbook::domain::change::{BookChange, Change, Import, PeopleChange, PracticeChange, Ref, Who};
 use knotbook::domain::people::alert::AlertField;
+use knotbook::domain::people::alert_list::ListedAlertField;
 use knotbook::domain::people::client::ClientField;
 use knotbook::domain::people::staff::StaffField;
 use knotbook::domain::practice::PracticeField;
@@ -11,7 +12,7 @@ use knotbook::domain::practice::room::RoomField;
 use knotbook::domain::practice::service::ServiceField;
 
 /// Everything that [`kinds`] can answer, statuses aside.
-pub(crate) const ALL: [&str; 111] = [
+pub(crate) const ALL: [&str; 116] = [
     "found",
     "practice name",
     "practice zone",
@@ -123,6 +124,11 @@ pub(crate) const ALL: [&str; 111] = [
     "phrase",
     "phrase changed",
     "phrase forgotten",
+    "listed alert",
+    "listed alert kind",
+    "listed alert text",
+    "listed alert handling",
+    "listed alert archived",
 ];
 
 pub(crate) fn kinds(change: &Change) -> Vec<String> {
@@ -181,6 +187,15 @@ fn practice(change: &PracticeChange, found: &mut Vec<String>) {
         }
         PracticeChange::EditAbsence { .. } => say("absence edited"),
         PracticeChange::RemoveAbsence { .. } => say("absence removed"),
+        PracticeChange::ListAlert(_) => say("listed alert"),
+        PracticeChange::EditListedAlert { fields, .. } => fields.iter().for_each(|field| {
+            say(match field {
+                ListedAlertField::Kind(_) => "listed alert kind",
+                ListedAlertField::Text(_) => "listed alert text",
+                ListedAlertField::Handling(_) => "listed alert handling",
+                ListedAlertField::Archived(_) => "listed alert archived",
+            });
+        }),
         PracticeChange::AddAbsence(absence) => say(match absence.of {
             Absent::Staff(_) => "absence staff",
             Absent::Block(_) => "absence block",

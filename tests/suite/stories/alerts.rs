@@ -3,7 +3,7 @@ use knotbook::domain::change::{Change, PeopleChange};
 use knotbook::domain::people::alert::{Level, NewAlert};
 
 use crate::person::Person;
-use crate::practice::{DANA, DESK};
+use crate::practice::{DANA, DESK, OLIVE};
 use crate::scene::Scene;
 
 #[test]
@@ -114,4 +114,83 @@ fn why_a_session_began_in_spite_of_a_stop_is_read_by_those_who_see_care() {
     assert!(said("Robin").contains("Started: Дмитрий") && !said("Robin").contains("MRI"), "{}", said("Robin"));
     let read = scene.place.knotbook("--json history --appointment 4 --as Dana").done();
     assert!(read.contains("MRI clear since Friday"), "{read}");
+}
+
+#[test]
+fn the_practices_list_is_offered_while_an_alert_is_typed_and_fills_the_form() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ okafor <enter> a").shows("From the practice's list").shows("!! STOP").shows("suspected clot (DVT)").types("dvt");
+    dana.shows_not("wound").keys("<down> <enter>").shows("no treatment today; doctor first").shows_not("From the practice's list");
+    // All of it can still be changed, and what is added to the words asks for nothing more.
+    dana.types(", left calf").keys("<enter>").types(" (Dr Hahn)").keys("<c-s>").shows("Added an alert for Tom Okafor");
+    dana.shows("!! suspected clot (DVT), left calf: no treatment today; doctor first (Dr Hahn)").keys("u").shows_not("suspected clot");
+}
+
+#[test]
+fn words_of_ones_own_and_a_handling_that_was_typed_stay_as_they_are() {
+    let scene = Scene::week();
+    let mut dana = Person::at(&scene.place, DANA);
+    // ↵ without the arrows is the next field, and so is tab.
+    dana.keys("/ okafor <enter> a").types("fever").keys("<enter>").types("ask her").keys("<up>").shows("fever with back pain");
+    dana.keys("<down> <down> <up> <up> <up>").shows_not("From the practice's list").keys("<tab> <down> <enter>").shows("ask her");
+    dana.keys("<c-s>").shows("!! fever: ask her").keys("a").types("marrow").shows_not("From the practice's list").keys("<c-s>");
+    dana.shows("! marrow");
+    // What is in the file is offered nothing until it is typed anew.
+    dana.click_on("! marrow").keys("e").shows_not("From the practice's list").keys("<tab> <c-u>").types("var").click_on("varicose veins");
+    dana.keys("<c-s>").shows("! varicose veins: keep off the area");
+}
+
+#[test]
+fn the_list_is_the_practices_own() {
+    let scene = Scene::week();
+    let mut olive = Person::at(&scene.place, OLIVE);
+    olive
+        .keys(":")
+        .types("settings alerts")
+        .keys("<enter>")
+        .shows("Settings: Alerts")
+        .shows("anticoagulants, bleeding disorder no deep pressure; ask the doctor")
+        .keys("n")
+        .types("latex allergy")
+        .keys("<tab>");
+    olive.types("no gloves with latex").keys("<enter>").shows("Added “latex allergy” to the list of alerts").shows("no gloves with latex");
+    olive.keys("n").types("Latex Allergy").keys("<c-s>").shows("“latex allergy” is in the list already").keys("<esc> <esc>");
+    olive.click_on("wound").keys("e").shows("Edit wound").shows("care: offered in the alert form").keys("<tab> <c-u>").types("cover it");
+    olive.keys("<c-s>").shows("Changed handling of “wound” in the list of alerts").click_on("fracture").keys("<del>");
+    olive.shows("Archived “fracture” in the list of alerts").keys("<c-a>").shows("(archived)").keys("<del>");
+    olive.shows("Took “fracture” in the list of alerts out of the archive").keys("u u u").shows("Took back: changed handling of “wound”");
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("/ okafor <enter> a")
+        .types("la")
+        .shows("no gloves with latex")
+        .keys("<c-u>")
+        .types("wou")
+        .shows("keep off the area")
+        .shows_not("cover it");
+}
+
+#[test]
+fn the_list_is_not_the_desks_business() {
+    let scene = Scene::week();
+    let mut robin = Person::at(&scene.place, DESK);
+    robin
+        .keys(":")
+        .types("settings alerts")
+        .keys("<enter>")
+        .shows("The list of alerts is kept by those who treat")
+        .shows_not("wound")
+        .keys("n")
+        .shows_not("Handling");
+    robin
+        .keys("<del> <esc> <esc> / okafor <enter> a")
+        .shows("New alert")
+        .shows_not("From the practice's list")
+        .types("wou")
+        .shows_not("wound");
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("9").click_on("alerts to choose from").keys("n").types("latex allergy").keys("<c-s>").shows("latex allergy");
+    let mut robin = Person::at(&scene.place, DESK);
+    robin.keys(": history <enter>").shows("Changed the list of alerts").shows_not("latex").keys("<home> x");
+    robin.shows("The front desk cannot take back what was done to the list of alerts.");
 }

@@ -1,4 +1,5 @@
 //! Adding an alert, and changing one.
+mod offers;
 pub(in crate::tui) mod view;
 
 use chrono::{Datelike, NaiveDate};
@@ -7,13 +8,15 @@ use super::{Act, Page, See};
 use crate::domain::change::{Applied, Change, Edit, PeopleChange};
 use crate::domain::ids::ClientId;
 use crate::domain::people::alert::{Alert, AlertField, Level, NewAlert};
+use crate::domain::people::alert_list::AlertKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::wording::when;
 use crate::tui::form::{Field, Form};
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
-use crate::tui::msg::{Answer, Query, Target};
+use crate::tui::msg::{Answer, Query, Reply, Target};
 use Key::{BackTab, Ctrl, Down, Enter, Esc, Left, Right, Tab, Up};
+use offers::Offers;
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Ctrl('s')], Command::Save, "save", "save the alert"),
@@ -22,6 +25,19 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     quiet(&[BackTab, Up], Command::PreviousField, "the field before"),
     quiet(&[Left], Command::ChoiceBack, "the choice before"),
     quiet(&[Right], Command::ChoiceOn, "the next choice"),
+];
+
+/// While the practice's list is offered for what is typed.
+pub(in crate::tui) const OFFER_KEYS: &[Binding] = &[
+    shown(&[Down], Command::Down, "choose", "choose from the practice's list; ↵ takes it"),
+    shown(&[Enter], Command::TakeOffer, "next field", "the next field; takes what was chosen with the arrows"),
+    quiet(&[Tab], Command::NextField, "the next field; what is typed stays as it is"),
+    shown(&[Ctrl('s')], Command::Save, "save", "save the alert"),
+    shown(&[Esc], Command::Back, "leave", "leave; nothing is saved"),
+    quiet(&[Up], Command::Up, "the one before; above the list, the field before"),
+    quiet(&[BackTab], Command::PreviousField, "the field before"),
+    quiet(&[Left], Command::ChoiceBack, "a letter back"),
+    quiet(&[Right], Command::ChoiceOn, "a letter on"),
 ];
 
 const LEVEL: usize = 0;
@@ -37,6 +53,7 @@ pub struct AlertForm {
     pub(super) of: Option<Box<Alert>>,
     pub(super) form: Form,
     opened_with: Vec<Clean>,
+    offers: Offers,
     /// Esc was pressed once with something typed.
     warned: bool,
 }
@@ -45,6 +62,14 @@ impl AlertForm {
     pub fn add(client: ClientId, name: Clean) -> Self {
         let mut form = Self::new(client, name, None, Level::Care, ["", "", ""]);
         form.form.focus = TEXT;
+        form
+    }
+
+    /// One for a red flag that was told at arrival: which of them is chosen or typed.
+    pub fn red_flag(client: ClientId, name: Clean) -> Self {
+        let mut form = Self::new(client, name, None, Level::Care, ["", "doctor first", ""]);
+        form.form.focus = TEXT;
+        form.offers.first = Some(AlertKind::RedFlag);
         form
     }
 
@@ -66,7 +91,9 @@ impl AlertForm {
             Field::text("Since", "3 nov · last week; may stay empty", since),
         ]);
         let opened_with = form.fields.iter().map(Field::value).collect();
-        Self { client, name, of, form, opened_with, warned: false }
+        // What is in the file is offered nothing until it is typed anew.
+        let offers = Offers::begin(of.is_some(), handling);
+        Self { client, name, of, form, opened_with, offers, warned: false }
     }
 
     fn level(&self) -> Level {
@@ -140,7 +167,7 @@ fn field_of(why: &Refusal) -> usize {
 
 impl Page for AlertForm {
     fn context(&self) -> Context {
-        Context::AlertForm
+        if self.offered().is_empty() { Context::AlertForm } else { Context::AlertOffers }
     }
 
     fn is_typing(&self) -> bool {
@@ -151,11 +178,14 @@ impl Page for AlertForm {
         !self.opened_with.iter().eq(self.form.fields.iter().map(Field::value).collect::<Vec<_>>().iter())
     }
 
-    fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        Vec::new()
+    fn asks(&self, see: &See<'_>) -> Vec<Query> {
+        see.viewer.keeps_alert_list().then_some(Query::AlertList).into_iter().collect()
     }
 
-    fn take(&mut self, _answer: &Answer, _see: &See<'_>) -> Vec<Act> {
+    fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
+        if let Reply::AlertList(list) = &answer.reply {
+            self.offers.list.clone_from(list);
+        }
         Vec::new()
     }
 
@@ -163,6 +193,7 @@ impl Page for AlertForm {
         match command {
             Command::Save => return self.save(see),
             Command::NextField if self.form.is_last() => return self.save(see),
+            Command::Down | Command::Up | Command::TakeOffer => self.walk_offers(command),
             Command::Back if !self.warned && self.is_unsaved(see) => {
                 self.warned = true;
                 return vec![Act::Refuse("This is not saved yet. ctrl-s saves it; esc again leaves without.".into())];
@@ -177,6 +208,7 @@ impl Page for AlertForm {
         if let Some(field) = self.form.current() {
             field.press(key);
         }
+        self.typed();
         Vec::new()
     }
 
@@ -184,10 +216,14 @@ impl Page for AlertForm {
         if let Some(field) = self.form.current() {
             field.paste(text);
         }
+        self.typed();
     }
 
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
-        self.form.pointed(target);
+        match target {
+            Target::Row(place) => self.take_offer(place),
+            target => self.form.pointed(target),
+        }
         Vec::new()
     }
 

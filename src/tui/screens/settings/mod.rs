@@ -5,11 +5,11 @@ pub(in crate::tui) mod view;
 
 use self::form::{Of, ThingForm};
 pub use self::section::Section;
-use self::section::{Row, What, edited, rows, taken_out};
+use self::section::{Listed, Row, What, edited, rows, taken_out};
 use super::backup::Backup;
 use super::{Act, Page, Screen, See, walk};
 use crate::domain::change::{Applied, Change};
-use crate::domain::practice::hours::{Absence, KeptShift};
+use crate::domain::people::alert_list::ListedAlert;
 use crate::tui::dialog::Dialog;
 use crate::tui::keys::{Binding, Command, Context, Key, shown};
 use crate::tui::list::List;
@@ -27,8 +27,7 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
 #[derive(Debug)]
 pub struct Settings {
     pub(super) section: Option<Section>,
-    hours: Vec<KeptShift>,
-    absences: Vec<Absence>,
+    listed: Listed,
     archived: bool,
     read: bool,
     list: List,
@@ -42,11 +41,20 @@ impl Settings {
     }
 
     fn new(section: Option<Section>) -> Self {
-        Self { section, hours: Vec::new(), absences: Vec::new(), archived: false, read: false, list: List::default(), pending: None }
+        Self { section, listed: Listed::default(), archived: false, read: false, list: List::default(), pending: None }
     }
 
     fn rows(&self, see: &See<'_>) -> Vec<Row> {
-        rows(self.section, self.archived, self.read.then_some(&self.hours), &self.absences, see)
+        rows(self.section, self.archived, &self.listed, see)
+    }
+
+    /// A line that is new is gone to: it stands with its kind, maybe out of sight.
+    fn take_alerts(&mut self, alerts: &[ListedAlert], see: &See<'_>) {
+        let known = std::mem::replace(&mut self.listed.alerts, alerts.to_vec());
+        let is_new = |row: &Row| matches!(&row.what, What::Alert(alert) if known.iter().all(|old| old.id != alert.id));
+        if let Some(place) = self.rows(see).iter().position(is_new).filter(|_| !known.is_empty()) {
+            self.list.selected = place;
+        }
     }
 
     fn add(&self, see: &See<'_>) -> Vec<Act> {
@@ -63,12 +71,14 @@ impl Settings {
             }
             Some(Section::Hours) => Of::Hours(None),
             Some(Section::Absences) => Of::Absence(None),
+            Some(Section::Alerts) if !see.viewer.keeps_alert_list() => return vec![Act::Refuse(Section::Alerts.empty(see))],
+            Some(Section::Alerts) => Of::Alert(None),
         };
         let mut form = ThingForm::new(of, see);
         match self.rows(see).get(self.list.selected).map(|row| &row.what) {
             Some(What::Hours(pattern)) => form.choose_staff(pattern.staff),
             Some(What::NoHours(staff)) => form.choose_staff(*staff),
-            Some(What::Section(_) | What::Staff(_) | What::Service(_) | What::Room(_) | What::Absence(_)) | None => {}
+            Some(What::Section(_) | What::Staff(_) | What::Service(_) | What::Room(_) | What::Absence(_) | What::Alert(_)) | None => {}
         }
         open(form)
     }
@@ -125,6 +135,7 @@ impl Page for Settings {
         match self.section {
             Some(Section::Hours | Section::Staff) => asks.push(Query::Hours),
             Some(Section::Absences) => asks.push(Query::Absences(see.now.date())),
+            Some(Section::Alerts) if see.viewer.keeps_alert_list() => asks.push(Query::AlertList),
             _ => {}
         }
         asks
@@ -132,8 +143,9 @@ impl Page for Settings {
 
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
         match (&answer.query, &answer.reply) {
-            (_, Reply::Hours(hours)) => self.hours.clone_from(hours),
-            (_, Reply::Absences(absences)) => self.absences.clone_from(absences),
+            (_, Reply::Hours(hours)) => self.listed.hours = Some(hours.clone()),
+            (_, Reply::Absences(absences)) => self.listed.absences.clone_from(absences),
+            (_, Reply::AlertList(alerts)) => self.take_alerts(alerts, see),
             (Query::Preview(change), Reply::Preview(found)) if self.pending.as_ref() == Some(change) => {
                 self.pending = None;
                 return match found {
@@ -185,7 +197,7 @@ impl Page for Settings {
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
         match command {
             Command::Add | Command::Remove => self.section.is_some(),
-            Command::ShowArchived => matches!(self.section, Some(Section::Staff | Section::Services | Section::Rooms)),
+            Command::ShowArchived => matches!(self.section, Some(Section::Staff | Section::Services | Section::Rooms | Section::Alerts)),
             _ => true,
         }
     }

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveTime};
 use super::form::Of;
 use crate::domain::change::{Change, Edit, NewAbsence, PracticeChange};
 use crate::domain::ids::{ServiceId, StaffId};
+use crate::domain::people::alert_list::{ListedAlert, ListedAlertField};
 use crate::domain::people::staff::{Staff, StaffField};
 use crate::domain::practice::directory::Directory;
 use crate::domain::practice::hours::{Absence, Absent, KeptShift};
@@ -25,11 +26,13 @@ pub enum Section {
     Rooms,
     Hours,
     Absences,
+    Alerts,
     Backup,
 }
 
 impl Section {
-    pub const ALL: [Self; 7] = [Self::Practice, Self::Staff, Self::Services, Self::Rooms, Self::Hours, Self::Absences, Self::Backup];
+    pub const ALL: [Self; 8] =
+        [Self::Practice, Self::Staff, Self::Services, Self::Rooms, Self::Hours, Self::Absences, Self::Alerts, Self::Backup];
 
     pub fn of(command: Command) -> Option<Self> {
         match command {
@@ -39,6 +42,7 @@ impl Section {
             Command::ToRooms => Some(Self::Rooms),
             Command::ToHours => Some(Self::Hours),
             Command::ToAbsences => Some(Self::Absences),
+            Command::ToAlerts => Some(Self::Alerts),
             Command::ToBackup => Some(Self::Backup),
             _ => None,
         }
@@ -52,6 +56,7 @@ impl Section {
             Self::Rooms => "Rooms",
             Self::Hours => "Hours",
             Self::Absences => "Absences",
+            Self::Alerts => "Alerts",
             Self::Backup => "Backup",
         }
     }
@@ -64,6 +69,7 @@ impl Section {
             Self::Rooms => "where it takes place",
             Self::Hours => "when each therapist works, week by week",
             Self::Absences => "time off, blocks, closures, rooms out of use",
+            Self::Alerts => "alerts to choose from, red flags to ask about",
             Self::Backup => "where the file is, its copies, bringing one back",
         }
     }
@@ -77,6 +83,8 @@ impl Section {
             Self::Services => format!("What can be booked stands here, with its minutes and price. {add} adds a service."),
             Self::Rooms => format!("The treatment rooms stand here. {add} adds one."),
             Self::Hours => "Nobody treats yet, so nobody has hours. Add a therapist under Staff first.".to_owned(),
+            Self::Alerts if !see.viewer.keeps_alert_list() => "The list of alerts is kept by those who treat and by the owner.".to_owned(),
+            Self::Alerts => format!("Alerts to choose from and red flags to ask about stand here. {add} adds one."),
             Self::Absences => format!("Time off, closures and rooms out of use from today on stand here. {add} adds one."),
         }
     }
@@ -93,6 +101,7 @@ pub(super) enum What {
     /// A therapist without any.
     NoHours(StaffId),
     Absence(Absence),
+    Alert(ListedAlert),
 }
 
 /// A row of the list: what stands in its columns, the last one taking the rest.
@@ -115,13 +124,24 @@ pub(super) fn columns(section: Option<Section>) -> &'static [(&'static str, usiz
         Some(Section::Services) => &[("Service", 22), ("Short", 9), ("Minutes", 13), ("Room", 8), ("Price", 9), ("Kind", 0)],
         Some(Section::Rooms) => &[("Room", 28), ("Short", 0)],
         Some(Section::Hours) => &[("Who", 10), ("Hours", 0)],
+        Some(Section::Alerts) => &[("Level", 9), ("What", 34), ("Handling", 0)],
         Some(Section::Absences) => &[("When", 28), ("Who or what", 24), ("Reason", 0)],
     }
 }
 
-/// The rows of a section; the index without one. `hours` once they are known.
-pub(super) fn rows(section: Option<Section>, archived: bool, hours: Option<&[KeptShift]>, absences: &[Absence], see: &See<'_>) -> Vec<Row> {
+/// What the lists read of the file beside the directory.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// Once they are known.
+    pub(super) hours: Option<Vec<KeptShift>>,
+    pub(super) absences: Vec<Absence>,
+    pub(super) alerts: Vec<ListedAlert>,
+}
+
+/// The rows of a section; the index without one.
+pub(super) fn rows(section: Option<Section>, archived: bool, listed: &Listed, see: &See<'_>) -> Vec<Row> {
     let directory = see.directory;
+    let hours = listed.hours.as_deref();
     match section {
         None | Some(Section::Practice | Section::Backup) => {
             Section::ALL.map(|one| row(What::Section(one), vec![one.title().into(), one.about().into()], false)).into()
@@ -140,11 +160,16 @@ pub(super) fn rows(section: Option<Section>, archived: bool, hours: Option<&[Kep
         }
         Some(Section::Hours) => hours.map(|hours| hours_rows(hours, see)).unwrap_or_default(),
         Some(Section::Absences) => {
-            let shown = absences.iter().filter(|absence| !matches!(absence.of, Absent::Client(_)));
+            let shown = listed.absences.iter().filter(|absence| !matches!(absence.of, Absent::Client(_)));
             let cells = |absence: &Absence| {
                 vec![away_span(&absence.span, see.now.year()), absent_words(absence.of, directory), absence.reason.to_string()]
             };
             shown.map(|absence| row(What::Absence(absence.clone()), cells(absence), false)).collect()
+        }
+        Some(Section::Alerts) => {
+            let shown = listed.alerts.iter().filter(|alert| archived || !alert.archived);
+            let cells = |alert: &ListedAlert| vec![alert.kind.marked().to_owned(), alert.text.to_string(), alert.handling.to_string()];
+            shown.map(|alert| row(What::Alert(alert.clone()), cells(alert), alert.archived)).collect()
         }
     }
 }
@@ -229,6 +254,7 @@ pub(super) fn taken_out(row: &Row) -> Result<Change, &'static str> {
             PracticeChange::SetHours { staff: pattern.staff, old: pattern.shifts.iter().map(|kept| kept.id).collect(), new: Vec::new() }
         }
         What::Absence(absence) => removal(absence),
+        What::Alert(alert) => PracticeChange::EditListedAlert { id: alert.id, fields: vec![ListedAlertField::Archived(flag)] },
     }))
 }
 
@@ -249,5 +275,6 @@ pub(super) fn edited(row: &Row, see: &See<'_>) -> Option<Of> {
         What::Hours(pattern) => Some(Of::Hours(Some(pattern.clone()))),
         What::NoHours(_) => Some(Of::Hours(None)),
         What::Absence(absence) => Some(Of::Absence(Some(Box::new(absence.clone())))),
+        What::Alert(alert) => Some(Of::Alert(Some(Box::new(alert.clone())))),
     }
 }

@@ -34,7 +34,8 @@ pub(in crate::tui) fn draw(screen: &Settings, app: &App, frame: &mut Frame<'_>, 
     );
     let all = screen.rows(&see);
     if all.is_empty() {
-        let asks = matches!(screen.section, Some(Section::Hours | Section::Absences));
+        let asks = matches!(screen.section, Some(Section::Hours | Section::Absences))
+            || screen.section == Some(Section::Alerts) && see.viewer.keeps_alert_list();
         if let Some(section) = screen.section.filter(|_| screen.read || !asks) {
             line_at(frame, list, 0, vec![Span::styled(fit(&format!("   {}", section.empty(&see)), width), theme::dim())]);
         }

@@ -1,5 +1,6 @@
 //! One form for everything the practice is made of. While it can be read it asks what it would hit, and shows it before saving.
 mod absence;
+mod alert;
 mod hours;
 mod practice;
 mod room;
@@ -10,6 +11,7 @@ pub(in crate::tui) mod view;
 use crate::domain::book::decide::Hit;
 use crate::domain::change::{Applied, Change, PracticeChange};
 use crate::domain::ids::StaffId;
+use crate::domain::people::alert_list::ListedAlert;
 use crate::domain::people::staff::Staff;
 use crate::domain::practice::Practice;
 use crate::domain::practice::hours::{Absence, Absent, KeptShift};
@@ -44,6 +46,7 @@ pub enum Of {
     Room(Option<Box<Room>>),
     Hours(Option<Pattern>),
     Absence(Option<Box<Absence>>),
+    Alert(Option<Box<ListedAlert>>),
 }
 
 /// What cannot be read: the field, and the sentence.
@@ -80,6 +83,7 @@ impl ThingForm {
             Of::Room(room) => room::fields(room.as_deref()),
             Of::Hours(pattern) => hours::fields(pattern.as_ref(), see),
             Of::Absence(absence) => absence::fields(absence.as_deref(), see),
+            Of::Alert(alert) => alert::fields(alert.as_deref()),
         };
         let mut new =
             Self { of, form, hours: Vec::new(), preview: None, wanted: false, warned: false, begun: Vec::new(), told_namesake: None };
@@ -135,6 +139,7 @@ impl ThingForm {
             Of::Room(seen) => room::read(&self.form, seen.as_deref())?,
             Of::Hours(seen) => hours::read(&self.form, seen.as_ref(), &self.hours, see)?,
             Of::Absence(seen) => absence::read(&self.form, seen.as_deref(), see)?,
+            Of::Alert(seen) => alert::read(&self.form, seen.as_deref())?,
         };
         Ok(change.map(|change| Box::new(Change::Practice(change))))
     }
@@ -143,6 +148,7 @@ impl ThingForm {
     pub(super) fn echo(&self, see: &See<'_>) -> Option<Result<String, String>> {
         match &self.of {
             Of::Practice(_) | Of::Service(_) | Of::Room(_) => None,
+            Of::Alert(_) => Some(Ok(alert::echo(&self.form).to_owned())),
             Of::Staff(_) => staff::echo(&self.form, see),
             Of::Hours(_) => hours::echo(&self.form, see),
             Of::Absence(_) => Some(absence::echo(&self.form, see)),
@@ -153,7 +159,7 @@ impl ThingForm {
     pub(super) fn loses(&self, see: &See<'_>) -> Vec<String> {
         match &self.of {
             Of::Hours(seen) => hours::loses(&self.form, seen.as_ref(), &self.hours, see),
-            Of::Practice(_) | Of::Staff(_) | Of::Service(_) | Of::Room(_) | Of::Absence(_) => Vec::new(),
+            Of::Practice(_) | Of::Staff(_) | Of::Service(_) | Of::Room(_) | Of::Absence(_) | Of::Alert(_) => Vec::new(),
         }
     }
 
@@ -170,6 +176,8 @@ impl ThingForm {
             Of::Hours(Some(_)) => "Edit hours".into(),
             Of::Absence(None) => "A new absence".into(),
             Of::Absence(Some(_)) => "Edit an absence".into(),
+            Of::Alert(None) => "A new line in the list of alerts".into(),
+            Of::Alert(Some(alert)) => format!("Edit {}", alert.text),
         }
     }
 
@@ -233,6 +241,7 @@ impl ThingForm {
                 Of::Room(_) => room::place(field),
                 Of::Hours(_) => hours::HOURS,
                 Of::Absence(_) => absence::place(field),
+                Of::Alert(_) => alert::place(field),
             };
         }
         vec![Act::Refuse(why.to_string())]
@@ -247,7 +256,8 @@ impl ThingForm {
             Of::Service(None) => service::suggest_short(&mut self.form),
             Of::Room(None) => room::suggest_short(&mut self.form),
             Of::Absence(_) => absence::suit_kind(&mut self.form),
-            Of::Staff(Some(_)) | Of::Service(Some(_)) | Of::Room(Some(_)) | Of::Practice(_) | Of::Hours(_) => {}
+            Of::Alert(None) => alert::suit_handling(&mut self.form),
+            Of::Staff(Some(_)) | Of::Service(Some(_)) | Of::Room(Some(_)) | Of::Practice(_) | Of::Hours(_) | Of::Alert(Some(_)) => {}
         }
     }
 }
