@@ -115,6 +115,7 @@ impl Case {
             relief_days: Some(days).filter(|_| came),
             sore: rng.choice(sore).filter(|_| came),
             home_care: rng.choice(home).filter(|_| came),
+            red_flags: (!came).then_some(false),
         }
     }
 

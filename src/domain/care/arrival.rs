@@ -1,4 +1,4 @@
-//! The five questions at arrival.
+//! The five questions at arrival, and the one about red flags where it is due.
 use serde::{Deserialize, Serialize};
 
 use super::finding::Nrs;
@@ -17,6 +17,8 @@ pub struct Answers {
     pub relief_days: Option<u32>,
     pub sore: Option<Soreness>,
     pub home_care: Option<HomeCare>,
+    /// Whether one of the red flags was told. The program asks, it does not diagnose.
+    pub red_flags: Option<bool>,
 }
 
 /// How sore the client was after the last session.
@@ -48,12 +50,11 @@ impl Answers {
         too_long("changed", "What has changed", &self.changed, 2000)
     }
 
-    /// How many of the five were answered.
+    /// How many questions were answered.
     pub fn answered(&self) -> usize {
-        [self.unchanged.is_some(), self.pain.is_some(), self.relief_days.is_some(), self.sore.is_some(), self.home_care.is_some()]
-            .into_iter()
-            .filter(|answered| *answered)
-            .count()
+        let five =
+            [self.unchanged.is_some(), self.pain.is_some(), self.relief_days.is_some(), self.sore.is_some(), self.home_care.is_some()];
+        five.into_iter().chain([self.red_flags.is_some()]).filter(|answered| *answered).count()
     }
 }
 

@@ -163,7 +163,9 @@ pub fn answers_words(answers: &Answers) -> Option<String> {
         HomeCare::Partly => "home care partly done".to_owned(),
         HomeCare::Yes | HomeCare::No => format!("home care {}", home.word()),
     });
+    let flags = answers.red_flags.map(|told| if told { "red flag told at arrival" } else { "red flags asked: none" }.to_owned());
+    let (told, none) = if answers.red_flags == Some(true) { (flags, None) } else { (None, flags) };
     let pain = answers.pain.map(|pain| format!("pain {}", pain.get()));
-    let words: Vec<String> = [health, pain, relief, sore, home].into_iter().flatten().collect();
+    let words: Vec<String> = [told, health, pain, relief, sore, home, none].into_iter().flatten().collect();
     (!words.is_empty()).then(|| format!("today: {}", words.join(" · ")))
 }

@@ -15,6 +15,7 @@ pub mod place;
 pub mod plan;
 pub mod progress;
 pub mod record;
+pub mod red_flags;
 pub mod shorthand;
 pub mod signing;
 pub mod template;

@@ -16,10 +16,12 @@ pub(super) fn answers(connection: &Connection, appointment: AppointmentId) -> Re
             relief_days: row.get(3)?,
             sore: row.get(4)?,
             home_care: row.get(5)?,
+            red_flags: row.get(6)?,
         })
     };
-    let mut ask = connection
-        .prepare_cached("SELECT unchanged, changed, pain, relief_days, sore, home_care FROM arrival WHERE appointment_id = :id")?;
+    let mut ask = connection.prepare_cached(
+        "SELECT unchanged, changed, pain, relief_days, sore, home_care, red_flags FROM arrival WHERE appointment_id = :id",
+    )?;
     Ok(ask.query_row(named_params! {":id": appointment}, read).optional()?)
 }
 
@@ -49,19 +51,20 @@ impl Writer<'_> {
         }
         self.tx
             .prepare_cached(
-                "INSERT INTO arrival (appointment_id, unchanged, changed, pain, relief_days, sore, home_care)
-                 VALUES (:id, :unchanged, :changed, :pain, :relief, :sore, :home)
+                "INSERT INTO arrival (appointment_id, unchanged, changed, pain, relief_days, sore, home_care, red_flags)
+                 VALUES (:id, :unchanged, :changed, :pain, :relief, :sore, :home, :flags)
                  ON CONFLICT (appointment_id) DO UPDATE SET unchanged = excluded.unchanged, changed = excluded.changed, pain = excluded.pain,
-                   relief_days = excluded.relief_days, sore = excluded.sore, home_care = excluded.home_care",
+                   relief_days = excluded.relief_days, sore = excluded.sore, home_care = excluded.home_care,
+                   red_flags = excluded.red_flags",
             )?
             .execute(named_params! {
                 ":id": id, ":unchanged": new.unchanged, ":changed": new.changed, ":pain": new.pain, ":relief": new.relief_days,
-                ":sore": new.sore, ":home": new.home_care,
+                ":sore": new.sore, ":home": new.home_care, ":flags": new.red_flags,
             })?;
         Ok(CareDeed::Answered { client: appointment.client, appointment: id, at: appointment.span.from() })
     }
 }
 
 fn in_words(answers: Option<&Answers>) -> String {
-    answers.map_or_else(String::new, |answers| format!("{} of 5 answered", answers.answered()))
+    answers.map_or_else(String::new, |answers| format!("{} answered", answers.answered()))
 }

@@ -80,6 +80,7 @@ impl Play {
             relief_days: self.pick(&[None, Some(0), Some(366)])?,
             sore: self.pick(&[None, Some(Soreness::Short), Some(Soreness::Long)])?,
             home_care: self.pick(&[None, Some(HomeCare::Partly), Some(HomeCare::No)])?,
+            red_flags: self.pick(&[None, Some(true), Some(false)])?,
         };
         Some(CareChange::Answer { appointment, seen, new })
     }

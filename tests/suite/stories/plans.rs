@@ -1,13 +1,14 @@
 //! Treatment plans: opened, changed, held, looked at again, and followed by another.
 use knotbook::domain::book::status::Status;
 use knotbook::domain::care::finding::Nrs;
+use knotbook::domain::care::note::NoteOf;
 use knotbook::domain::care::plan::{Outcome, Plan, PlanState};
 use knotbook::domain::change::{Change, Edit, PracticeChange};
 use knotbook::domain::practice::PracticeField;
 
 use crate::person::{Person, read_keys};
-use crate::plan_scene::{CARE_SECRETS, Care};
-use crate::practice::{DANA, DESK, OLIVE, assert_sound, at, date, dump, raw};
+use crate::plan_scene::{CARE_SECRETS, Care, sign};
+use crate::practice::{DANA, DESK, OLIVE, R1, assert_sound, at, booking, date, dump, raw, slot};
 
 fn plans(person: &Person, care: &Care) -> Vec<Plan> {
     person.store().plans(care.maria).expect("her plans")
@@ -203,4 +204,24 @@ fn whoever_books_is_told_that_the_plan_has_its_sessions_already() {
         crate::scene::step(&mut care.place, other, Status::Booked, Status::Cancelled, "2026-11-23 09:05");
     }
     Person::at(&care.place, DESK).keys("/ maria <enter> b").shows("Maria Smith").shows_not("already has its");
+}
+
+#[test]
+fn where_nothing_got_better_red_flags_are_asked_about() {
+    let mut care = Care::new();
+    Person::at(&care.place, DANA).keys("/ maria <enter> t r").shows("Look at a plan again").shows_not("red flags");
+    for day in ["2026-11-17", "2026-11-19"] {
+        let change = booking(care.maria, slot(DANA, R1, &format!("{day} 10:00")));
+        let id = care.place.apply(&change, DESK).expect("a booking").appointment.expect("its id");
+        sign(&mut care.place, NoteOf::Session(id), "nrs 7>6");
+    }
+    care.place.apply(&booking(care.maria, slot(DANA, R1, "2026-11-23 10:00")), DESK).expect("a booking");
+    let mut dana = Person::at(&care.place, DANA);
+    dana.keys("/ maria <enter> t r")
+        .shows("Ask about red flags: numbness in the saddle area")
+        .shows("The goal of 2 is not met")
+        .size(120, 36)
+        .shows("progressive weakness");
+    // The plan is due for its look: the client is asked at arrival too.
+    Person::at(&care.place, DANA).click_on("Maria").keys("a a").shows("Red flags?").shows("no improvement in a month");
 }

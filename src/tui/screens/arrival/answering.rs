@@ -1,6 +1,6 @@
 //! Which question is asked, and what a key answers to it.
 use super::Arrival;
-use crate::domain::care::arrival::{Answers, HomeCare, LONGEST_RELIEF, Soreness};
+use crate::domain::care::arrival::{HomeCare, LONGEST_RELIEF, Soreness};
 use crate::domain::care::finding::Nrs;
 use crate::domain::wording::say;
 use crate::tui::screens::Act;
@@ -15,27 +15,11 @@ pub(in crate::tui) enum Question {
     Relief,
     Sore,
     Home,
+    /// Asked only before the first session, and when a plan is due for its look again.
+    RedFlags,
 }
 
 impl Question {
-    /// Those asked now, in their order.
-    pub(super) fn shown(answers: &Answers) -> Vec<Self> {
-        let all = [Self::Health, Self::Changed, Self::Pain, Self::Relief, Self::Sore, Self::Home];
-        all.into_iter().filter(|one| *one != Self::Changed || answers.unchanged == Some(false)).collect()
-    }
-
-    pub(super) fn next(self, answers: &Answers) -> Option<Self> {
-        let shown = Self::shown(answers);
-        let place = shown.iter().position(|one| *one == self)?;
-        shown.get(place + 1).copied()
-    }
-
-    pub(super) fn previous(self, answers: &Answers) -> Self {
-        let shown = Self::shown(answers);
-        let place = shown.iter().position(|one| *one == self).unwrap_or(0);
-        shown.get(place.saturating_sub(1)).copied().unwrap_or(self)
-    }
-
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Health => "Health unchanged?",
@@ -44,6 +28,7 @@ impl Question {
             Self::Relief => "How long did the relief last?",
             Self::Sore => "Soreness afterwards?",
             Self::Home => "Home care done?",
+            Self::RedFlags => "Red flags?",
         }
     }
 
@@ -53,6 +38,7 @@ impl Question {
             Self::Health => &[('y', "yes"), ('n', "no")],
             Self::Sore => &[('n', "none"), ('a', "a day"), ('l', "longer")],
             Self::Home => &[('d', "done"), ('p', "partly"), ('n', "not done")],
+            Self::RedFlags => &[('n', "none"), ('y', "yes, one")],
             Self::Changed | Self::Pain | Self::Relief => &[],
         }
     }
@@ -62,12 +48,36 @@ impl Question {
         match self {
             Self::Pain => "0 to 10",
             Self::Relief => "days",
-            Self::Health | Self::Changed | Self::Sore | Self::Home => "",
+            Self::Health | Self::Changed | Self::Sore | Self::Home | Self::RedFlags => "",
         }
     }
 }
 
 impl Arrival {
+    /// The questions asked now, in their order.
+    pub(super) fn shown(&self) -> Vec<Question> {
+        let all =
+            [Question::Health, Question::Changed, Question::Pain, Question::Relief, Question::Sore, Question::Home, Question::RedFlags];
+        let is_asked = |question: &Question| match question {
+            Question::Changed => self.answers.unchanged == Some(false),
+            Question::RedFlags => self.red_flags,
+            Question::Health | Question::Pain | Question::Relief | Question::Sore | Question::Home => true,
+        };
+        all.into_iter().filter(is_asked).collect()
+    }
+
+    pub(super) fn next(&self, at: Question) -> Option<Question> {
+        let shown = self.shown();
+        let place = shown.iter().position(|one| *one == at)?;
+        shown.get(place + 1).copied()
+    }
+
+    pub(super) fn previous(&self, at: Question) -> Question {
+        let shown = self.shown();
+        let place = shown.iter().position(|one| *one == at).unwrap_or(0);
+        shown.get(place.saturating_sub(1)).copied().unwrap_or(at)
+    }
+
     /// The answer in words; nothing where it was not asked.
     pub(super) fn answered(&self, question: Question) -> Option<String> {
         let answers = &self.answers;
@@ -78,6 +88,7 @@ impl Arrival {
             Question::Relief => answers.relief_days.map(|days| say::count(days as usize, "day", "days")),
             Question::Sore => answers.sore.map(|sore| sore.word().to_owned()),
             Question::Home => answers.home_care.map(|home| home.word().to_owned()),
+            Question::RedFlags => answers.red_flags.map(|told| if told { "yes" } else { "none" }.to_owned()),
         }
     }
 
@@ -108,12 +119,17 @@ impl Arrival {
                 self.answers.home_care = place.and_then(|place| HomeCare::ALL.get(place).copied()).or(self.answers.home_care);
                 place.is_some()
             }
+            Question::RedFlags => {
+                let place = Question::RedFlags.keys().iter().position(|(of, _)| *of == key);
+                self.answers.red_flags = place.map(|place| place == 1).or(self.answers.red_flags);
+                place.is_some()
+            }
             Question::Changed | Question::Pain | Question::Relief => false,
         };
         if !answered {
             return vec![Act::Refuse(self.at.way())];
         }
-        self.at = at.next(&self.answers).unwrap_or(at);
+        self.at = self.next(at).unwrap_or(at);
         Vec::new()
     }
 
@@ -129,7 +145,7 @@ impl Arrival {
             self.answers.pain = Some(told);
             // Only a 1 may become a 10.
             if pain != 1 {
-                self.at = at.next(&self.answers).unwrap_or(at);
+                self.at = self.next(at).unwrap_or(at);
             }
             return Vec::new();
         }
@@ -152,6 +168,7 @@ impl Arrival {
             Question::Relief => self.answers.relief_days = None,
             Question::Sore => self.answers.sore = None,
             Question::Home => self.answers.home_care = None,
+            Question::RedFlags => self.answers.red_flags = None,
         }
     }
 }

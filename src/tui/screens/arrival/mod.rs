@@ -1,13 +1,14 @@
-//! The five questions at arrival: a key each, every one may be left out, and all can be asked again later.
+//! The five questions at arrival, and red flags where they are due: a key each, every one may be left out, and all can be asked again later.
 mod answering;
 pub(in crate::tui) mod view;
 
-use super::{Act, Page, See};
+use super::{Act, Page, Screen, See, alert_form};
 use crate::domain::care::arrival::Answers;
 use crate::domain::care::change::CareChange;
 use crate::domain::care::glance::Glance;
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::AppointmentId;
+use crate::domain::people::alert_list::ListedAlert;
 use crate::domain::text::Clean;
 use crate::tui::form::Field;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
@@ -31,6 +32,10 @@ pub struct Arrival {
     pub(super) glance: Option<Box<Glance>>,
     pub(super) answers: Answers,
     pub(super) at: Question,
+    /// Red flags are asked about too.
+    pub(super) red_flags: bool,
+    /// The practice's list.
+    pub(super) listed: Vec<ListedAlert>,
     /// What has changed, in words.
     pub(super) changed: Field,
     /// The question whose number is being typed: its next digit goes on with it. Any other number is replaced.
@@ -47,6 +52,8 @@ impl Arrival {
             glance: None,
             answers: Answers::default(),
             at: Question::Health,
+            red_flags: false,
+            listed: Vec::new(),
             changed: Field::text("", "what has changed, in words", ""),
             digits_of: None,
             warned: false,
@@ -93,14 +100,18 @@ impl Page for Arrival {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Glance(self.id)]
+        vec![Query::Glance(self.id), Query::AlertList]
     }
 
     fn take(&mut self, answer: &Answer, see: &See<'_>) -> Vec<Act> {
+        if let Reply::AlertList(listed) = &answer.reply {
+            self.listed.clone_from(listed);
+        }
         if let Reply::Glance(glance) = &answer.reply {
             // What is answered here stays when somebody else writes meanwhile; saving says so.
             let answered = self.is_unsaved(see);
             self.glance.clone_from(glance);
+            self.red_flags = glance.as_ref().is_some_and(|glance| glance.asks_red_flags(see.now));
             if !answered {
                 self.answers = self.seen().cloned().unwrap_or_default();
                 let changed = self.answers.changed.clone();
@@ -114,11 +125,11 @@ impl Page for Arrival {
         self.digits_of = None;
         match command {
             Command::Save => return self.save(),
-            Command::NextField => match self.at.next(&self.answers) {
+            Command::NextField => match self.next(self.at) {
                 Some(next) => self.at = next,
                 None => return self.save(),
             },
-            Command::PreviousField => self.at = self.at.previous(&self.answers),
+            Command::PreviousField => self.at = self.previous(self.at),
             Command::Back if !self.warned && self.is_unsaved(see) => {
                 self.warned = true;
                 return vec![Act::Refuse("The answers are not saved yet. ctrl-s saves them; esc again leaves without.".into())];
@@ -150,11 +161,11 @@ impl Page for Arrival {
     fn pointed(&mut self, target: Target, _see: &See<'_>) -> Vec<Act> {
         match target {
             Target::Row(row) => {
-                self.at = Question::shown(&self.answers).get(row).copied().unwrap_or(self.at);
+                self.at = self.shown().get(row).copied().unwrap_or(self.at);
                 Vec::new()
             }
             Target::Choice(row, place) => {
-                let at = Question::shown(&self.answers).get(row).copied().unwrap_or(self.at);
+                let at = self.shown().get(row).copied().unwrap_or(self.at);
                 let key = at.keys().get(place).map(|(key, _)| *key);
                 key.map(|key| self.answer(at, key)).unwrap_or_default()
             }
@@ -163,6 +174,13 @@ impl Page for Arrival {
     }
 
     fn applied(&mut self, _applied: &Applied, _see: &See<'_>) -> Vec<Act> {
-        vec![Act::Close]
+        let told_before = self.seen().is_some_and(|seen| seen.red_flags == Some(true));
+        let mut acts = vec![Act::Close];
+        if let Some(glance) = self.glance.as_ref().filter(|_| self.answers.red_flags == Some(true) && !told_before) {
+            // Which of them was told is what the next one in front of this client has to know.
+            let form = alert_form::AlertForm::red_flag(glance.client.id, glance.client.name.clone());
+            acts.push(Act::Open(Box::new(Screen::AlertForm(form))));
+        }
+        acts
     }
 }

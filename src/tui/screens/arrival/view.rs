@@ -2,12 +2,14 @@
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::Arrival;
 use super::answering::Question;
 use crate::domain::care::glance_words::{Part, said};
+use crate::domain::people::alert_list;
 use crate::tui::app::App;
 use crate::tui::form;
 use crate::tui::msg::Target;
@@ -26,7 +28,7 @@ pub(in crate::tui) fn draw(screen: &Arrival, app: &App, frame: &mut Frame<'_>, a
     let room = width.saturating_sub(name.width());
     let words = fit(if width < 70 { "  at arrival" } else { "  at arrival; every question may be left out" }, room);
     line_at(frame, head, 0, vec![Span::raw(" "), Span::styled(name, theme::bold()), Span::raw(words)]);
-    let shown = Question::shown(&screen.answers);
+    let shown = screen.shown();
     let (list, below) = split_top(area, u16::try_from(shown.len() + 1).unwrap_or(7));
     for (row, question) in shown.into_iter().enumerate() {
         if let Some(spot) = row_at(list, row) {
@@ -72,14 +74,31 @@ fn draw_question(screen: &Arrival, question: Question, row: usize, frame: &mut F
     }
 }
 
-/// What the questions are about: the last session, and what the client was to do at home.
+/// What the questions are about: the red flags, the last session, and what the client was to do at home.
 fn last_time(screen: &Arrival, app: &App, frame: &mut Frame<'_>, area: Rect, width: usize) {
     let Some(glance) = &screen.glance else { return };
     let told = said(glance, None, app.now, app.now.year())
         .into_iter()
         .filter(|said| matches!(said.part, Part::Alert(_) | Part::Last | Part::HomeCare));
-    let rows = told.flat_map(|said| wrap(&said.words, width).into_iter().map(move |row| (said.part, row)));
-    for (row, (part, words)) in rows.enumerate() {
-        line_at(frame, area, row, vec![Span::raw(" "), Span::styled(words, style(part))]);
+    let told: Vec<(Style, String)> =
+        told.flat_map(|said| wrap(&said.words, width).into_iter().map(move |row| (style(said.part), row))).collect();
+    let mut rows = red_flags(screen, width);
+    // In a low window they are told while they are asked about; before that, what has to be known of this client.
+    if rows.len() + told.len() > usize::from(area.height) && screen.at != Question::RedFlags {
+        rows.clear();
     }
+    rows.extend(told);
+    for (row, (style, words)) in rows.into_iter().enumerate() {
+        line_at(frame, area, row, vec![Span::raw(" "), Span::styled(words, style)]);
+    }
+}
+
+/// What is asked about, in the practice's words.
+fn red_flags(screen: &Arrival, width: usize) -> Vec<(Style, String)> {
+    let flags = alert_list::red_flags(&screen.listed);
+    if !screen.red_flags || flags.is_empty() {
+        return Vec::new();
+    }
+    let style = if screen.at == Question::RedFlags { theme::bold() } else { theme::dim() };
+    wrap(&format!("red flags: {}", flags.join(" · ")), width).into_iter().map(|row| (style, row)).collect()
 }

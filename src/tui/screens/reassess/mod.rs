@@ -10,6 +10,7 @@ use crate::domain::care::plan::{Outcome, Plan};
 use crate::domain::care::progress::{Reassessment, Suggestion};
 use crate::domain::change::{Applied, Change};
 use crate::domain::ids::{ClientId, PlanId};
+use crate::domain::people::alert_list::ListedAlert;
 use crate::domain::text::Clean;
 use crate::tui::form::Field;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
@@ -29,6 +30,8 @@ pub struct Reassess {
     client: ClientId,
     plan: PlanId,
     pub(super) record: Option<Box<Record>>,
+    /// The practice's list.
+    pub(super) listed: Vec<ListedAlert>,
     /// The therapist decides: nothing is chosen to begin with.
     pub(super) chosen: Option<usize>,
     pub(super) remark: Field,
@@ -65,7 +68,7 @@ pub(super) fn follows(outcome: Outcome) -> &'static str {
 impl Reassess {
     pub fn new(client: ClientId, plan: PlanId) -> Self {
         let remark = Field::text("Remark", "why, in a word or two; it may stay empty", "");
-        Self { client, plan, record: None, chosen: None, remark, warned: false }
+        Self { client, plan, record: None, listed: Vec::new(), chosen: None, remark, warned: false }
     }
 
     pub(super) fn plan(&self) -> Option<&Plan> {
@@ -119,12 +122,14 @@ impl Page for Reassess {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        vec![Query::Record(self.client)]
+        vec![Query::Record(self.client), Query::AlertList]
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {
-        if let Reply::Record(record) = &answer.reply {
-            self.record.clone_from(record);
+        match &answer.reply {
+            Reply::Record(record) => self.record.clone_from(record),
+            Reply::AlertList(listed) => self.listed.clone_from(listed),
+            _ => {}
         }
         Vec::new()
     }

@@ -2,12 +2,14 @@
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Reassess, follows};
 use crate::domain::care::plan::Outcome;
 use crate::domain::care::progress::Reassessment;
+use crate::domain::people::alert_list;
 use crate::domain::refusal::capitalize;
 use crate::tui::app::App;
 use crate::tui::form;
@@ -21,33 +23,21 @@ pub(in crate::tui) fn draw(screen: &Reassess, app: &App, frame: &mut Frame<'_>, 
     let Some(seen) = screen.seen(year) else { return };
     let width = usize::from(area.width.saturating_sub(2));
     // Blank lines part what is read from what is chosen, where there is room; in a low window the choices scroll.
-    let gap = u16::from(area.height >= 19);
     let all = u16::try_from(Outcome::ALL.len()).unwrap_or(8);
+    let rows = said(screen, &seen, String::new(), width, usize::MAX).len();
+    let gap = u16::from(area.height >= 19 && usize::from(area.height) >= rows + usize::from(all) + 4);
     let listed = if area.height >= 18 { all } else { (area.height.saturating_sub(4) / 2).clamp(2, all) };
     let (top, low) = split_bottom(area, listed + 1 + 2 * gap);
     let (_, low) = split_top(low, gap);
     let (title, words) = split_top(top, 1);
     let name = format!("Look at a plan again: {}, {}", record.client.name, plan.name());
     line_at(frame, title, 0, vec![Span::raw(" "), Span::styled(fit(&name, width), theme::bold())]);
-    let mut said: Vec<(String, ratatui::style::Style)> = Vec::new();
     let standing = match record.due(plan, see.now) {
         Some(due) => due.words(year),
         None => record.coming(plan, see.now).map(|coming| format!("{}.", capitalize(&coming.words(year)))).unwrap_or_default(),
     };
-    said.push((standing, theme::dim()));
-    said.push((compared(&seen), theme::bold()));
-    let beside = seen.beside.iter().filter(|words| !seen.advice.why.contains(words.as_str()));
-    said.extend(beside.map(|words| (format!("{}.", capitalize(words)), theme::PLAIN)));
-    said.push((format!("{}. The therapist decides.", capitalize(&seen.advice.words())), theme::good()));
-    let lines: Vec<(String, ratatui::style::Style)> = said
-        .into_iter()
-        .filter(|(words, _)| !words.is_empty())
-        .flat_map(|(words, style)| wrap(&words, width).into_iter().map(move |words| (words, style)))
-        .collect();
-    let room = usize::from(words.height);
-    // In the smallest window what was compared and what is suggested are read before all else.
-    let skipped = lines.len().saturating_sub(room);
-    for (row, (text, style)) in lines.into_iter().skip(skipped.min(1)).take(room).enumerate() {
+    let said = said(screen, &seen, standing, width, usize::from(words.height));
+    for (row, (text, style)) in said.into_iter().enumerate() {
         line_at(frame, words, row, vec![Span::raw(" "), Span::styled(text, style)]);
     }
     let (list, typed) = split_bottom(low, 1 + gap);
@@ -57,6 +47,26 @@ pub(in crate::tui) fn draw(screen: &Reassess, app: &App, frame: &mut Frame<'_>, 
     let wide = u16::try_from(label.width()).unwrap_or(0).min(typed.width);
     line_at(frame, typed, 0, vec![Span::styled(label, theme::bold())]);
     form::draw_line(frame, Rect { x: typed.x + wide, width: typed.width - wide, ..typed }, &screen.remark);
+}
+
+/// What is read before it is decided, in at most `room` rows. What was compared, what is suggested and what to ask about are read
+/// before all else; where it is narrow the rest gives way.
+fn said(screen: &Reassess, seen: &Reassessment, standing: String, width: usize, room: usize) -> Vec<(String, Style)> {
+    let rows = |words: String, style: Style| wrap(&words, width).into_iter().filter(|row| !row.is_empty()).map(move |row| (row, style));
+    let mut standing: Vec<_> = rows(standing, theme::dim()).collect();
+    let compared: Vec<_> = rows(compared(seen), theme::bold()).collect();
+    let beside = seen.beside.iter().filter(|words| !seen.advice.why.contains(words.as_str()));
+    let mut beside: Vec<_> = beside.flat_map(|words| rows(format!("{}.", capitalize(words)), theme::PLAIN)).collect();
+    let advice = rows(format!("{}. The therapist decides.", capitalize(&seen.advice.words())), theme::good());
+    // One row: it reminds of them, the list itself stands in the settings.
+    let flags = alert_list::red_flags(&screen.listed).join(" · ");
+    let flags = (seen.asks_red_flags() && !flags.is_empty()).then(|| fit(&format!("Ask about red flags: {flags}"), width));
+    let last: Vec<_> = advice.chain(flags.map(|words| (words, theme::PLAIN))).collect();
+    if standing.len() + compared.len() + beside.len() + last.len() > room {
+        standing.clear();
+    }
+    beside.truncate(room.saturating_sub(standing.len() + compared.len() + last.len()));
+    standing.into_iter().chain(compared).chain(beside).chain(last).take(room).collect()
 }
 
 fn compared(seen: &Reassessment) -> String {

@@ -85,3 +85,30 @@ fn what_was_answered_stands_above_the_note_also_beneath_an_alert() {
     dana.keys("a n").types("new tablets, dizzy").keys("<enter> 4 <c-s>").shows("today: health changed: new tablets, dizzy · pain 4");
     dana.size(80, 24).keys("w").shows("apixaban").shows("today: health changed: new tablets, dizzy · pain 4").shows("next:");
 }
+
+#[test]
+fn red_flags_are_asked_about_before_the_first_session_and_lead_on_to_the_alert() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("a").shows_not("Red flags?").keys("<esc>").click_on("花子").keys("a").shows("Arrived").keys("a").shows("Red flags?");
+    dana.shows("red flags: numbness in the saddle area · bladder or bowel change")
+        .keys("<enter> 6 <down> <down> <down>")
+        .shows("y yes, one");
+    dana.keys("y <c-s>").shows("New alert: 山田 花子").shows("doctor first").types("we").shows("progressive weakness");
+    dana.keys("<down> <down>").shows("unexplained weight loss").keys("<enter> <c-s>").shows("Added an alert");
+    dana.keys("<space>").shows("! unexplained weight loss: doctor first").shows("today: red flag told at arrival · pain 6");
+    // It was told once; who changes another answer is not led there again.
+    dana.keys("<esc> a <enter> 5 <c-s>").shows("today: red flag told at arrival · pain 5").shows_not("New alert");
+    dana.keys("a <down> <down> <down> <down> <down> <backspace> <c-s>").shows("today: pain 5");
+    dana.keys("a <down> <down> <down> <down> <down> n").shows("none").keys("<c-s>");
+    dana.shows("today: pain 5 · red flags asked: none");
+}
+
+#[test]
+fn the_red_flags_asked_about_are_the_practices_own() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys(":").types("settings alerts").keys("<enter> n <up> <right> <right> <down>").types("pain that wakes at four").keys("<c-s>");
+    dana.shows("red flag pain that wakes at four").shows("doctor first").click_on("constant night pain").keys("<del>").shows("Archived");
+    dana.keys("1").click_on("花子").keys("a a").shows("pain that wakes at four").shows_not("constant night pain");
+}
