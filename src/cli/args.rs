@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::{
-    absence, book, catalogue, clients, day, deciding, export, find, history, hours, import, keep, moving, note, offer, plan, practice,
-    print, progress, rooms, series, services, setup, shell, staff, status, week,
+    absence, alerts, book, catalogue, clients, day, deciding, export, find, history, hours, import, keep, moving, note, offer, plan,
+    practice, print, progress, rooms, series, services, setup, shell, staff, status, week,
 };
 
 /// The appointment book of a small massage practice. Without a command it opens the book.
@@ -90,6 +90,8 @@ pub enum Command {
     Services(services::ServicesArgs),
     /// List, add, change and archive rooms
     Rooms(rooms::RoomsArgs),
+    /// List, add, change and archive what to look out for: alerts, red flags
+    Alerts(alerts::AlertsArgs),
     /// Who works when: weekly hours and extra ones
     Hours(hours::HoursArgs),
     /// Time off, closures, rooms out of use, clients away, blocked time

@@ -2,6 +2,7 @@
 //!
 //! [`run`] takes what surrounds a command (the clock, the streams, who may be asked) from its caller, so that a test plays one.
 mod absence;
+mod alerts;
 mod args;
 mod book;
 mod catalogue;
@@ -145,6 +146,7 @@ fn dispatch(global: &Global, command: &Command, world: &mut World<'_>) -> Result
         Command::Staff(args) => staff::run(args, desk, world),
         Command::Services(args) => services::run(args, desk, world),
         Command::Rooms(args) => rooms::run(args, desk, world),
+        Command::Alerts(args) => alerts::run(args, desk, world),
         Command::Hours(args) => hours::run(args, desk, world),
         Command::Absence(args) => absence::run(args, desk, world),
         Command::Series(args) => series::run(args, desk, world),

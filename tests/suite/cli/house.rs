@@ -158,3 +158,29 @@ fn hours_that_overlap_are_refused_with_both_stretches() {
     place.knotbook("hours add lee 'Fri 9-13' --every 2 --from '4 dec'").done();
     place.knotbook("hours add lee 'Fri 10-18' --every 2 --from '11 dec'").done();
 }
+
+#[test]
+fn the_list_of_alerts_is_kept_by_those_who_treat_and_the_owner() {
+    let place = booked();
+    let list = place.knotbook("alerts").done();
+    assert!(list.starts_with("!! STOP   suspected clot (DVT)"), "{list}");
+    assert!(list.contains("red flag  constant night pain"), "{list}");
+    let added = place.knotbook("alerts add 'latex allergy' --level stop --handling 'no gloves with latex'").done();
+    assert!(added.contains("Added “latex allergy” to the list of alerts"), "{added}");
+    assert!(place.knotbook("alerts add 'Latex Allergy'").refused().contains("is in the list already"));
+    place.knotbook("alerts edit latex --level care").done();
+    assert!(place.knotbook("alerts edit fev --level care").refused().contains("Several begin with “fev”: fever, fever with back pain"));
+    assert!(place.knotbook("alerts edit fever").refused().contains("Nothing of “fever” was changed"));
+    assert!(place.knotbook("alerts edit zzz --level care").refused().contains("“zzz” is not one of the alerts here"));
+    place.knotbook("alerts archive latex").done();
+    let listed = place.knotbook("alerts --json").json();
+    let latex = listed["alerts"].as_array().expect("a list").iter().find(|one| one["what"] == "latex allergy").expect("the line").clone();
+    assert_eq!((latex["level"].as_str(), latex["archived"].as_bool()), (Some("care"), Some(true)));
+    assert!(place.knotbook("alerts restore latex").done().contains("out of the archive"));
+    for line in ["alerts --as Robin", "alerts add x --as Robin", "alerts archive wound --as Robin"] {
+        assert!(place.knotbook(line).refused().contains("The front desk cannot"));
+    }
+    let history = place.knotbook("history --as Robin").done();
+    assert!(history.contains("Changed the list of alerts") && !history.contains("latex"), "{history}");
+    assert!(place.knotbook("alerts --as Dana").done().contains("latex allergy"));
+}
