@@ -21,6 +21,23 @@ pub struct Answers {
     pub red_flags: Option<bool>,
 }
 
+impl Answers {
+    /// These, and `before` where these say nothing.
+    #[must_use]
+    pub fn over(self, before: Self) -> Self {
+        let changed = if self.unchanged.is_some() { self.changed } else { before.changed };
+        Self {
+            unchanged: self.unchanged.or(before.unchanged),
+            changed,
+            pain: self.pain.or(before.pain),
+            relief_days: self.relief_days.or(before.relief_days),
+            sore: self.sore.or(before.sore),
+            home_care: self.home_care.or(before.home_care),
+            red_flags: self.red_flags.or(before.red_flags),
+        }
+    }
+}
+
 /// How sore the client was after the last session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Soreness {

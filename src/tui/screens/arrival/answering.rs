@@ -96,6 +96,11 @@ impl Arrival {
     pub(super) fn answer(&mut self, at: Question, key: char) -> Vec<Act> {
         self.at = at;
         let key = key.to_ascii_lowercase();
+        let is_point = matches!(key, '.' | ',') && self.digits_of.is_some();
+        if is_point || std::mem::take(&mut self.behind_point) && key.is_ascii_digit() {
+            self.behind_point = is_point;
+            return vec![Act::Refuse(format!("Whole numbers only: {} is kept. shift-tab goes back to it.", self.number()))];
+        }
         let answered = match at {
             Question::Health => {
                 let unchanged = match key {
@@ -131,6 +136,13 @@ impl Arrival {
         }
         self.at = self.next(at).unwrap_or(at);
         Vec::new()
+    }
+
+    /// The number that was typed last: "pain 4", "3 days".
+    fn number(&self) -> String {
+        let of = self.digits_of.unwrap_or(self.at);
+        let words = self.answered(of).unwrap_or_default();
+        if of == Question::Pain { format!("pain {words}") } else { words }
     }
 
     fn digit(&mut self, at: Question, key: char) -> Vec<Act> {

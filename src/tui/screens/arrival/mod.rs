@@ -40,6 +40,8 @@ pub struct Arrival {
     pub(super) changed: Field,
     /// The question whose number is being typed: its next digit goes on with it. Any other number is replaced.
     pub(super) digits_of: Option<Question>,
+    /// A point was typed behind a number: what comes after it is no answer to anything.
+    pub(super) behind_point: bool,
     /// Esc was pressed once with something answered.
     warned: bool,
 }
@@ -56,6 +58,7 @@ impl Arrival {
             listed: Vec::new(),
             changed: Field::text("", "what has changed, in words", ""),
             digits_of: None,
+            behind_point: false,
             warned: false,
         }
     }
@@ -110,10 +113,12 @@ impl Page for Arrival {
         if let Reply::Glance(glance) = &answer.reply {
             // What is answered here stays when somebody else writes meanwhile; saving says so.
             let answered = self.is_unsaved(see);
+            let early = self.glance.is_none().then(|| self.all());
             self.glance.clone_from(glance);
             self.red_flags = glance.as_ref().is_some_and(|glance| glance.asks_red_flags(see.now));
             if !answered {
-                self.answers = self.seen().cloned().unwrap_or_default();
+                // What was answered before the file said anything stands over what it says.
+                self.answers = early.unwrap_or_default().over(self.seen().cloned().unwrap_or_default());
                 let changed = self.answers.changed.clone();
                 self.changed.set(changed.as_str());
             }
@@ -146,7 +151,7 @@ impl Page for Arrival {
                 self.changed.press(key);
             }
             (at, Key::Char(c)) => return self.answer(at, c),
-            (at, Backspace | Delete) => self.clear(at),
+            (at, Backspace | Delete | Ctrl('u')) => self.clear(at),
             _ => {}
         }
         Vec::new()

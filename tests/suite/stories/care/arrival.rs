@@ -36,6 +36,31 @@ fn every_question_can_be_left_out_and_asked_again_later() {
 }
 
 #[test]
+fn half_a_point_runs_over_into_no_other_answer() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("a y 4 .")
+        .shows("Whole numbers only: pain 4 is kept")
+        .keys("5")
+        .shows("pain 4 is kept")
+        .keys("3 , 5")
+        .shows("3 days is kept");
+    dana.keys("<backspace> 2 <c-s>").shows("today: health unchanged · pain 4 · relief 2 days");
+    dana.keys("a <down> 1 <c-u> 0 <c-s>").shows("pain 0");
+}
+
+#[test]
+fn what_is_answered_before_the_file_says_anything_stands() {
+    let scene = Scene::cared();
+    let mut dana = Person::at(&scene.place, DANA);
+    dana.keys("a y 4 <c-s>")
+        .shows("pain 4")
+        .keys_at_once("a <down> 6 2")
+        .keys("<c-s>")
+        .shows("today: health unchanged · pain 6 · relief 2 days");
+}
+
+#[test]
 fn a_number_that_is_told_anew_takes_the_place_of_the_old_one() {
     let scene = Scene::cared();
     let mut dana = Person::at(&scene.place, DANA);
