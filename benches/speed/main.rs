@@ -54,6 +54,7 @@ fn main() -> Result<()> {
         tasks::all(&made, &table)?;
         care::all(&made, &table)?;
         screen::keys(&made, &table)?;
+        screen::note_keys(&made, &table)?;
         others::beside(&folder, &made, &table)?;
     }
     Ok(())

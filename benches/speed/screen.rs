@@ -5,7 +5,7 @@ use knotbook::domain::ids::StaffId;
 use knotbook::domain::practice::role::{Role, Viewer};
 use knotbook::tui::app::App;
 use knotbook::tui::keys::Key;
-use knotbook::tui::msg::Msg;
+use knotbook::tui::msg::{Effect, Msg};
 use knotbook::tui::update::update;
 use knotbook::tui::view;
 use knotbook::tui::worker::Worker;
@@ -39,8 +39,12 @@ impl Window {
         self.serve(effects)
     }
 
-    fn serve(&mut self, mut effects: Vec<knotbook::tui::msg::Effect>) -> Result<()> {
+    fn serve(&mut self, mut effects: Vec<Effect>) -> Result<()> {
         while let Some(effect) = effects.pop() {
+            // The worker keeps what is typed beside the keys, and not each letter of it.
+            if matches!(effect, Effect::KeepNote(_)) {
+                continue;
+            }
             for message in self.worker.serve(effect) {
                 effects.extend(update(&mut self.app, message));
             }
@@ -50,6 +54,30 @@ impl Window {
         })?;
         Ok(())
     }
+}
+
+/// A note of a visit: three findings and what goes with them, then all of it dropped again.
+const NOTE: &str = "L utrap 7>3 @temple ic60\nR lev 6>4 @* ic90 pir =part\nB subocc 5>2 ! tb t3 p2 :ache\nnrs 6>3\nnext recheck L infra\n";
+
+/// Writing a note of a client who has been here often, letter by letter.
+pub(crate) fn note_keys(made: &Made, table: &Table) -> Result<()> {
+    let letters = NOTE.chars().map(|c| if c == '\n' { Key::Enter } else { Key::Char(c) });
+    let script: Vec<Key> = letters.chain(NOTE.lines().flat_map(|_| [Key::Up, Key::Ctrl('x')])).collect();
+    for (what, size) in [
+        ("a key in a session note, 80×24", (80, 24)),
+        ("a key in a session note, 120×36", (120, 36)),
+        ("a key in a session note, 200×60", (200, 60)),
+    ] {
+        if !table.wants(what) {
+            continue;
+        }
+        let mut window = Window::open(made, size)?;
+        for key in [Key::Char('/'), Key::Char('a'), Key::Enter, Key::Char('n')] {
+            window.key(key)?;
+        }
+        table.row(what, Budget::Wall(1.0), script.len() * 4, |run| window.key(script[run % script.len()]))?;
+    }
+    Ok(())
 }
 
 /// Walking over the week: a row down each time, a day on each fourth, a week on each sixteenth.
