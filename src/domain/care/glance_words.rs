@@ -42,15 +42,14 @@ pub struct Said {
     pub words: String,
 }
 
-/// All that is taken in before the session `of`, or before a visit that was never booked, at the moment `at`; gravest first. Dates of
-/// another year than `year` say theirs.
+/// All that is taken in before the session `of`, or before a visit that was never booked, at the moment `at`, in the order in which it
+/// is needed. Dates of another year than `year` say theirs.
 pub fn said(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime, year: i32) -> Vec<Said> {
     let lines = glance.last.as_ref().map(|note| signing::lines_of(&note.written)).unwrap_or_default();
     let mut all: Vec<Said> = glance.alerts.iter().map(|alert| one(Part::Alert(alert.level), alert_words(alert, year))).collect();
     all.extend(consent(&lines).map(|words| one(Part::Consent, words)));
     all.extend(glance.unsigned.map(|at| one(Part::Unsigned, format!("not signed yet: the note of {}", say::moment(at, year)))));
     all.extend(glance.answers.as_ref().and_then(answers_words).map(|words| one(Part::Arrival, words)));
-    all.extend(visit(glance, of, at).map(|words| one(Part::Visit, words)));
     all.push(one(
         Part::Last,
         glance.last.as_ref().map_or_else(|| "no earlier session note".to_owned(), |last| last_words(last, glance, at, year)),
@@ -62,6 +61,7 @@ pub fn said(glance: &Glance, of: Option<AppointmentId>, at: NaiveDateTime, year:
     let home = after(&lines, "home care", |line| if let Line::HomeCare(text) = line { Some(text.as_str()) } else { None });
     all.extend(home.map(|words| one(Part::HomeCare, words)));
     all.extend(likes(glance).map(|words| one(Part::Likes, words)));
+    all.extend(visit(glance, of, at).map(|words| one(Part::Visit, words)));
     all
 }
 

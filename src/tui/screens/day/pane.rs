@@ -20,10 +20,13 @@ use crate::domain::people::client::age;
 use crate::domain::wording::say;
 use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
-use crate::tui::screens::glance::lay::lay;
+use crate::tui::screens::glance::lay::{lay, lay_from};
 use crate::tui::screens::glance::view::style;
 use crate::tui::theme;
 use crate::tui::view::{fit, line};
+
+/// With fewer rows than these the session itself has one of them.
+const ROOMY: usize = 16;
 
 pub(super) fn draw(screen: &DayScreen, day: &Day, see: &See<'_>, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width.saturating_sub(2));
@@ -109,26 +112,13 @@ fn entry_pane(
     lines: &mut Vec<Vec<Span<'_>>>,
 ) {
     let appointment = &entry.appointment;
-    let mut who: Vec<String> = Vec::new();
-    who.extend(entry.born.map(|born| age(born, see.now.date()).to_string()));
-    who.extend(Some(entry.phones.to_string()).filter(|phones| !phones.is_empty()));
-    if entry.first_visit {
-        who.push("first visit".into());
-    }
-    who.extend(entry.pressure.map(|pressure| format!("pressure {pressure} of 5")));
-    lines.push(vec![
-        Span::styled(fit(appointment.client_name.as_str(), width), theme::bold()),
-        Span::raw(fit(
-            &format!("  {}", who.join(" · ")),
-            width.saturating_sub(unicode_width::UnicodeWidthStr::width(appointment.client_name.as_str())),
-        )),
-    ]);
     let mut told = glance.map(|glance| said(glance, Some(appointment.id), appointment.span.from(), see.now.year())).unwrap_or_default();
-    told.extend(waits.then(|| Said { part: Part::Unsigned, words: format!("{UNSIGNED} its note is not signed yet") }));
-    let (alerts, told): (Vec<Said>, Vec<Said>) = told.into_iter().partition(|said| matches!(said.part, Part::Alert(_)));
-    for alert in &alerts {
-        lines.push(vec![Span::styled(fit(&alert.words, width), style(alert.part))]);
+    if waits {
+        let first = told.iter().position(|said| !matches!(said.part, Part::Alert(_) | Part::Consent)).unwrap_or(told.len());
+        told.insert(first, Said { part: Part::Unsigned, words: format!("{UNSIGNED} its note is not signed yet") });
     }
+    let (alerts, told): (Vec<Said>, Vec<Said>) = told.into_iter().partition(|said| matches!(said.part, Part::Alert(_)));
+    lines.extend(alerts.iter().map(|alert| vec![Span::styled(fit(&alert.words, width), style(alert.part))]));
     if let Some(alert) = entry.alert.as_ref().filter(|_| alerts.is_empty()) {
         let words = said_of_alert(alert.text.as_ref(), &alert.handling).join(": ");
         lines.push(vec![Span::styled(fit(&format!("{} {words}", alert.level.mark()), width), theme::alert(alert.level))]);
@@ -143,15 +133,18 @@ fn entry_pane(
         lines.push(vec![Span::styled(fit("- skipped · b books it after all, m gives it another time", width), theme::to_decide())]);
     }
     // Where there is little room, what concerns the session itself stands in one row.
-    let facts = if glance.is_some() && height < 8 {
+    let facts = if glance.is_some() && height < ROOMY {
         vec![in_one_row(appointment, see, width)]
     } else {
         vec![about(appointment, see), real_words(appointment, see)]
     };
     lines.extend(facts.into_iter().chain(dated).map(|words| vec![Span::raw(fit(&words, width))]));
-    if let Some(glance) = glance {
-        lines.extend(rest_of_glance(told, glance, appointment, see, (width, height.saturating_sub(lines.len()))));
-    }
+    // The name has the first row.
+    let room = height.saturating_sub(lines.len() + 1);
+    let rest = glance.map(|glance| rest_of_glance(told, glance, appointment, see, (width, room))).unwrap_or_default();
+    let likes = rest.iter().any(|(part, _)| *part == Part::Likes);
+    lines.insert(0, name_row(entry, !likes, see, width));
+    lines.extend(rest.into_iter().map(|(part, words)| vec![Span::styled(words, style(part))]));
     let notes = [&appointment.note, &entry.client_note].into_iter().filter(|note| !note.is_empty());
     // The glance has what is known of the client.
     for note in notes.take(if glance.is_some() { 1 } else { 2 }).filter(|note| glance.is_none() || **note == appointment.note) {
@@ -159,40 +152,40 @@ fn entry_pane(
     }
 }
 
-/// What the pane has room for, the next step first: the row may have cut it.
-fn rest_of_glance<'a>(
+/// Who it is; the pressure they like only where nothing below says it.
+fn name_row<'a>(entry: &Entry, with_pressure: bool, see: &See<'_>, width: usize) -> Vec<Span<'a>> {
+    let name = entry.appointment.client_name.as_str();
+    let mut who: Vec<String> = Vec::new();
+    who.extend(entry.born.map(|born| age(born, see.now.date()).to_string()));
+    who.extend(Some(entry.phones.to_string()).filter(|phones| !phones.is_empty()));
+    who.extend(entry.first_visit.then(|| "first visit".to_owned()));
+    who.extend(entry.pressure.filter(|_| with_pressure).map(|pressure| format!("pressure {pressure} of 5")));
+    let rest = fit(&format!("  {}", who.join(" · ")), width.saturating_sub(name.width()));
+    vec![Span::styled(fit(name, width), theme::bold()), Span::raw(rest)]
+}
+
+/// What the pane has room for.
+fn rest_of_glance(
     told: Vec<Said>,
     glance: &Glance,
     appointment: &Appointment,
     see: &See<'_>,
     (width, room): (usize, usize),
-) -> Vec<Vec<Span<'a>>> {
-    let rank = |said: &Said| match said.part {
-        Part::Alert(_) | Part::Consent => 0,
-        Part::Unsigned => 1,
-        Part::Arrival => 2,
-        Part::Next => 3,
-        Part::Visit => 4,
-        Part::Last => 5,
-        Part::Finding => 6,
-        Part::HomeCare => 7,
-        Part::Likes => 8,
-    };
+) -> Vec<(Part, String)> {
     let mut told = told;
     if glance.answers.is_none() && appointment.status == Status::Arrived {
         let ask = see.key(Context::Day, Command::Arrive);
         let words = format!("{ask} asks: health unchanged? pain now? relief? soreness? home care?");
-        told.push(Said { part: Part::Arrival, words });
+        let first = told.iter().position(|said| !matches!(said.part, Part::Consent | Part::Unsigned)).unwrap_or(told.len());
+        told.insert(first, Said { part: Part::Arrival, words });
     }
-    told.sort_by_key(rank);
-    if room < 8 {
+    if !lay_from(&told, width, room, 0, "").whole {
         // Each in one row: a second one would cost a sentence.
         for said in &mut told {
             said.words = fit(&said.words, width.saturating_sub(2));
         }
     }
-    let rows = lay(&told, width, room);
-    rows.into_iter().map(|(part, words)| vec![Span::styled(words, style(part))]).collect()
+    lay(&told, width, room)
 }
 
 /// The session and its state in one row. Where the whole has no room, the long name and the therapist go first, then at what

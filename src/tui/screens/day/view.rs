@@ -7,6 +7,7 @@ use super::entry::{Columns, entry_row};
 use super::heading::heading;
 use super::{DayScreen, columns, pane};
 use crate::domain::book::day::{Day, Row};
+use crate::domain::care::glance_words::points;
 use crate::domain::ids::{AppointmentId, StaffId};
 use crate::domain::practice::hours::Absent;
 use crate::domain::wording::say;
@@ -33,7 +34,10 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
     let Some(day) = &screen.day else { return };
     let marked = app.marked();
     let side = area.width >= 160;
-    let pane_height = if rest.height >= 26 {
+    // A list that shows care has a pane for all of it.
+    let pane_height = if rest.height >= 26 && see.viewer.sees_care() {
+        12
+    } else if rest.height >= 26 {
         8
     } else if rest.height >= 14 {
         6
@@ -63,9 +67,11 @@ pub(in crate::tui) fn draw(screen: &DayScreen, app: &App, frame: &mut Frame<'_>,
             rule(frame, top);
             inside
         };
-        pane::draw(screen, day, &see, frame, inside);
-        if side && let Some(glance) = screen.appointment().and_then(|appointment| screen.care.glance(appointment.id)) {
-            let below = split_bottom(inside, inside.height / 2).1;
+        let glance = screen.appointment().and_then(|appointment| screen.care.glance(appointment.id));
+        let glance = glance.filter(|glance| side && !points(glance).is_empty());
+        let (above, below) = split_bottom(inside, if glance.is_some() { inside.height / 2 } else { 0 });
+        pane::draw(screen, day, &see, frame, above);
+        if let Some(glance) = glance {
             body(glance, app.look().ascii, frame, below, map);
         }
     }

@@ -9,8 +9,9 @@ use crate::domain::care::glance::Glance;
 use crate::domain::ids::AppointmentId;
 use crate::domain::refusal::Refusal;
 use crate::tui::keys::{Binding, Command, Context, Key, quiet, shown};
+use crate::tui::list::List;
 use crate::tui::msg::{Answer, Query, Reply};
-use Key::{Backspace, Char, Esc};
+use Key::{Backspace, Char, Down, Esc, Up};
 
 pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char(' '), Esc], Command::Back, "back", "back to where you were"),
@@ -20,6 +21,8 @@ pub(in crate::tui) const KEYS: &[Binding] = &[
     shown(&[Char('w')], Command::WriteNote, "note", "write the session note, or read the signed one"),
     shown(&[Char('o')], Command::OpenClient, "client", "open the client"),
     quiet(&[Char('n')], Command::NoShow, "the client did not come"),
+    quiet(&[Down], Command::Down, "findings that have no room"),
+    quiet(&[Up], Command::Up, "back to the findings before"),
     quiet(&[Backspace], Command::StepBack, "one step back"),
 ];
 
@@ -30,11 +33,17 @@ pub struct GlanceScreen {
     pub(super) appointment: Option<Appointment>,
     pub(super) glance: Option<Box<Glance>>,
     pub(super) gone: bool,
+    /// The first row of findings that is shown, where not all have room.
+    pub(super) list: List,
 }
 
 impl GlanceScreen {
+    fn step(&self, command: Command, see: &See<'_>) -> Vec<Act> {
+        self.appointment.as_ref().and_then(|appointment| steps::on_appointment(appointment, command, see)).unwrap_or_default()
+    }
+
     pub fn new(id: AppointmentId) -> Self {
-        Self { id, appointment: None, glance: None, gone: false }
+        Self { id, appointment: None, glance: None, gone: false, list: List::default() }
     }
 }
 
@@ -60,7 +69,17 @@ impl Page for GlanceScreen {
     }
 
     fn command(&mut self, command: Command, see: &See<'_>) -> Vec<Act> {
-        self.appointment.as_ref().and_then(|appointment| steps::on_appointment(appointment, command, see)).unwrap_or_default()
+        match command {
+            // What is drawn says how far it goes.
+            Command::Down => self.list.top += 1,
+            Command::Up => self.list.top = self.list.top.saturating_sub(1),
+            _ => return self.step(command, see),
+        }
+        Vec::new()
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
     }
 
     fn refused(&mut self, refusal: &Refusal, see: &See<'_>) -> Vec<Act> {
@@ -68,7 +87,7 @@ impl Page for GlanceScreen {
     }
 
     fn is_of_use(&self, command: Command, _see: &See<'_>) -> bool {
-        steps::is_of_use(self.appointment.as_ref(), command)
+        matches!(command, Command::Down | Command::Up) || steps::is_of_use(self.appointment.as_ref(), command)
     }
 
     fn stands_on(&self) -> Option<&Appointment> {

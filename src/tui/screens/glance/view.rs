@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr;
 
 use super::GlanceScreen;
-use super::lay::lay;
+use super::lay::{Laid, lay_from};
 use crate::domain::book::appointment::Appointment;
 use crate::domain::care::body::View;
 use crate::domain::care::glance::Glance;
@@ -20,6 +20,7 @@ use crate::tui::body::picture::Marks;
 use crate::tui::body::signs::legend;
 use crate::tui::body::view::{Drawing, columns, draw as draw_body};
 use crate::tui::body::zoom::Zoom;
+use crate::tui::keys::{Command, Context};
 use crate::tui::screens::See;
 use crate::tui::screens::day::pane::in_one_row;
 use crate::tui::theme;
@@ -38,11 +39,20 @@ pub(in crate::tui) fn draw(screen: &GlanceScreen, app: &App, frame: &mut Frame<'
     };
     let (head, area) = split_top(area, 2);
     heading(appointment, glance, &see, frame, head);
-    let taken = picture(glance, app, frame, area, map);
-    let width = area.width.saturating_sub(taken + 2);
-    let words =
-        lay(&said(glance, Some(appointment.id), appointment.span.from(), see.now.year()), usize::from(width), usize::from(area.height));
-    for (row, (part, words)) in words.into_iter().enumerate() {
+    let said = said(glance, Some(appointment.id), appointment.span.from(), see.now.year());
+    let keys = [Command::Up, Command::Down].map(|command| see.key(Context::Glance, command)).join(" ");
+    let beside = |wide: u16| area.width.saturating_sub(if wide == 0 { 2 } else { wide + 4 });
+    let lay = |wide: u16| lay_from(&said, usize::from(beside(wide)), usize::from(area.height), screen.list.top, &keys);
+    // Both views of the body where everything else has room beside them; else one.
+    let ways: Vec<(u16, Laid)> = pictures(glance, area).into_iter().map(|wide| (wide, lay(wide))).collect();
+    let best = ways.iter().position(|(_, laid)| laid.whole).unwrap_or(ways.len().saturating_sub(1));
+    let Some((wide, laid)) = ways.into_iter().nth(best) else { return };
+    if wide > 0 {
+        body(glance, app.look().ascii, frame, Rect { x: area.right() - wide - 1, width: wide, ..area }, map);
+    }
+    (map.rows, map.top) = (laid.shown, laid.top);
+    let width = beside(wide);
+    for (row, (part, words)) in laid.rows.into_iter().enumerate() {
         line_at(frame, Rect { width: width + 1, ..area }, row, vec![Span::raw(" "), Span::styled(words, style(part))]);
     }
 }
@@ -76,13 +86,12 @@ fn heading(appointment: &Appointment, glance: &Glance, see: &See<'_>, frame: &mu
     line_at(frame, area, 1, vec![Span::styled(fit(&words, width + 1), theme::dim())]);
 }
 
-/// The last points on the body, where there is room beside the words; answers with the columns it took.
-fn picture(glance: &Glance, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) -> u16 {
+/// The columns that the body with the last points can have beside the words, the most first; 0 where it has no room at all.
+fn pictures(glance: &Glance, area: Rect) -> Vec<u16> {
     let one = columns(area.height.saturating_sub(2));
-    let wide = [2 * one + 3, one].into_iter().find(|wide| area.width >= WORDS + wide + 3);
-    let Some(wide) = wide.filter(|_| !points(glance).is_empty()) else { return 0 };
-    body(glance, app.look().ascii, frame, Rect { x: area.right() - wide - 1, width: wide, ..area }, map);
-    wide + 2
+    let fits = |wide: &u16| area.width >= WORDS + wide + 3 && !points(glance).is_empty();
+    let all: Vec<u16> = [2 * one + 3, one].into_iter().filter(fits).collect();
+    if all.is_empty() { vec![0] } else { all }
 }
 
 /// The body with the points of the last note, and below it what its signs mean; nothing where there are none.
