@@ -181,7 +181,7 @@ fn grade(word: Word<'_>, rest: Word<'_>, range: std::ops::RangeInclusive<u8>, le
     value.ok_or_else(|| {
         let mut all: Vec<String> = range.clone().map(|value| format!("{letter}{value}")).collect();
         // The nearest first.
-        if rest.text.trim_start_matches('0') != "" {
+        if !rest.text.trim_start_matches('0').is_empty() {
             all.reverse();
         }
         word.or(&format!("is beyond {letter}{}–{letter}{}", range.start(), range.end()), all)

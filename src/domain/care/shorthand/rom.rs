@@ -71,14 +71,12 @@ fn pair(word: Word<'_>, lower: &str) -> Result<(RomUnit, u16, u16), Unclear> {
         (first, second) => first.or(second).unwrap_or_default(),
     };
     let fits = |value: u32| u16::try_from(value).ok().filter(|_| value <= most(unit));
-    match (fits(before), fits(after)) {
-        (Some(before), Some(after)) => Ok((unit, before, after)),
-        _ => {
-            let (most, sign) = (most(unit), number::leading(lower.split('>').next().unwrap_or_default()).1);
-            let offer = format!("{}{sign}>{}{sign}", before.min(most), after.min(most));
-            Err(word.or(&format!("is beyond 0–{most}"), vec![offer]))
-        }
+    if let (Some(before), Some(after)) = (fits(before), fits(after)) {
+        return Ok((unit, before, after));
     }
+    let (most, sign) = (most(unit), number::leading(lower.split('>').next().unwrap_or_default()).1);
+    let offer = format!("{}{sign}>{}{sign}", before.min(most), after.min(most));
+    Err(word.or(&format!("is beyond 0–{most}"), vec![offer]))
 }
 
 /// Both numbers in the one unit, or in the other.

@@ -109,14 +109,12 @@ pub(super) fn change(head: Word<'_>, said: &[Word<'_>]) -> Result<Measure, Uncle
         None => (false, word.text.strip_prefix('+').unwrap_or(word.text)),
     };
     let value = number::digits(digits).and_then(|value| i8::try_from(value).ok()).filter(|value| *value <= 7);
-    match value {
-        Some(value) => Ok(Measure::Change(if less { -value } else { value })),
-        None => {
-            let beyond = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            let offer = beyond.then(|| if less { "-7" } else { "+7" }.to_owned());
-            Err(word.or("is no change from −7 to +7, as in grc +3", offer.into_iter().collect()))
-        }
+    if let Some(value) = value {
+        return Ok(Measure::Change(if less { -value } else { value }));
     }
+    let beyond = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let offer = beyond.then(|| if less { "-7" } else { "+7" }.to_owned());
+    Err(word.or("is no change from −7 to +7, as in grc +3", offer.into_iter().collect()))
 }
 
 /// `ndi 24/50`.
