@@ -4,7 +4,7 @@ use crate::practice::{DANA, LEE};
 use crate::scene::Scene;
 use crate::screens::{fits, sizes, snapshot};
 
-const CARED: [(&str, &str); 13] = [
+const CARED: [(&str, &str); 15] = [
     ("care_day", ""),
     ("care_day_of_one", "<tab>"),
     ("care_glance", "<space>"),
@@ -19,6 +19,8 @@ const CARED: [(&str, &str); 13] = [
     // From here on something was done.
     ("care_answered", "a y 5 3 a p <c-s>"),
     ("care_day_owed", "s"),
+    ("care_red_flags", "<down> <down> <down> a a y 6 <down> <down> <down>"),
+    ("care_red_flag_told", "<down> <down> <down> a y 6 <down> <down> <down> y <c-s> we <down>"),
 ];
 
 #[test]
