@@ -12,7 +12,7 @@ use crate::practice::{DANA, Place};
 use crate::pty::Window;
 
 /// What may be missing.
-const MISSING: Duration = Duration::from_millis(1000);
+const MISSING: Duration = Duration::from_secs(1);
 /// As many at once; most of the time they wait.
 const HANDS: u64 = 5;
 
