@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Notes;
-use crate::domain::care::note::{NoteOf, Unsigned};
+use crate::domain::care::note::{NoteOf, OWED_DAYS, Unsigned};
 use crate::domain::practice::directory::Directory;
 use crate::domain::wording::say;
 use crate::tui::app::App;
@@ -15,7 +15,7 @@ use crate::tui::view::{Map, fit, line_at, pad, rows, split_top, wrap};
 
 pub(in crate::tui) fn draw(screen: &Notes, app: &App, frame: &mut Frame<'_>, area: Rect, map: &mut Map) {
     let Some(directory) = &app.directory else { return };
-    let (head, list) = split_top(area, 2);
+    let (head, list) = split_top(area, 3);
     let shown = screen.shown();
     let (only, others, read) = screen.state();
     if !read {
@@ -36,6 +36,8 @@ pub(in crate::tui) fn draw(screen: &Notes, app: &App, frame: &mut Frame<'_>, are
         0,
         vec![Span::raw(" "), Span::styled(fit(&format!("Notes to sign, {whose}: {count}{more}"), width), theme::bold())],
     );
+    let which = format!("Every draft, and the sessions of the last {OWED_DAYS} days that have no signed note.");
+    line_at(frame, head, 1, vec![Span::raw(" "), Span::styled(fit(&which, width), theme::dim())]);
     if shown.is_empty() {
         let write = app.keymap().said(Context::Notes, Command::Open);
         let words = format!(
