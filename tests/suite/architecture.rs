@@ -10,7 +10,8 @@ fn files(folder: &str) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
-            if path.is_dir() {
+            // What the fuzzer built lies beside its targets.
+            if path.is_dir() && !path.ends_with("target") {
                 folders.push(path);
             } else if path.extension().is_some_and(|kind| kind == "rs") {
                 let name = path.strip_prefix(top).expect("a path in the repository").to_string_lossy().into_owned();
