@@ -37,7 +37,7 @@ impl Flag {
     pub fn words(self) -> &'static str {
         match self {
             Self::Sensitive => "ask consent",
-            Self::Endanger => "endangers: vessels and nerves near",
+            Self::Endanger => "take care: vessels and nerves near",
             Self::Intraoral => "inside the mouth",
         }
     }
@@ -47,7 +47,7 @@ impl Basis {
     /// As it is said beside the muscle.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Seen => "seen",
+            Self::Seen => "by source",
             Self::Partly => "partly",
             Self::General => "general knowledge",
         }

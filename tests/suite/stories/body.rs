@@ -13,7 +13,7 @@ fn a_region_lists_the_muscles_that_refer_there() {
     let scene = Scene::week();
     let mut dana = Person::at(&scene.place, DANA);
     dana.keys(MAP).shows("Left temple").shows("3 muscles refer here").shows("utrap").shows_not("complaints:");
-    dana.keys("<enter>").shows("▸Trapezius, upper").shows("refers to: side of neck").shows("tension headache").shows("known: seen");
+    dana.keys("<enter>").shows("▸Trapezius, upper").shows("refers to: side of neck").shows("tension headache").shows("known from a source");
     dana.keys("<down> <down>").shows("▸Temporalis").keys("<esc>").shows_not("▸Temporalis").shows("Left temple");
     dana.keys("<esc>").shows("── 09:05 now");
 }
@@ -77,8 +77,8 @@ fn words_find_regions_muscles_and_complaints() {
     dana.keys("<c-c>").shows("Left temple").keys("toothache").shows("Masseter").shows("Digastric").shows("toothache");
     dana.keys("<esc> heel").shows("heel").shows("region").keys("<enter>").shows("Left heel").shows("Soleus").shows("feet");
     dana.keys("piri <enter>").shows("Left buttock").shows("! ask consent").shows("Piriformis · piri");
-    dana.keys("mpt").shows("! inside the mouth").keys("<esc> scal").shows("! endangers: vessels and nerves near");
-    dana.keys("<esc> corbr").shows("known: general knowledge").keys("<esc> ecu").shows("general");
+    dana.keys("mpt").shows("! inside the mouth").keys("<esc> scal").shows("! take care: vessels and nerves near");
+    dana.keys("<esc> corbr").shows("its pattern is known as").keys("<esc> ecu").shows("general");
     // A letter is text here, and no key of the book.
     dana.keys("<esc> b u q").shows("buq").keys("<esc> <esc>").shows("── 09:05 now");
 }

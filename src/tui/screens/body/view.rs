@@ -11,6 +11,7 @@ use crate::domain::care::muscle::{Basis, Muscle};
 use crate::domain::care::place;
 use crate::domain::care::shorthand::Catalogued;
 use crate::domain::people::alert::Level;
+use crate::domain::wording::say;
 use crate::tui::app::App;
 use crate::tui::body::signs::legend;
 use crate::tui::body::view::{Drawing, draw as draw_body};
@@ -75,14 +76,19 @@ fn count(screen: &BodyMap, found: &[Catalogued]) -> String {
     match (found.len(), screen.is_looking()) {
         (0, true) => "Nothing. Fewer letters find more.".to_owned(),
         (0, false) => "No muscle of the catalogue is known to refer here.".to_owned(),
-        (n, true) => format!("{n} regions and muscles"),
+        (n, true) => {
+            let muscles = found.iter().filter(|one| matches!(one, Catalogued::Muscle(_))).count();
+            let parts = [(n - muscles, "region", "regions"), (muscles, "muscle", "muscles")];
+            let parts = parts.into_iter().filter(|(many, ..)| *many > 0).map(|(many, one, several)| say::count(many, one, several));
+            parts.collect::<Vec<_>>().join(", ")
+        }
         (1, false) => "1 muscle refers here".to_owned(),
         (n, false) => format!("{n} muscles refer here"),
     }
 }
 
 fn found_row<'a>(found: Catalogued, width: usize, longest: usize) -> Vec<Span<'a>> {
-    let basis = if width >= 60 { 19 } else { 8 };
+    let basis = if width >= 60 { 19 } else { 9 };
     let name = width.saturating_sub(basis + 11).min(longest);
     match found {
         Catalogued::Region(region) => vec![Span::raw(format!(" {}", pad(region.name(), name))), Span::styled("  region", theme::dim())],
@@ -113,7 +119,14 @@ fn told(muscle: Muscle, width: usize) -> Vec<(String, Style)> {
     }
     let regions: Vec<&str> = muscle.refers_to().iter().map(|region| region.name()).collect();
     let lies = place::of(muscle).map(|place| format!("lies: {}, {}", place.region.name(), side(place.view)));
-    let basis = format!("known: {}", muscle.basis().words());
+    let basis = format!(
+        "its pattern is known {}",
+        match muscle.basis() {
+            Basis::Seen => "from a source",
+            Basis::Partly => "from a source in part",
+            Basis::General => "as general knowledge",
+        }
+    );
     let sentences = [
         Some(format!("refers to: {}", regions.join(", "))),
         Some(format!("complaints: {}", muscle.complaints().join(", "))),

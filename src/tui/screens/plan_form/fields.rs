@@ -103,7 +103,7 @@ pub(super) fn form(plan: &NewPlan, is_new: bool) -> Form {
         Field::text("Goal", "what is to be possible again: a day at the desk without pain", plan.goal.as_str()),
         Field::text("Goal pain", "0 to 10: the pain that would be good enough", &pain(plan.goal_pain)),
         Field::text("Modality", "trigger point · deep tissue · myofascial release", plan.modality.as_str()),
-        Field::choice("Like", "", templates, template_of(plan).and_then(place_of)),
+        Field::choice("Template", "", templates, template_of(plan).and_then(place_of)),
         Field::text("Visits", "how many; empty: an open end", &shown(plan.visits)),
         Field::choice("How often", "", cadences, Some(number(plan.cadence))),
         Field::text("Minutes", "of each session; empty: as the service", &shown(plan.minutes)),

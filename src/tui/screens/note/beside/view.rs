@@ -99,7 +99,8 @@ fn hints(screen: &SessionNote, see: &See<'_>) -> Vec<(Style, String)> {
     for words in [
         "One line, one thing. For example:",
         "L utrap 7>3 @temple ic60 = left upper trapezius, pain 7 before, 3 after, felt at the temple, compression 60 s",
-        "nrs 6>3 = pain of the whole session     next recheck L infra = what to do next time",
+        "nrs 6>3 = pain of the whole session",
+        "next recheck L infra = what to do next time",
     ] {
         all.push((theme::dim(), words.to_owned()));
     }
