@@ -1,8 +1,8 @@
 //! knotbook: the appointment book of a small trigger-point-massage practice, in a terminal, over one local SQLite file.
 //!
 //! The house has floors that stand on one another, and each floor has the same rooms: **practice** (services, rooms, hours,
-//! roles), **people** (clients, staff, alerts) and **book** (appointments, free time). Whoever knows the floor and the room
-//! knows where a line of code lives.
+//! roles), **people** (clients, staff, alerts), **book** (appointments, free time) and **care** (notes, findings, plans, progress).
+//! Whoever knows the floor and the room knows where a line of code lives.
 //!
 //! | floor | what it is | may know |
 //! |---|---|---|
