@@ -144,7 +144,8 @@ pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
     let mut gaps: Vec<Muscle> = Vec::new();
     for line in lines {
         let Line::Finding(finding) = line else { continue };
-        let covered = lines.iter().any(|line| matches!(line, Line::Consent { area, .. } if covers(area, finding.muscle)));
+        let covered =
+            lines.iter().any(|line| matches!(line, Line::Consent { area, how } if covers(&place_said(area, how), finding.muscle)));
         if finding.muscle.flags().contains(&Flag::Sensitive) && !covered && !gaps.contains(&finding.muscle) {
             gaps.push(finding.muscle);
         }
@@ -152,15 +153,29 @@ pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
     gaps
 }
 
+/// Words before a place that name none.
+const WHICH: [&str; 5] = ["upper", "left", "right", "both", "the"];
+
+/// The place that an `ok` line begins with, folded: "buttocks" is the buttock, "upper inner thigh" the inner thigh, the breast
+/// the chest.
+fn place_said(area: &Clean, how: &Clean) -> String {
+    let words = fold(&format!("{area} {how}"));
+    let word = words.split(' ').find(|word| !WHICH.contains(word)).unwrap_or_default();
+    match word {
+        "breast" | "breasts" => "chest".to_owned(),
+        "buttocks" => "buttock".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// An `ok` line covers a muscle that it names, or the part of the body or the region that the muscle lies in: where it is touched,
 /// not where its pain is felt.
-fn covers(area: &Clean, muscle: Muscle) -> bool {
-    let wanted = fold(area.as_str());
+fn covers(wanted: &str, muscle: Muscle) -> bool {
     let region = place::of(muscle).map(|place| place.region);
     let names = [muscle.key(), muscle.area()].into_iter().chain(region.iter().flat_map(|region| [region.key(), region.name()]));
     let mut names = names.map(|name| fold(&name.replace('_', " ")));
     let called = muscle.aliases().iter().copied().chain(region.iter().map(|region| region.alias()));
-    let is_word_of = |name: &str| name.split(' ').any(|word| word == wanted) && !LITTLE_WORDS.contains(&wanted.as_str());
+    let is_word_of = |name: &str| name.split(' ').any(|word| word == wanted) && !LITTLE_WORDS.contains(&wanted);
     called.map(fold).any(|name| name == wanted) || names.any(|name| name == wanted || is_word_of(&name))
 }
 
@@ -231,14 +246,14 @@ mod tests {
         for (muscle, covering, not) in [
             (
                 "gmax",
-                vec!["gmax", "buttock", "gluteus", "maximus", "hip", "pelvis"],
-                vec!["back", "sacrum", "coccyx", "low", "chest", "the"],
+                vec!["gmax", "buttock", "buttocks", "left buttock", "the buttock", "gluteus", "maximus", "hip", "pelvis"],
+                vec!["back", "sacrum", "coccyx", "low", "chest", "upper back", "of"],
             ),
             ("gmed", vec!["gmed", "buttock", "medius"], vec!["back", "low", "crest", "the", "of", "minimus"]),
             ("gmin", vec!["gmin", "buttock", "minimus"], vec!["back", "calf", "knee", "ankle", "leg", "thigh", "outer"]),
             ("piri", vec!["piri", "buttock", "piriformis"], vec!["back", "thigh", "outer"]),
-            ("pmaj", vec!["pmaj", "chest", "pectoralis"], vec!["arm", "elbow", "forearm", "fingers", "shoulder", "and"]),
-            ("addl", vec!["addl", "inner", "thigh", "adductor"], vec!["knee", "shin", "groin", "front", "and"]),
+            ("pmaj", vec!["pmaj", "chest", "breast", "pectoralis"], vec!["arm", "elbow", "forearm", "fingers", "shoulder", "and"]),
+            ("addl", vec!["addl", "inner", "thigh", "upper inner thigh", "adductor"], vec!["knee", "shin", "groin", "front", "and"]),
             ("pectin", vec!["pectin", "groin"], vec!["thigh", "inner"]),
         ] {
             for area in covering {
