@@ -321,11 +321,11 @@ CREATE TABLE strike (
 ) STRICT;
 
 -- Notes that are being written: one a session, or one a client for a visit that was never booked, made at `visited` on the wall
--- clock. `written` is JSON, `holder` the window that writes in it. Not journalled; signing takes it away. An appointment is named
--- and not referred to: when its booking is taken back, the draft stays with the client, and belongs to it again when it comes back.
+-- clock. `written` is JSON, `holder` the window that writes in it. Not journalled; signing takes it away. Appointment and client are
+-- named and not referred to: when a booking is taken back, the draft stays, and belongs to it again when it comes back.
 CREATE TABLE note_draft (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
-  client_id      INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+  client_id      INTEGER NOT NULL,
   appointment_id INTEGER UNIQUE,
   staff_id       INTEGER REFERENCES staff (id) ON DELETE SET NULL,
   written        TEXT NOT NULL,

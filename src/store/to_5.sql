@@ -13,7 +13,7 @@ CREATE TABLE drafts_before AS SELECT * FROM note_draft;
 DROP TABLE note_draft;
 CREATE TABLE note_draft (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
-  client_id      INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+  client_id      INTEGER NOT NULL,
   appointment_id INTEGER UNIQUE,
   staff_id       INTEGER REFERENCES staff (id) ON DELETE SET NULL,
   written        TEXT NOT NULL,

@@ -91,3 +91,20 @@ fn drafts_of_one_client_stay_apart_when_a_booking_is_taken_back_and_when_clients
     assert_eq!(place.store.notes(maria, false).expect("notes").len(), 2);
     assert_eq!(draft_of(&place, NoteOf::Visit(maria)).as_deref(), Some("nrs 4>2"));
 }
+
+#[test]
+fn a_draft_outlives_a_client_who_was_added_by_mistake_and_comes_back_with_them() {
+    let mut place = Place::hollis();
+    let (maria, id) = session(&mut place);
+    for of in [NoteOf::Session(id), NoteOf::Visit(maria)] {
+        place.store.keep_note(&keep(of, "", "nrs 6"), "", stamp(DANA)).expect("kept");
+    }
+    for _ in 0..2 {
+        place.store.undo(stamp(DESK)).expect("the booking and the client are taken back");
+    }
+    assert!(place.store.unsigned(at("2026-11-23 12:00")).expect("what waits").is_empty());
+    for _ in 0..2 {
+        place.store.redo(stamp(DESK)).expect("the client and the booking are back");
+    }
+    assert_eq!([NoteOf::Session(id), NoteOf::Visit(maria)].map(|of| draft_of(&place, of)), [Some("nrs 6".into()), Some("nrs 6".into())]);
+}

@@ -67,7 +67,7 @@ fn card_json(card: &ClientCard, desk: &Desk) -> Value {
     let alerts: Vec<Value> = card
         .alerts
         .iter()
-        .map(|alert| json!({"level": alert.level.word(), "text": alert.text, "handling": alert.handling, "since": alert.since}))
+        .map(|alert| json!({"level": alert.level.word(), "text": alert.text, "handling": alert.handling, "since": alert.since.filter(|_| alert.text.is_some())}))
         .collect();
     let list = |appointments: &[crate::domain::book::appointment::Appointment]| {
         appointments.iter().map(|appointment| desk.appointment_json(appointment)).collect::<Vec<Value>>()

@@ -38,6 +38,7 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk, world: &mut World<'_>) -> Res
     let lines = lines(world)?;
     let session = desk.store.session(wanted.of, desk.now)?;
     let before = session.draft.as_ref().map(|draft| draft.written.clone()).unwrap_or_default();
+    which::refuse_other_visit(&wanted, session.draft.as_ref(), desk)?;
     let plans = &session.glance.plans;
     let plan = match args.plan {
         Some(number) if !plans.iter().any(|plan| plan.id == PlanId(number)) => {

@@ -31,6 +31,7 @@ pub(super) fn run(args: &SignArgs, desk: &mut Desk, world: &mut World<'_>) -> Re
             wanted.words
         )));
     };
+    which::refuse_other_visit(&wanted, Some(&draft), desk)?;
     if !draft.holder.is_empty() {
         return Err(Stop::refused(
             "That note is open in another window. Sign it there, or close it there first; after a crash, “knotbook note add --take-over” goes on with it.",

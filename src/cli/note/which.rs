@@ -6,7 +6,7 @@ use crate::cli::desk::Desk;
 use crate::cli::whom::{self, appointment_rows};
 use crate::cli::world::Stop;
 use crate::domain::book::appointment::Appointment;
-use crate::domain::care::note::NoteOf;
+use crate::domain::care::note::{Draft, NoteOf};
 use crate::domain::ids::{AppointmentId, ClientId};
 use crate::domain::text::Clean;
 use crate::domain::wording::say;
@@ -52,6 +52,17 @@ fn past_moment(when: &str, desk: &Desk) -> Result<NaiveDateTime, Stop> {
         return Err(Stop::refused(format!("{} is still to come, so nobody was here then.", say::moment(at, desk.year()))));
     }
     Ok(at)
+}
+
+/// A client has one draft of a visit that was never booked: what is said of another one goes not into it.
+pub(super) fn refuse_other_visit(wanted: &Wanted, draft: Option<&Draft>, desk: &Desk) -> Result<(), Stop> {
+    let other = draft.map(|draft| draft.visited).filter(|visited| wanted.visited.is_some_and(|wanted| wanted != *visited));
+    other.map_or(Ok(()), |visited| {
+        Err(Stop::refused(format!(
+            "A draft of another visit is there, of {}. Sign that one first, or leave --for away to go on with it. Nothing was changed.",
+            say::moment(visited, desk.year())
+        )))
+    })
 }
 
 /// The same day of the week or of the year before today, where the words may mean it.

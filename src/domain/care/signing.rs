@@ -144,8 +144,9 @@ pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
     let mut gaps: Vec<Muscle> = Vec::new();
     for line in lines {
         let Line::Finding(finding) = line else { continue };
-        let covered =
-            lines.iter().any(|line| matches!(line, Line::Consent { area, how } if covers(&place_said(area, how), finding.muscle)));
+        let covered = lines
+            .iter()
+            .any(|line| matches!(line, Line::Consent { area, how } if !refuses(how) && covers(&place_said(area, how), finding.muscle)));
         if finding.muscle.flags().contains(&Flag::Sensitive) && !covered && !gaps.contains(&finding.muscle) {
             gaps.push(finding.muscle);
         }
@@ -155,6 +156,13 @@ pub fn consent_gaps(lines: &[Line]) -> Vec<Muscle> {
 
 /// Words before a place that name none.
 const WHICH: [&str; 5] = ["upper", "left", "right", "both", "the"];
+
+/// Whether the words of an `ok` line say that the client did not agree.
+fn refuses(how: &Clean) -> bool {
+    const NOT: [&str; 8] = ["no", "not", "never", "refused", "refuses", "declined", "declines", "unsure"];
+    let how = fold(how.as_str()).replace("no problem", "").replace("no objection", "");
+    how.split(' ').any(|word| NOT.contains(&word))
+}
 
 /// The place that an `ok` line begins with, folded: "buttocks" is the buttock, "upper inner thigh" the inner thigh, the breast
 /// the chest.
@@ -259,6 +267,10 @@ mod tests {
             for area in covering {
                 assert!(agreed(muscle, &format!("ok {area} asked, said yes")), "{muscle} with {area}");
             }
+            for said in ["asked, said no", "refused", "not today"] {
+                assert!(!agreed(muscle, &format!("ok {muscle} {said}")), "{muscle}, {said}");
+            }
+            assert!(agreed(muscle, &format!("ok {muscle} asked, no problem")), "{muscle}");
             for area in not {
                 assert!(!agreed(muscle, &format!("ok {area} asked, said yes")), "{muscle} with {area}");
             }

@@ -107,6 +107,9 @@ fn the_session_that_is_meant_is_found_or_asked_for() {
     place.knotbook("note sign okafor --as dana").done();
     assert!(place.knotbook("note sign okafor --as dana").refused().contains("no session yet"));
     place.given("note add okafor --visit --for '20 nov 18:00' --as dana", "nrs 4").done();
+    let other = place.given("note add okafor --visit --for '19 nov 18:00' --as dana", "nrs 3").refused();
+    assert!(other.contains("A draft of another visit is there, of Fri 20 Nov 18:00"), "{other}");
+    assert!(place.knotbook("note sign okafor --visit --for '19 nov 18:00' --as dana").refused().contains("of another visit"));
     assert!(place.knotbook("note sign okafor --as dana").done().contains("Signed the note of Tom Okafor, Fri 20 Nov 18:00"));
     assert!(place.given("note add okafor --visit --for 'tomorrow 18:00' --as dana", "nrs 4").refused().contains("still to come"));
     assert!(place.knotbook("note show smith --for '16 nov' --as dana").done().contains("Mon 16 Nov 2026 09:00 · Dana Reyes"));

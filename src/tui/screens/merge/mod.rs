@@ -36,7 +36,9 @@ impl Page for Merge {
     }
 
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
-        self.ids.map(Query::Client).into()
+        // One after the other: of two questions of one kind that wait together only the newer is answered.
+        let known = usize::from(self.cards[0].is_some());
+        self.ids[..=known].iter().map(|id| Query::Client(*id)).collect()
     }
 
     fn take(&mut self, answer: &Answer, _see: &See<'_>) -> Vec<Act> {

@@ -100,6 +100,10 @@ impl Page for SessionNote {
         matches!(self.stage, Stage::Waiting | Stage::Writing)
     }
 
+    fn is_unsaved(&self, _see: &See<'_>) -> bool {
+        self.writes().is_some() && self.keeping.would_lose()
+    }
+
     fn asks(&self, _see: &See<'_>) -> Vec<Query> {
         match self.what {
             What::Of(of) => vec![Query::Session(of)],
